@@ -1,0 +1,61 @@
+"""What a meeting leaves behind: decisions, written opinions, minutes."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ontact.capabilities.meetings.models.meeting import AgendaItem, Meeting
+from ontact.capabilities.meetings.models.votes import Vote
+from ontact.foundation.models import Kept
+
+
+class Decision(Kept):
+    """What was decided, in its wording; numbered within the meeting."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="decisions")
+    item = models.ForeignKey(AgendaItem, null=True, blank=True, on_delete=models.SET_NULL, related_name="decisions")
+    vote = models.OneToOneField(Vote, null=True, blank=True, on_delete=models.SET_NULL, related_name="decision")
+    number = models.PositiveSmallIntegerField(_("number"))
+    text = models.CharField(_("decision"), max_length=1000)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["meeting", "number"], name="one_decision_per_number")]
+
+
+class Opinion(Kept):
+    """A written opinion for the record."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="opinions")
+    item = models.ForeignKey(AgendaItem, null=True, blank=True, on_delete=models.SET_NULL, related_name="opinions")
+    seat = models.ForeignKey("rooms.Seat", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(_("name"), max_length=100)
+    text = models.TextField(_("opinion"), max_length=4000)
+
+    class Meta:
+        ordering = ["created_at"]
+
+
+class Minutes(Kept):
+    """Draft → approved (frozen with its hash) → published. `body` is what the canonical minutes.json is made of."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        SUBMITTED = "submitted", _("Laid before the chair")
+        APPROVED = "approved", _("Approved")
+        PUBLISHED = "published", _("Published")
+
+    meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="minutes")
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
+    body = models.JSONField(_("text"), default=dict)
+    version = models.PositiveIntegerField(default=1)
+    canonical = models.TextField(blank=True)
+    sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    approved_by_title = models.CharField(max_length=120, blank=True)
+    approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    pdf = models.ForeignKey("media.Asset", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    hwpx = models.ForeignKey("media.Asset", null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -1,0 +1,9 @@
+"""Who did what, when."""
+
+from ontact.foundation.capability import Capability
+
+
+class Journal(Capability):
+    name = "ontact.commons.journal"
+    label = "journal"
+    url_prefix = "journal/"

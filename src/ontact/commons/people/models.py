@@ -1,0 +1,193 @@
+"""People of the city: persons, organisations, memberships, mandates and consents."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ontact.foundation.actor import Actor
+from ontact.foundation.clock import now
+from ontact.foundation.ids import uuid7
+from ontact.foundation.models import Kept, KeptQuerySet
+from ontact.foundation.worded import WordedField
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def create_user(self, email: str = "", name: str = "", **fields: Any) -> "Person":
+        """A person without a password: sign-in is by a code sent to a proved address."""
+        person = self.model(email=self.normalize_email(email).lower(), name=name, **fields)
+        person.set_unusable_password()
+        person.save(using=self._db)
+        return person
+
+    def get_by_natural_key(self, email: str | None) -> "Person":
+        return self.get(email=email, claimed_at__isnull=False)
+
+
+class Person(AbstractBaseUser):
+    """Someone the city knows. "Unclaimed" until a contact proves it: a meeting's guest is an unclaimed person."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    created_at = models.DateTimeField(default=now, editable=False)
+    name = models.CharField(_("name"), max_length=100)
+    email = models.EmailField(_("e-mail"), blank=True, db_index=True)
+    phone = models.CharField(_("telephone"), max_length=30, blank=True)
+    language = models.CharField(_("language"), max_length=8, default="ko")
+    time_zone = models.CharField(_("time zone"), max_length=64, blank=True)
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    claimed_at = models.DateTimeField(_("claimed at"), null=True, blank=True)
+    same_as = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="earlier_selves"
+    )
+    guardian = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+
+    objects = PersonManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["email"],
+                condition=models.Q(claimed_at__isnull=False) & ~models.Q(email=""),
+                name="one_claimed_person_per_address",
+                violation_error_message=_("This address already belongs to someone who signs in with it."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def actor(self) -> Actor:
+        return Actor("person", self.pk, self.name)
+
+    @property
+    def is_minor_in_care(self) -> bool:
+        return self.guardian_id is not None
+
+    @property
+    def is_staff_member(self) -> bool:
+        """Holds any current role in an organisation of the city."""
+        return bool(self._current_memberships())
+
+    @property
+    def is_administrator(self) -> bool:
+        return any(m.role == Membership.Role.ADMINISTRATOR for m in self._current_memberships())
+
+    def _current_memberships(self) -> list["Membership"]:
+        if not hasattr(self, "_memberships_now"):
+            self._memberships_now = list(self.memberships.current().select_related("organisation"))
+        return self._memberships_now
+
+
+class Organisation(Kept):
+    """A department, a district, a civic group, a foreign city. The city itself is the one without a parent of kind CITY."""
+
+    class Kind(models.TextChoices):
+        CITY = "city", _("City")
+        DEPARTMENT = "department", _("Department")
+        DISTRICT = "district", _("District office")
+        NEIGHBOURHOOD = "neighbourhood", _("Neighbourhood office")
+        LIBRARY = "library", _("Library")
+        MUSEUM = "museum", _("Museum")
+        COMPANY = "company", _("Company")
+        SCHOOL = "school", _("School")
+        CIVIC_GROUP = "civic_group", _("Civic group")
+        FOREIGN_CITY = "foreign_city", _("Foreign city")
+
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    name = WordedField(_("name"))
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="parts")
+    telephone = models.CharField(_("telephone"), max_length=30, blank=True)
+    languages = models.JSONField(_("languages"), default=list)
+    time_zone = models.CharField(_("time zone"), max_length=64, default="Asia/Seoul")
+    rank = models.PositiveSmallIntegerField(_("order of rank"), default=0)
+
+    class Meta:
+        ordering = ["rank", "created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["kind"], condition=models.Q(kind="city"), name="one_city", violation_error_message=_("There is one city.")
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class MembershipQuerySet(KeptQuerySet):
+    def current(self, moment: datetime | None = None) -> Self:
+        moment = moment or now()
+        return self.filter(
+            models.Q(until__isnull=True) | models.Q(until__gt=moment), since__lte=moment
+        )
+
+
+class Membership(Kept):
+    """Who holds which role in which organisation, from when until when."""
+
+    class Role(models.TextChoices):
+        OFFICER = "officer", _("Officer")
+        CLERK = "clerk", _("Clerk")
+        HEAD = "head", _("Head")
+        ADMINISTRATOR = "administrator", _("Administrator")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="memberships")
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.OFFICER)
+    title = models.CharField(_("title"), max_length=100, blank=True)
+    since = models.DateTimeField(_("since"), default=now)
+    until = models.DateTimeField(_("until"), null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "organisation", "role"],
+                condition=models.Q(until__isnull=True),
+                name="one_standing_role",
+                violation_error_message=_("This person already holds that role here."),
+            )
+        ]
+
+
+class Mandate(Kept):
+    """Which role may do which official act in an organisation: the one table of who may."""
+
+    class Act(models.TextChoices):
+        CONVENE = "convene", _("Convene meetings")
+        CHAIR = "chair", _("Chair meetings")
+        TAKE_MINUTES = "take_minutes", _("Take minutes")
+        APPROVE = "approve", _("Approve minutes")
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="mandates")
+    act = models.CharField(_("act"), max_length=20, choices=Act.choices)
+    role = models.CharField(_("role"), max_length=20, choices=Membership.Role.choices)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organisation", "act", "role"], name="one_mandate")]
+
+
+class Consent(Kept):
+    """Who agreed (or a guardian for whom) to what, in which wording, when; and when it was withdrawn."""
+
+    class Purpose(models.TextChoices):
+        ATTENDANCE = "attendance", _("Attendance record")
+        RECORDING = "recording", _("Recording")
+        PHOTOGRAPH = "photograph", _("Photographs")
+        CONTACT = "contact", _("Being contacted")
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
+    given_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    purpose = models.CharField(_("purpose"), max_length=20, choices=Purpose.choices)
+    wording = models.TextField(_("wording"))
+    about_type = models.CharField(max_length=60, blank=True)
+    about_id = models.CharField(max_length=40, blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["about_type", "about_id"], name="consent_about")]

@@ -1,0 +1,80 @@
+"""How a meeting is conducted: hands, the floor, slides, chat, and the numbered events that tell everyone."""
+
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ontact.commons.rooms.models.room import Room, Seat
+from ontact.foundation.clock import now
+from ontact.foundation.models import Kept
+
+
+class Hand(Kept):
+    """A hand in the queue. `place` orders the queue; the server's stamp decides unless the desk reorders."""
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="hands")
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="hands")
+    place = models.BigIntegerField(_("place in the queue"))
+    lowered_at = models.DateTimeField(_("lowered at"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["place", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["seat"], condition=models.Q(lowered_at__isnull=True), name="one_raised_hand")
+        ]
+
+
+class Turn(Kept):
+    """One speech: who had the floor, from when until when, with which limit. Together they are the speech log."""
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="turns")
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="turns")
+    begins_at = models.DateTimeField(_("begins"), default=now)
+    limit_s = models.PositiveIntegerField(_("limit in seconds"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["begins_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["room"], condition=models.Q(ends_at__isnull=True), name="one_has_the_floor")
+        ]
+
+    @property
+    def due_at(self) -> datetime | None:
+        return self.begins_at + timedelta(seconds=self.limit_s) if self.limit_s else None
+
+
+class Slides(models.Model):
+    """What stands on the stage: page n of asset a."""
+
+    room = models.OneToOneField(Room, on_delete=models.CASCADE, primary_key=True, related_name="slides")
+    asset = models.ForeignKey("media.Asset", on_delete=models.CASCADE, related_name="+")
+    page = models.PositiveIntegerField(default=1)
+
+
+class ChatLine(Kept):
+    """One line of chat; hidden lines stay for the record of moderation but are shown to nobody."""
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="chat")
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="+")
+    name = models.CharField(max_length=100)
+    text = models.CharField(max_length=1000)
+    hidden_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["created_at"]
+
+
+class RoomEvent(models.Model):
+    """One numbered change of a room. Payloads are public to the room; clients apply v+1 or fetch the state."""
+
+    id = models.BigAutoField(primary_key=True)
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="events")
+    version = models.PositiveIntegerField()
+    at = models.DateTimeField(default=now)
+    kind = models.CharField(max_length=40)
+    payload = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["room", "version"], name="one_event_per_version")]

@@ -1,0 +1,177 @@
+"""The room, its seats, who sits in them, and the lines by which they are connected."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from ontact.foundation.actor import Actor
+from ontact.foundation.clock import now
+from ontact.foundation.models import Kept
+from ontact.foundation.worded import WordedField
+
+
+class Room(Kept):
+    """A place to meet at a time. It does not know why people meet; `page` is where its capability shows it."""
+
+    class Manner(models.TextChoices):
+        ROUND_TABLE = "round_table", _("Everyone may speak")
+        BROADCAST = "broadcast", _("Few speak, many listen")
+        ONE_TO_ONE = "one_to_one", _("Two parties and an interpreter")
+
+    class Phase(models.TextChoices):
+        EARLY = "early", _("Not open yet")
+        OPEN = "open", _("Open")
+        OVER = "over", _("Over")
+
+    title = WordedField(_("title"))
+    begins_at = models.DateTimeField(_("begins"))
+    ends_at = models.DateTimeField(_("ends"))
+    # Guests test their devices and chairs greet them before the hour.
+    doors_before_minutes = models.PositiveSmallIntegerField(_("doors open before"), default=30)
+    manner = models.CharField(_("manner"), max_length=20, choices=Manner.choices, default=Manner.ROUND_TABLE)
+    has_lobby = models.BooleanField(_("lobby"), default=True)
+    capacity = models.PositiveSmallIntegerField(_("connections at most"), default=300)
+    livekit_name = models.CharField(max_length=64, unique=True)
+    page = models.CharField(_("page"), max_length=200)
+    helpline = models.CharField(_("telephone for help"), max_length=30, blank=True)
+    locked_at = models.DateTimeField(_("locked at"), null=True, blank=True)
+    closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gt=models.F("begins_at")),
+                name="room_ends_after_it_begins",
+                violation_error_message=_("The end must lie after the beginning."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    @property
+    def doors_at(self) -> datetime:
+        return self.begins_at - timedelta(minutes=self.doors_before_minutes)
+
+    def phase_at(self, moment: datetime) -> "Room.Phase":
+        """OPEN from the doors until someone closes it, at the latest four hours after the planned end."""
+        if self.closed_at is not None or moment >= self.ends_at + timedelta(hours=4):
+            return Room.Phase.OVER
+        return Room.Phase.OPEN if moment >= self.doors_at else Room.Phase.EARLY
+
+    def is_open_at(self, moment: datetime) -> bool:
+        return self.phase_at(moment) is Room.Phase.OPEN
+
+
+class Role(models.TextChoices):
+    HOST = "host", _("Chair")
+    CLERK = "clerk", _("Clerk")
+    SPEAKER = "speaker", _("Presenter")
+    LISTENER = "listener", _("Participant")
+    INTERPRETER = "interpreter", _("Interpreter")
+    OBSERVER = "observer", _("Observer")
+
+
+class Seat(Kept):
+    """The right to be there: a title or an office, not a person."""
+
+    room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="seats")
+    title = models.CharField(_("title"), max_length=120)
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices, default=Role.LISTENER)
+    organisation = models.ForeignKey(
+        "people.Organisation", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    on_behalf_of = models.CharField(_("speaks for"), max_length=120, blank=True)
+    rank = models.PositiveSmallIntegerField(_("order of rank"), default=0)
+    is_invited = models.BooleanField(_("invited by name"), default=True)
+    admitted_at = models.DateTimeField(_("admitted at"), null=True, blank=True)
+    silenced_at = models.DateTimeField(_("silenced at"), null=True, blank=True)
+    taken_back_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["rank", "created_at"]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def actor(self) -> Actor:
+        return Actor("seat", self.pk, self.title)
+
+
+class Sitting(Kept):
+    """Who fills the seat, from when until when; `people` counts everyone at that camera."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="sittings")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="sittings"
+    )
+    name = models.CharField(_("name"), max_length=100)
+    people = models.PositiveSmallIntegerField(_("people at this camera"), default=1)
+    is_substitute = models.BooleanField(_("substitute"), default=False)
+    begins_at = models.DateTimeField(_("from"), default=now)
+    ends_at = models.DateTimeField(_("until"), null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["seat"], condition=models.Q(ends_at__isnull=True), name="one_sits_now"),
+            models.CheckConstraint(condition=models.Q(people__gte=1), name="someone_sits"),
+        ]
+
+
+class Pass(Kept):
+    """A personal link's secret, kept only as its SHA-256."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="passes")
+    digest = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField(_("valid until"))
+    revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
+    used_at = models.DateTimeField(_("first used at"), null=True, blank=True)
+
+
+class Line(Kept):
+    """One connection of a seat: a browser on one device. Its id is the LiveKit identity."""
+
+    class Mode(models.TextChoices):
+        VIDEO = "video", _("Picture and sound")
+        AUDIO = "audio", _("Sound only")
+        TEXT = "text", _("Text only")
+
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="lines")
+    key_digest = models.CharField(max_length=64, unique=True)
+    mode = models.CharField(_("mode"), max_length=10, choices=Mode.choices, default=Mode.VIDEO)
+    is_companion = models.BooleanField(_("listens only"), default=False)
+    entered_at = models.DateTimeField(_("entered at"), null=True, blank=True)
+    seen_at = models.DateTimeField(_("last heard of"), null=True, blank=True)
+    ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+    end_reason = models.CharField(max_length=20, blank=True)
+
+
+class Knock(Kept):
+    """Someone waits in the lobby; answered once, by whom and how."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="knocks")
+    seen_at = models.DateTimeField(_("last seen"), default=now)
+    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
+    was_admitted = models.BooleanField(_("admitted"), null=True)
+
+    class Meta:
+        ordering = ["created_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["seat"], condition=models.Q(answered_at__isnull=True), name="one_open_knock")
+        ]
+
+
+class Ban(Kept):
+    """A seat was put out of the room. Lifting it is undo; the row stays."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="bans")
+    lifted_at = models.DateTimeField(_("lifted at"), null=True, blank=True)
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["seat"], condition=models.Q(lifted_at__isnull=True), name="one_standing_ban")
+        ]

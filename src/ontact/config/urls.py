@@ -1,0 +1,24 @@
+"""All addresses: what each package announces, mounted by discovery."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from ontact.config import health
+from ontact.config.api import api
+from ontact.foundation.capability import capabilities
+
+
+def _mounted() -> list[URLPattern | URLResolver]:
+    return [
+        path(config.url_prefix, include(f"{config.name}.urls"))
+        for config in capabilities()
+        if config.has_pages()
+    ]
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("health/live", health.live, name="live"),
+    path("health/ready", health.ready, name="ready"),
+    path("api/", api.urls),
+    *_mounted(),
+    path("accounts/", include("allauth.urls")),
+]
