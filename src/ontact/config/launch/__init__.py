@@ -1,0 +1,1 @@
+"""Sets up and opens the hall; standard library only, because it runs before anything is installed."""
