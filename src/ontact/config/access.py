@@ -4,8 +4,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.translation import gettext as _
+from ninja.operation import PathView
+from ninja.utils import check_csrf
 
 from ontact.foundation.access import Policy, Who
 
@@ -16,6 +19,7 @@ LIBRARY_POLICIES: dict[str, Policy] = {
     "django.views.i18n.JavaScriptCatalog": Policy(Who.EVERYONE, "Interface words are public."),
     "ninja.openapi.": Policy(Who.EVERYONE, "The API's description is public; its operations have their own policies."),
 }
+SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 
 
 @dataclass(frozen=True)
@@ -29,15 +33,36 @@ class Route:
 
 
 class FenceMiddleware:
+    """Lets nobody reach a route that declared nothing, and checks the forgery token where the API library does not."""
+
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
-        if all(policy is None for _method, policy in policies_of(view)):
-            raise Http404
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        operations = _operations(view)
+        if operations is None:
+            if _page_policy(view) is None:
+                raise Http404
+            return None
+        return _refuse_operation(request, operations)
+
+
+def _refuse_operation(request: HttpRequest, operations: list[Any]) -> HttpResponse | None:
+    """None lets the request pass; a method that no operation serves is answered by the API itself (405)."""
+    asked = [operation for operation in operations if request.method in operation.methods]
+    policies = [getattr(operation.view_func, "policy", None) for operation in asked]
+    if None in policies:
+        raise Http404
+    if request.method in SAFE_METHODS or any(policy.who is Who.MACHINE for policy in policies):
+        return None
+    if check_csrf(request) is None:
+        return None
+    text = _("This page has been open for too long, or cookies are switched off.")
+    way_out = _("Reload the page and try again.")
+    return JsonResponse({"code": "stale-page", "text": text, "way_out": way_out}, status=403)
 
 
 def routes() -> Iterator[Route]:
@@ -46,25 +71,24 @@ def routes() -> Iterator[Route]:
 
 
 def policies_of(view: Any) -> list[tuple[str, Policy | None]]:
-    """(method, policy) pairs of a view; an API path has one for each operation."""
-    operations = getattr(getattr(view, "__self__", None), "operations", None)
+    """(methods, policy) pairs of a view; an API path has one for each operation."""
+    operations = _operations(view)
     if operations is None:
-        operations = getattr(_path_view(view), "operations", None)
-    if operations is not None:
-        return [
-            ("/".join(sorted(operation.methods)), getattr(operation.view_func, "policy", None))
-            for operation in operations
-        ]
-    declared = getattr(view, "policy", None) or getattr(getattr(view, "view_class", None), "policy", None)
-    return [("*", declared or _library_policy(view))]
+        return [("*", _page_policy(view))]
+    return [("/".join(sorted(o.methods)), getattr(o.view_func, "policy", None)) for o in operations]
 
 
-def _path_view(view: Any) -> Any:
-    """ninja wraps a PathView in a closure; find it."""
+def _operations(view: Any) -> list[Any] | None:
+    """The operations of an API path. ninja wraps its PathView in a closure; None for an ordinary page."""
     for cell in getattr(view, "__closure__", None) or ():
-        if hasattr(cell.cell_contents, "operations"):
-            return cell.cell_contents
+        if isinstance(cell.cell_contents, PathView):
+            return list(cell.cell_contents.operations)
     return None
+
+
+def _page_policy(view: Any) -> Policy | None:
+    declared = getattr(view, "policy", None) or getattr(getattr(view, "view_class", None), "policy", None)
+    return declared or _library_policy(view)
 
 
 def _library_policy(view: Any) -> Policy | None:

@@ -1,19 +1,35 @@
 """Finds the packages that stand in the house; nothing here knows a capability by name."""
 
+import os
 from pathlib import Path
+
+import ontact.capabilities
 
 HOUSE = Path(__file__).resolve().parents[1]
 
 
-def packages() -> list[str]:
-    """Dotted names of all packages with an apps.py: web, commons, capabilities, portal, config."""
-    storeys = [HOUSE / "web", *_sorted(HOUSE / "commons"), *_sorted(HOUSE / "capabilities"), HOUSE / "portal"]
-    return [_dotted(folder) for folder in storeys if (folder / "apps.py").exists()]
+def packages(more: list[Path] | None = None) -> list[str]:
+    """Dotted names of all packages with an apps.py: web, commons, capabilities, portal.
+
+    `more`: folders outside the house with further capabilities (ONTACT_MORE_CAPABILITIES).
+    """
+    for folder in more or []:
+        _open_wing(folder)
+    found = [
+        "ontact.web",
+        *_in_storey("ontact.commons", [HOUSE / "commons"]),
+        *_in_storey("ontact.capabilities", [Path(wing) for wing in ontact.capabilities.__path__]),
+        "ontact.portal",
+    ]
+    return found
 
 
-def _sorted(storey: Path) -> list[Path]:
-    return sorted(folder for folder in storey.iterdir() if folder.is_dir())
+def _open_wing(folder: Path) -> None:
+    """A folder of capabilities elsewhere counts as a part of ontact/capabilities."""
+    if str(folder) not in ontact.capabilities.__path__:
+        ontact.capabilities.__path__.append(str(folder))
 
 
-def _dotted(folder: Path) -> str:
-    return "ontact." + ".".join(folder.relative_to(HOUSE).parts)
+def _in_storey(dotted: str, wings: list[Path]) -> list[str]:
+    names = {name for wing in wings if wing.is_dir() for name in os.listdir(wing) if (wing / name / "apps.py").exists()}
+    return [f"{dotted}.{name}" for name in sorted(names)]

@@ -1,6 +1,7 @@
 """The operator's words: environment variables, read once, typed, loud when wrong."""
 
 import os
+import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -36,9 +37,40 @@ def folder(name: str, default: Path) -> Path:
     return Path(os.environ.get(name) or default).resolve()
 
 
+def folders(name: str) -> list[Path]:
+    """Paths separated as on PATH (colons); missing ones are refused."""
+    found = [Path(word).resolve() for word in os.environ.get(name, "").split(os.pathsep) if word]
+    for path in found:
+        if not path.is_dir():
+            raise ImproperlyConfigured(f"{name} names {path}, which is not a folder.")
+    return found
+
+
 def names(name: str, default: str) -> list[str]:
     """A comma-separated list."""
     return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def secret(name: str) -> str:
+    """From the environment or secrets.env; without either a fresh one, so that tools work and nothing is guessable."""
+    return os.environ.get(name) or secrets.token_urlsafe(48)
+
+
+LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
+
+
+def refuse_open_demo(base_url: str, hosts: list[str], mail_url: str) -> None:
+    """In a demo anyone may sign in as anyone: it stays on this machine and writes to nobody."""
+    abroad = {str(urlsplit(base_url).hostname), *hosts} - LOCAL_HOSTS
+    if abroad:
+        raise ImproperlyConfigured(
+            f"ONTACT_DEMO=1 lets anyone sign in as anyone, so it answers on this machine only; "
+            f"take {', '.join(sorted(abroad))} out of ONTACT_BASE_URL and ONTACT_HOSTS, or switch the demo off."
+        )
+    if mail_url:
+        raise ImproperlyConfigured(
+            "ONTACT_DEMO=1 keeps its mail in the outbox; take ONTACT_MAIL_URL away, or switch the demo off."
+        )
 
 
 def load_secrets(file: Path) -> None:
