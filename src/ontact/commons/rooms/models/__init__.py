@@ -1,10 +1,11 @@
 """Where people meet live: the tables, re-exported."""
 
-from ontact.commons.rooms.models.conduct import ChatLine, Hand, RoomEvent, Slides, Turn
+from ontact.commons.rooms.models.conduct import Asked, ChatLine, Hand, RoomEvent, Slides, Turn
 from ontact.commons.rooms.models.presence import Inbox, Span, UsherLease
 from ontact.commons.rooms.models.room import Ban, Knock, Line, Pass, Role, Room, Seat, Sitting
 
 __all__ = [
+    "Asked",
     "Ban",
     "ChatLine",
     "Hand",

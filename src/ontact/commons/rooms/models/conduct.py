@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ontact.commons.rooms.models.room import Room, Seat
+from ontact.commons.rooms.models.room import Line, Room, Seat
 from ontact.foundation.clock import now
 from ontact.foundation.models import Kept
 
@@ -64,6 +64,19 @@ class ChatLine(Kept):
 
     class Meta:
         ordering = ["created_at"]
+
+
+class Asked(models.Model):
+    """A call that was answered: the same line asking again under the same key gets the same answer."""
+
+    id = models.BigAutoField(primary_key=True)
+    line = models.ForeignKey(Line, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=64)
+    version = models.PositiveIntegerField()
+    at = models.DateTimeField(default=now, db_index=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["line", "key"], name="answered_once")]
 
 
 class RoomEvent(models.Model):

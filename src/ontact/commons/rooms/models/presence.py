@@ -13,6 +13,7 @@ class Inbox(models.Model):
     event_id = models.CharField(primary_key=True, max_length=80)
     kind = models.CharField(max_length=40)
     livekit_name = models.CharField(max_length=64)
+    room_sid = models.CharField(max_length=40, blank=True)
     identity = models.CharField(max_length=64, blank=True)
     sid = models.CharField(max_length=40, blank=True)
     joined_at = models.DateTimeField(null=True)
@@ -38,7 +39,10 @@ class Span(models.Model):
     class Meta:
         ordering = ["begins_at"]
         constraints = [
-            models.UniqueConstraint(fields=["line", "sid"], condition=~models.Q(sid=""), name="one_span_per_sid")
+            models.UniqueConstraint(fields=["line", "sid"], condition=~models.Q(sid=""), name="one_span_per_sid"),
+            models.UniqueConstraint(
+                fields=["line"], condition=models.Q(sid="", ends_at__isnull=True), name="one_open_span_by_heartbeat"
+            ),
         ]
 
 
@@ -50,3 +54,5 @@ class UsherLease(models.Model):
     until = models.DateTimeField()
     fence = models.PositiveIntegerField(default=1)
     told_version = models.PositiveIntegerField(default=0)
+    # When the room had been emptied at LiveKit after its end and every span was closed: presence is final.
+    settled_at = models.DateTimeField(null=True, blank=True)

@@ -38,6 +38,8 @@ class Room(Kept):
     helpline = models.CharField(_("telephone for help"), max_length=30, blank=True)
     locked_at = models.DateTimeField(_("locked at"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    # Set once the room has been told that its planned end is near; an extension clears it.
+    end_announced_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -139,14 +141,37 @@ class Line(Kept):
         AUDIO = "audio", _("Sound only")
         TEXT = "text", _("Text only")
 
+    class End(models.TextChoices):
+        LEFT = "left", _("Left the room")
+        ELSEWHERE = "elsewhere", _("Opened on another device")
+        REMOVED = "removed", _("Removed from the room")
+        TAKEN_BACK = "taken_back", _("The seat was taken back")
+        OVER = "over", _("The room closed")
+
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="lines")
     key_digest = models.CharField(max_length=64, unique=True)
     mode = models.CharField(_("mode"), max_length=10, choices=Mode.choices, default=Mode.VIDEO)
     is_companion = models.BooleanField(_("listens only"), default=False)
     entered_at = models.DateTimeField(_("entered at"), null=True, blank=True)
     seen_at = models.DateTimeField(_("last heard of"), null=True, blank=True)
+    quality = models.CharField(_("quality of the line"), max_length=12, blank=True)
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
-    end_reason = models.CharField(max_length=20, blank=True)
+    end_reason = models.CharField(max_length=20, choices=End.choices, blank=True)
+
+    class Meta:
+        ordering = ["created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["seat"],
+                condition=models.Q(ended_at__isnull=True, is_companion=False),
+                name="one_line_speaks_for_a_seat",
+            )
+        ]
+
+    @property
+    def identity(self) -> str:
+        """How LiveKit calls this line."""
+        return str(self.pk)
 
 
 class Knock(Kept):
