@@ -16,6 +16,7 @@ UV_AT_LEAST = (0, 8)
 NODE_AT_LEAST = (20, 19)
 NPM_AT_LEAST = (11,)  # older ones refuse Vite 8's optional packages
 FFMPEG_AT_LEAST = (6,)
+LOCK = ROOT / "requirements.lock"
 FREE_AT_LEAST_BYTES = 3 * 1024**3
 
 CLIENT_ENDINGS = (".ts", ".tsx", ".css", ".json", ".svg", ".woff2", ".html")
@@ -43,11 +44,11 @@ def _python_steps() -> list[Step]:
             "python",
             "Installing the Python packages",
             _get_packages,
-            (ROOT / "uv.lock",),
+            (LOCK,),
             (places.PYTHON,),
             also=sys.version,
         ),
-        Step("ffmpeg", "Finding ffmpeg", _find_ffmpeg, (ROOT / "uv.lock",), (TOOLS / "ffmpeg",)),
+        Step("ffmpeg", "Finding ffmpeg", _find_ffmpeg, (LOCK,), (TOOLS / "ffmpeg",)),
     ]
 
 
@@ -76,7 +77,7 @@ def _house_steps() -> list[Step]:
             "static",
             "Collecting static files",
             _collect_static,
-            (places.CLIENT / "manifest.json", SOURCE / "ontact" / "web" / "static", ROOT / "uv.lock"),
+            (places.CLIENT / "manifest.json", SOURCE / "ontact" / "web" / "static", LOCK),
             (places.STATIC,),
         ),
     ]
@@ -109,7 +110,6 @@ def _has_module(name: str) -> bool:
 def uv_environment() -> dict[str, str]:
     return dict(
         os.environ,
-        UV_PROJECT_ENVIRONMENT=str(VENV),
         UV_PYTHON=sys.executable,
         UV_PYTHON_DOWNLOADS="never",
         UV_CACHE_DIR=str(CACHE / "uv"),
@@ -118,8 +118,20 @@ def uv_environment() -> dict[str, str]:
 
 
 def _get_packages() -> None:
-    command = [str(uv()), "sync", "--frozen", "--quiet"]
-    call(command, why="Installing the Python packages", cwd=ROOT, environment=uv_environment())
+    why = "Installing the Python packages"
+    if not _runs(places.PYTHON):
+        shutil.rmtree(VENV, ignore_errors=True)
+        call([str(uv()), "venv", "--quiet", str(VENV)], why=why, cwd=ROOT, environment=uv_environment())
+    command = [str(uv()), "pip", "sync", "--quiet", "--require-hashes", "--python", str(places.PYTHON), str(LOCK)]
+    call(command, why=why, cwd=ROOT, environment=uv_environment())
+
+
+def _runs(python: Path) -> bool:
+    """True when the environment exists and was made by the Python that runs now."""
+    if not python.exists():
+        return False
+    ask = [str(python), "-c", "import sys; print(sys.version)"]
+    return subprocess.run(ask, capture_output=True, text=True, check=False).stdout.strip() == sys.version.strip()
 
 
 def install_apart(pin: str, target: Path, why: str) -> None:

@@ -1,0 +1,73 @@
+"""Fresh secrets and free ports for a hall."""
+
+import os
+import secrets
+import socket
+from pathlib import Path
+
+from ontact.config.launch.trouble import Trouble
+
+
+def ensure_secrets(file: Path) -> dict[str, str]:
+    """Read the hall's secrets, making them at the first start (mode 600)."""
+    kept = read_lines(file)
+    wanted = {
+        "ONTACT_SECRET_KEY": lambda: secrets.token_urlsafe(50),
+        "ONTACT_LIVEKIT_KEY": lambda: "hall-" + secrets.token_hex(6),
+        "ONTACT_LIVEKIT_SECRET": lambda: secrets.token_urlsafe(48),
+    }
+    missing = {name: make() for name, make in wanted.items() if not kept.get(name)}
+    if missing:
+        kept.update(missing)
+        write_lines(file, kept)
+    return kept
+
+
+def read_lines(file: Path) -> dict[str, str]:
+    """KEY=value lines; nothing when the file does not exist."""
+    if not file.exists():
+        return {}
+    pairs = (line.partition("=") for line in file.read_text().splitlines() if not line.startswith("#"))
+    return {key.strip(): value.strip() for key, equals, value in pairs if equals}
+
+
+def write_lines(file: Path, values: dict[str, str]) -> None:
+    """Written whole or not at all, readable by its owner only."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    half = file.with_suffix(".half")
+    handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w") as out:
+        out.write("".join(f"{key}={value}\n" for key, value in values.items()))
+        out.flush()
+        os.fsync(out.fileno())
+    half.replace(file)
+
+
+def free_port(kind: socket.SocketKind = socket.SOCK_STREAM) -> int:
+    with socket.socket(socket.AF_INET, kind) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def is_free(port: int, kind: socket.SocketKind = socket.SOCK_STREAM) -> bool:
+    with socket.socket(socket.AF_INET, kind) as probe:
+        if kind == socket.SOCK_STREAM:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+        return True
+
+
+def livekit_ports(first: int = 7880) -> dict[str, int]:
+    """Three neighbouring free ports, from 7880 on: signalling, media over TCP, media over UDP."""
+    for port in range(first, first + 300, 10):
+        if is_free(port) and is_free(port + 1) and is_free(port + 2, socket.SOCK_DGRAM):
+            return {"livekit": port, "livekit_tcp": port + 1, "livekit_udp": port + 2}
+    raise Trouble(f"Ports {first} to {first + 300} are all taken; the media server needs three. Stop what uses them.")
+
+
+def any_livekit_ports() -> dict[str, int]:
+    """Three free ports anywhere, for halls that live beside others."""
+    return {"livekit": free_port(), "livekit_tcp": free_port(), "livekit_udp": free_port(socket.SOCK_DGRAM)}
