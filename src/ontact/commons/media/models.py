@@ -1,10 +1,32 @@
 """Files: an Asset and the pages of a document. It does not know what it is for."""
 
+from datetime import datetime, timedelta
+from typing import Any, Self
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ontact.foundation.models import Kept
+from ontact.foundation.models import Kept, KeptQuerySet
+
+LEASE = timedelta(minutes=5)
+ATTEMPTS_AT_MOST = 3
+
+
+class AssetQuerySet(KeptQuerySet):
+    def unfinished(self) -> Self:
+        return self.filter(state__in=[Asset.State.ARRIVED, Asset.State.CHECKED])
+
+    def forsaken(self, moment: datetime) -> Self:
+        """Unfinished, and nobody works on them: never begun, or the worker died and its lease ran out."""
+        return self.unfinished().filter(models.Q(leased_until__isnull=True) | models.Q(leased_until__lt=moment))
+
+    def claim(self, pk: Any, moment: datetime) -> "Asset | None":
+        """Take one forsaken asset to work on. The attempt's number is the fence for every later write."""
+        free = self.forsaken(moment).filter(pk=pk, attempts__lt=ATTEMPTS_AT_MOST)
+        if not free.update(attempts=models.F("attempts") + 1, leased_until=moment + LEASE):
+            return None
+        return Asset.objects.get(pk=pk)
 
 
 class Asset(Kept):
@@ -20,6 +42,7 @@ class Asset(Kept):
         CHECKED = "checked", _("Pages are being made")
         READY = "ready", _("Ready")
         REFUSED = "refused", _("Refused")
+        DESTROYED = "destroyed", _("Destroyed")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     name = models.CharField(_("file name"), max_length=200)
@@ -37,8 +60,22 @@ class Asset(Kept):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
-    def __str__(self) -> str:
-        return self.name
+    objects = AssetQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "leased_until"], name="asset_to_be_worked_on")]
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state == self.State.READY
+
+    @property
+    def is_pdf(self) -> bool:
+        return self.content_type == "application/pdf"
+
+    def may_write(self, attempt: int) -> models.QuerySet[Any]:
+        """This row, as long as the attempt that asks is still the newest one."""
+        return Asset.objects.filter(pk=self.pk, attempts=attempt)
 
 
 class Page(models.Model):

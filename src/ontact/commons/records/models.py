@@ -1,11 +1,45 @@
 """Records: what must be kept, until when, who may see it, and the proof of its destruction."""
 
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ontact.foundation.models import Kept
+from ontact.commons.rooms.models import Role, Seat
+from ontact.foundation.models import Kept, KeptQuerySet
 from ontact.foundation.worded import WordedField
+
+if TYPE_CHECKING:
+    from ontact.commons.rooms.access import Visitor
+
+
+class RecordQuerySet(KeptQuerySet):
+    def public(self) -> Self:
+        return self.filter(disclosure=Record.Disclosure.PUBLIC, approved_at__isnull=False)
+
+    def visible_to(self, visitor: "Visitor") -> Self:
+        """Public ones; ones on request for whoever held a seat in the room; closed ones for chair, clerk and approver."""
+        seats = Seat.objects.filter(room=OuterRef("room"), taken_back_at__isnull=True)
+        mine = Q(pk__in=[seat.pk for seat in visitor.seats])
+        if visitor.person is not None:
+            mine |= Q(sittings__person=visitor.person)
+        was_there = Exists(seats.filter(mine))
+        had_the_desk = Exists(seats.filter(mine, role__in=[Role.HOST, Role.CLERK]))
+        approved = Q(approved_at__isnull=False)
+        seen = Q(disclosure=Record.Disclosure.PUBLIC) & approved
+        seen |= Q(was_there) & approved & ~Q(disclosure=Record.Disclosure.CLOSED)
+        seen |= Q(had_the_desk)
+        if visitor.person is not None:
+            seen |= Q(approved_by=visitor.person)
+        return self.filter(seen)
+
+    def due(self, day: date) -> Self:
+        """Those whose last day lies before `day`."""
+        return self.filter(keep_until__lt=day)
 
 
 class Record(Kept):
@@ -26,11 +60,28 @@ class Record(Kept):
     room = models.ForeignKey("rooms.Room", null=True, blank=True, on_delete=models.SET_NULL, related_name="records")
     disclosure = models.CharField(_("disclosure"), max_length=20, choices=Disclosure.choices, default=Disclosure.CLOSED)
     sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
+    # Where the record can be read: the path of a page of whoever keeps it. Empty: only the file itself.
+    page = models.CharField(_("page"), max_length=200, blank=True)
+    search_text = models.TextField(blank=True)
     keep_until = models.DateField(_("keep until"), null=True, blank=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["disclosure", "-approved_at"], name="record_register"),
+            models.Index(fields=["keep_until"], name="record_by_last_day"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    def get_absolute_url(self) -> str:
+        return reverse("records:record", args=[self.pk])
 
 
 class Destruction(Kept):
