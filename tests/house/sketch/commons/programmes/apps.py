@@ -1,0 +1,8 @@
+"""Sketch: what is announced."""
+
+from ontact.foundation.capability import Capability
+
+
+class Programmes(Capability):
+    name = "ontact.commons.programmes"
+    label = "programmes"
