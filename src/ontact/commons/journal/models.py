@@ -8,11 +8,15 @@ from ontact.foundation.ids import uuid7
 
 
 class Batch(models.Model):
-    """A closed stretch of the journal. digest = SHA-256 over the previous digest and every entry's line."""
+    """A closed stretch of the journal.
+
+    `lines` names every entry and its SHA-256; `digest` is the SHA-256 of the previous digest and these lines.
+    """
 
     number = models.PositiveIntegerField(primary_key=True)
     sealed_at = models.DateTimeField(_("sealed at"), default=now)
     entries = models.PositiveIntegerField(_("entries"))
+    lines = models.TextField()
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
 

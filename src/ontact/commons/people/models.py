@@ -41,7 +41,9 @@ class Person(AbstractBaseUser):
     same_as = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="earlier_selves"
     )
-    guardian = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
+    guardian = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
 
     objects = PersonManager()
     USERNAME_FIELD = "email"
@@ -64,6 +66,18 @@ class Person(AbstractBaseUser):
     def actor(self) -> Actor:
         return Actor("person", self.pk, self.name)
 
+    def selves(self) -> models.QuerySet["Person"]:
+        """This person and every earlier, unclaimed self under the same proved address.
+
+        What belongs to a person is read through this: foreign keys are never rewritten when someone claims.
+        """
+        root = self.same_as_id or self.pk
+        return Person.objects.filter(models.Q(pk=root) | models.Q(same_as=root))
+
+    @property
+    def is_claimed(self) -> bool:
+        return self.claimed_at is not None
+
     @property
     def is_minor_in_care(self) -> bool:
         return self.guardian_id is not None
@@ -71,15 +85,22 @@ class Person(AbstractBaseUser):
     @property
     def is_staff_member(self) -> bool:
         """Holds any current role in an organisation of the city."""
-        return bool(self._current_memberships())
+        return bool(self.current_memberships())
 
     @property
     def is_administrator(self) -> bool:
-        return any(m.role == Membership.Role.ADMINISTRATOR for m in self._current_memberships())
+        return any(m.role == Membership.Role.ADMINISTRATOR for m in self.current_memberships())
 
-    def _current_memberships(self) -> list["Membership"]:
+    def roles_in(self, organisation: "Organisation") -> list[str]:
+        return [m.role for m in self.current_memberships() if m.organisation_id == organisation.pk]
+
+    def current_memberships(self) -> list["Membership"]:
+        """Roles held now, by this person or an earlier self; one query for the life of this object."""
         if not hasattr(self, "_memberships_now"):
-            self._memberships_now = list(self.memberships.current().select_related("organisation"))
+            mine = models.Q(person=self.pk) | models.Q(person__same_as=self.pk)
+            self._memberships_now = list(
+                Membership.objects.filter(mine).current().select_related("organisation")
+            )
         return self._memberships_now
 
 
@@ -110,7 +131,10 @@ class Organisation(Kept):
         ordering = ["rank", "created_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["kind"], condition=models.Q(kind="city"), name="one_city", violation_error_message=_("There is one city.")
+                fields=["kind"],
+                condition=models.Q(kind="city"),
+                name="one_city",
+                violation_error_message=_("There is one city."),
             )
         ]
 
@@ -121,9 +145,7 @@ class Organisation(Kept):
 class MembershipQuerySet(KeptQuerySet):
     def current(self, moment: datetime | None = None) -> Self:
         moment = moment or now()
-        return self.filter(
-            models.Q(until__isnull=True) | models.Q(until__gt=moment), since__lte=moment
-        )
+        return self.filter(models.Q(until__isnull=True) | models.Q(until__gt=moment), since__lte=moment)
 
 
 class Membership(Kept):
@@ -145,6 +167,7 @@ class Membership(Kept):
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
+        ordering = ["organisation", "since"]
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "organisation", "role"],
@@ -153,6 +176,9 @@ class Membership(Kept):
                 violation_error_message=_("This person already holds that role here."),
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.title or self.get_role_display()} · {self.organisation}"
 
 
 class Mandate(Kept):
@@ -191,3 +217,18 @@ class Consent(Kept):
 
     class Meta:
         indexes = [models.Index(fields=["about_type", "about_id"], name="consent_about")]
+
+
+class SetUp(models.Model):
+    """The first hour of an empty city: one row, holding what has been entered so far, until the city is made."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    code_digest = models.CharField(max_length=64, blank=True)
+    code_made_at = models.DateTimeField(null=True, blank=True)
+    failed_attempts = models.PositiveSmallIntegerField(default=0)
+    shut_until = models.DateTimeField(null=True, blank=True)
+    draft = models.JSONField(default=dict)
+    finished_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_set_up")]
