@@ -1,20 +1,33 @@
 """A meeting as an official act: the tables, re-exported."""
 
 from ontact.capabilities.meetings.models.acts import Decision, Minutes, Opinion
-from ontact.capabilities.meetings.models.meeting import AgendaItem, Cancellation, Meeting, Paper, Participant
-from ontact.capabilities.meetings.models.votes import Ballot, NamedBallot, Vote, Voted
+from ontact.capabilities.meetings.models.meeting import (
+    AgendaItem,
+    Cancellation,
+    Discussion,
+    Meeting,
+    Paper,
+    Part,
+    Participant,
+    room_page,
+)
+from ontact.capabilities.meetings.models.votes import Ballot, Choice, NamedBallot, Vote, Voted
 
 __all__ = [
     "AgendaItem",
     "Ballot",
     "Cancellation",
+    "Choice",
     "Decision",
+    "Discussion",
     "Meeting",
     "Minutes",
     "NamedBallot",
     "Opinion",
     "Paper",
+    "Part",
     "Participant",
     "Vote",
     "Voted",
+    "room_page",
 ]

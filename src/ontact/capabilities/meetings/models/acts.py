@@ -48,7 +48,9 @@ class Minutes(Kept):
     meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="minutes")
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
     body = models.JSONField(_("text"), default=dict)
+    # Raised with each save: who saves over an older version is shown the differences instead.
     version = models.PositiveIntegerField(default=1)
+    remark = models.CharField(_("the chair's remark"), max_length=1000, blank=True)
     canonical = models.TextField(blank=True)
     sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
     approved_by = models.ForeignKey(
@@ -59,3 +61,11 @@ class Minutes(Kept):
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     pdf = models.ForeignKey("media.Asset", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     hwpx = models.ForeignKey("media.Asset", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+
+    @property
+    def is_frozen(self) -> bool:
+        return bool(self.sha256)
+
+    @property
+    def may_be_edited(self) -> bool:
+        return self.state in (self.State.DRAFT, self.State.SUBMITTED) and not self.is_frozen

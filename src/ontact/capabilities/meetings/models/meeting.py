@@ -1,11 +1,30 @@
 """The meeting, its agenda, its papers and the people who take part."""
 
+from datetime import datetime
+from typing import Self
+from uuid import UUID
+
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ontact.foundation.models import Kept
-from ontact.foundation.worded import WordedField
+from ontact.foundation.clock import now
+from ontact.foundation.models import Kept, KeptQuerySet
+from ontact.foundation.worded import Worded, WordedField
+
+
+class MeetingQuerySet(KeptQuerySet):
+    def shown(self) -> Self:
+        """What has left the clerk's desk: a draft is nobody else's business."""
+        return self.exclude(state=Meeting.State.DRAFT)
+
+    def public(self) -> Self:
+        return self.shown().filter(is_public=True)
+
+    def with_frame(self) -> Self:
+        """What every list and page shows, in one query."""
+        return self.select_related("room", "host", "minutes")
 
 
 class Meeting(Kept):
@@ -21,7 +40,7 @@ class Meeting(Kept):
     room = models.OneToOneField("rooms.Room", on_delete=models.PROTECT, related_name="+")
     host = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="+")
     convened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    purpose = WordedField(_("purpose"))
+    purpose = WordedField(_("purpose"), blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
     is_public = models.BooleanField(_("shown on the home page"), default=True)
     keeps_chat = models.BooleanField(_("chat goes into the minutes"), default=False)
@@ -31,27 +50,139 @@ class Meeting(Kept):
     # Raised with each change sent to guests: a calendar replaces its entry only by a higher SEQUENCE (RFC 5545).
     calendar_sequence = models.PositiveSmallIntegerField(default=0)
     previous = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="next_ones")
+    # What the clerk typed in the first step and has not put into force: what is not valid yet, or (once the
+    # meeting is convened) what guests have not been told. Field name → text as typed.
+    typed = models.JSONField(default=dict, blank=True)
+    # What guests were told last: time, title, agenda. What differs from it is named in the next mail.
+    told = models.JSONField(default=dict, blank=True)
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "is_public"], name="meeting_by_state")]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    def get_absolute_url(self) -> str:
+        return reverse("meetings:meeting", args=[self.pk])
+
+    @property
+    def title(self) -> Worded:
+        return self.room.title
+
+    @property
+    def begins_at(self) -> datetime:
+        return self.room.begins_at
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.room.ends_at
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == self.State.DRAFT
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.state == self.State.CANCELLED
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in (self.State.CLOSED, self.State.CANCELLED)
+
+    @property
+    def may_change(self) -> bool:
+        """Time, agenda and people can be changed until the meeting is closed or cancelled."""
+        return not self.is_over
+
+    @property
+    def published_minutes(self) -> bool:
+        minutes = getattr(self, "minutes", None)
+        return minutes is not None and minutes.published_at is not None
+
+    def doors_are_open_at(self, moment: datetime) -> bool:
+        return self.state in (self.State.CONVENED, self.State.OPENED) and self.room.is_open_at(moment)
+
+
+class ParticipantQuerySet(KeptQuerySet):
+    def standing(self) -> Self:
+        return self.filter(removed_at__isnull=True)
+
+    def told(self) -> Self:
+        """Those who hold a seat, and so were sent a link."""
+        return self.standing().filter(seat__isnull=False)
+
+
+class Part(models.TextChoices):
+    CHAIR = "chair", _("Chair")
+    CLERK = "clerk", _("Clerk")
+    MEMBER = "member", _("Member")
+    PRESENTER = "presenter", _("Presenter")
+    OBSERVER = "observer", _("Observer")
+    CITIZEN = "citizen", _("Citizen")
+    CIVIC_GROUP = "civic_group", _("Civic group")
 
 
 class Participant(Kept):
-    """What part someone plays in the meeting; who sits there and how they connect is the seat's matter."""
+    """Someone on the list and the part they play. The seat comes with the invitation; until then this is a note.
 
-    class Part(models.TextChoices):
-        CHAIR = "chair", _("Chair")
-        CLERK = "clerk", _("Clerk")
-        MEMBER = "member", _("Member")
-        PRESENTER = "presenter", _("Presenter")
-        OBSERVER = "observer", _("Observer")
-        CITIZEN = "citizen", _("Citizen")
-        CIVIC_GROUP = "civic_group", _("Civic group")
+    `name` and `email` are what the clerk typed; after sending, `person` is who was found behind the address.
+    """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="participants")
-    seat = models.OneToOneField("rooms.Seat", on_delete=models.CASCADE, related_name="+")
+    seat = models.OneToOneField("rooms.Seat", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     part = models.CharField(_("part"), max_length=20, choices=Part.choices, default=Part.MEMBER)
     has_vote = models.BooleanField(_("may vote"), default=False)
+    name = models.CharField(_("name"), max_length=100)
+    email = models.EmailField(_("e-mail"), blank=True)
+    title = models.CharField(_("position"), max_length=120, blank=True)
+    on_behalf_of = models.CharField(_("organisation"), max_length=120, blank=True)
+    language = models.CharField(_("language"), max_length=8, default="ko")
+    guardian_name = models.CharField(_("guardian's name"), max_length=100, blank=True)
+    guardian_email = models.EmailField(_("guardian's e-mail"), blank=True)
+    rank = models.PositiveSmallIntegerField(_("order"), default=0)
+    removed_at = models.DateTimeField(_("removed at"), null=True, blank=True)
+
+    objects = ParticipantQuerySet.as_manager()
 
     class Meta:
-        ordering = ["seat__rank", "created_at"]
+        ordering = ["rank", "created_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "email"],
+                condition=models.Q(removed_at__isnull=True) & ~models.Q(email=""),
+                name="one_place_per_address",
+                violation_error_message=_("This address is already on the list."),
+            ),
+            models.UniqueConstraint(
+                fields=["meeting"],
+                condition=models.Q(removed_at__isnull=True, part="chair"),
+                name="one_chair",
+                violation_error_message=_("This meeting already has a chair."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_minor(self) -> bool:
+        return bool(self.guardian_name)
+
+    @property
+    def address(self) -> str:
+        """Where the invitation goes: a child's goes to the guardian unless the child has an address of its own."""
+        return self.email or self.guardian_email
+
+    @property
+    def words(self) -> str:
+        """Name with position or organisation, as it stands on a list."""
+        behind = ", ".join(word for word in (self.on_behalf_of, self.title) if word)
+        return f"{self.name} ({behind})" if behind else self.name
 
 
 class AgendaItem(Kept):
@@ -63,8 +194,6 @@ class AgendaItem(Kept):
     )
     presenter_words = models.CharField(_("presenter"), max_length=120, blank=True)
     planned_minutes = models.PositiveSmallIntegerField(_("minutes planned"), default=10)
-    begins_at = models.DateTimeField(_("taken up at"), null=True, blank=True)
-    ends_at = models.DateTimeField(_("finished at"), null=True, blank=True)
     notes = models.TextField(_("clerk's notes"), blank=True)
 
     class Meta:
@@ -72,6 +201,27 @@ class AgendaItem(Kept):
 
     def __str__(self) -> str:
         return f"{self.number}. {self.title}"
+
+    @property
+    def presenter_name(self) -> str:
+        return self.presenter.words if self.presenter else self.presenter_words
+
+
+class Discussion(Kept):
+    """A stretch of time in which the meeting was on one item. An item may be taken up again later."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="discussions")
+    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="discussions")
+    begins_at = models.DateTimeField(_("taken up at"), default=now)
+    ends_at = models.DateTimeField(_("finished at"), null=True, blank=True)
+
+    class Meta:
+        ordering = ["begins_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting"], condition=models.Q(ends_at__isnull=True), name="one_item_at_a_time"
+            )
+        ]
 
 
 class Paper(Kept):
@@ -87,3 +237,8 @@ class Cancellation(Kept):
     meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="cancellation")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     reason = models.CharField(_("reason"), max_length=300)
+
+
+def room_page(meeting_id: UUID) -> str:
+    return reverse("meetings:room", args=[meeting_id])
+

@@ -34,6 +34,17 @@ class Vote(Kept):
             models.UniqueConstraint(fields=["meeting"], condition=models.Q(closed_at__isnull=True), name="one_open_vote")
         ]
 
+    @property
+    def is_open(self) -> bool:
+        return self.closed_at is None
+
+    @property
+    def is_secret(self) -> bool:
+        return self.manner == self.Manner.SECRET
+
+    def entitles(self, seat_id: uuid.UUID) -> bool:
+        return str(seat_id) in self.entitled
+
 
 class Choice(models.TextChoices):
     FOR = "for", _("For")

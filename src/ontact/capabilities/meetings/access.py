@@ -1,0 +1,172 @@
+"""Who may see, prepare, run and approve a meeting, and the doors through which pages get one."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+
+from ontact.capabilities.meetings.models import AgendaItem, Meeting, Paper, Part, Participant, Vote
+from ontact.commons.people.access import may, organisations_where
+from ontact.commons.people.models import Mandate, Organisation, Person
+from ontact.commons.rooms.access import Visitor, visitor_of
+from ontact.commons.rooms.models import Role, Seat
+
+
+def may_prepare(person: Person | None, meeting: Meeting) -> bool:
+    """Those who may convene for the department work on its meetings together."""
+    return person is not None and may(person, Mandate.Act.CONVENE, meeting.host)
+
+
+def may_see(visitor: Visitor, meeting: Meeting) -> bool:
+    if may_prepare(visitor.person, meeting):
+        return True
+    if meeting.is_draft:
+        return False
+    if meeting.is_public:
+        return True
+    if may_keep_minutes(visitor, meeting):
+        return True
+    return participant_of(visitor, meeting) is not None
+
+
+def may_run(visitor: Visitor, meeting: Meeting) -> bool:
+    """The desk: chair and clerk, by the seat they hold. If one loses the line, the other acts."""
+    return desk_seat(visitor, meeting) is not None
+
+
+def may_keep_minutes(visitor: Visitor, meeting: Meeting) -> bool:
+    """The meeting's clerk, and whoever takes minutes or prepares meetings in the department."""
+    if visitor.person is None:
+        return False
+    if may(visitor.person, Mandate.Act.TAKE_MINUTES, meeting.host):
+        return True
+    if may_prepare(visitor.person, meeting):
+        return True
+    return _plays(visitor, meeting, Part.CLERK)
+
+
+def may_approve(visitor: Visitor, meeting: Meeting) -> bool:
+    """The chair of this meeting, or who holds the department's mandate to approve; signed in by their own name."""
+    if visitor.person is None:
+        return False
+    if may(visitor.person, Mandate.Act.APPROVE, meeting.host):
+        return True
+    return _plays(visitor, meeting, Part.CHAIR)
+
+
+def may_read_minutes(visitor: Visitor, meeting: Meeting) -> bool:
+    """Published minutes of a public meeting are everyone's; of a closed one its people's; drafts the desk's."""
+    if may_keep_minutes(visitor, meeting) or may_approve(visitor, meeting):
+        return True
+    return meeting.published_minutes and may_see(visitor, meeting)
+
+
+def participant_of(visitor: Visitor, meeting: Meeting) -> Participant | None:
+    """The place on the list of whoever asks: by the seat of their line, or by their sign-in."""
+    mine = Q(seat__in=[seat.pk for seat in visitor.seats])
+    if visitor.person is not None:
+        mine |= Q(person__in=visitor.person.selves())
+    return meeting.participants.told().filter(mine).select_related("seat", "person").first()
+
+
+def desk_seat(visitor: Visitor, meeting: Meeting) -> Seat | None:
+    """The chair's or clerk's seat of whoever asks."""
+    participant = participant_of(visitor, meeting)
+    if participant is None or participant.seat is None:
+        return None
+    return participant.seat if participant.seat.role in (Role.HOST, Role.CLERK) else None
+
+
+def hosts_for(person: Person) -> list[Organisation]:
+    """Departments for which the person may convene."""
+    return list(organisations_where(person, Mandate.Act.CONVENE).order_by("rank", "created_at"))
+
+
+def meeting_door(request: HttpRequest, meeting_id: UUID) -> Meeting:
+    meeting = get_object_or_404(Meeting.objects.with_frame(), pk=meeting_id)
+    if not may_see(visitor_of(request), meeting):
+        raise Http404
+    return meeting
+
+
+def preparing_door(request: HttpRequest, meeting_id: UUID) -> Meeting:
+    """For the convening pages: what you may not see does not exist, what you may only see is refused."""
+    meeting = meeting_door(request, meeting_id)
+    if not may_prepare(visitor_of(request).person, meeting):
+        raise PermissionDenied
+    return meeting
+
+
+def desk_door(request: HttpRequest, meeting_id: UUID) -> tuple[Meeting, Seat]:
+    """For acts of the chair and the clerk inside the room."""
+    meeting = meeting_door(request, meeting_id)
+    seat = desk_seat(visitor_of(request), meeting)
+    if seat is None:
+        raise PermissionDenied
+    return meeting, seat
+
+
+def seat_door(request: HttpRequest, meeting_id: UUID) -> tuple[Meeting, Seat]:
+    """For acts of whoever takes part: ballot, opinion."""
+    meeting = meeting_door(request, meeting_id)
+    participant = participant_of(visitor_of(request), meeting)
+    if participant is None or participant.seat is None:
+        raise PermissionDenied
+    return meeting, participant.seat
+
+
+def minutes_door(request: HttpRequest, meeting_id: UUID, *, to_edit: bool = False, to_approve: bool = False) -> Meeting:
+    meeting = meeting_door(request, meeting_id)
+    visitor = visitor_of(request)
+    if not hasattr(meeting, "minutes") or not may_read_minutes(visitor, meeting):
+        raise Http404
+    if to_edit and not may_keep_minutes(visitor, meeting):
+        raise PermissionDenied
+    if to_approve and not may_approve(visitor, meeting):
+        raise PermissionDenied
+    return meeting
+
+
+def item_door(meeting: Meeting, item_id: UUID) -> AgendaItem:
+    return get_object_or_404(meeting.items.select_related("meeting__room"), pk=item_id)
+
+
+def paper_door(request: HttpRequest, meeting_id: UUID, paper_id: UUID) -> Paper:
+    """Papers are seen by whoever sees the meeting."""
+    meeting = meeting_door(request, meeting_id)
+    return get_object_or_404(Paper.objects.select_related("asset", "item"), pk=paper_id, item__meeting=meeting)
+
+
+def participant_door(meeting: Meeting, participant_id: UUID) -> Participant:
+    people = meeting.participants.standing().select_related("seat", "person", "meeting__room")
+    return get_object_or_404(people, pk=participant_id)
+
+
+def vote_door(meeting: Meeting, vote_id: UUID) -> Vote:
+    return get_object_or_404(meeting.votes.select_related("meeting__room"), pk=vote_id)
+
+
+def strangers_sign_in(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Nobody we know gets the sign-in page where others get 404: it helps members, and tells strangers nothing."""
+
+    @wraps(page)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return page(request, *args, **kwargs)
+        except Http404:
+            if request.user.is_authenticated:
+                raise
+            return redirect_to_login(request.get_full_path())
+
+    return asked
+
+
+def _plays(visitor: Visitor, meeting: Meeting, part: Part) -> bool:
+    participant = participant_of(visitor, meeting)
+    return participant is not None and participant.part == part

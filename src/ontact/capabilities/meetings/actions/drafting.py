@@ -1,0 +1,172 @@
+"""A draft is begun, filled step by step, and thrown away if it comes to nothing."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from ontact.capabilities.meetings.actions.announcing import announce_meeting
+from ontact.capabilities.meetings.errors import MeetingOver, NotDraft
+from ontact.capabilities.meetings.models import AgendaItem, Meeting, Part, Participant, room_page
+from ontact.commons.journal.actions import sign
+from ontact.commons.people.models import Organisation, Person
+from ontact.commons.rooms import actions as rooms
+from ontact.commons.rooms.models import Room
+from ontact.foundation.clock import now
+from ontact.foundation.ids import uuid7
+from ontact.foundation.worded import Worded
+
+SATURDAY = 5
+
+
+@dataclass(frozen=True)
+class What:
+    """The first step: what and when, made clean."""
+
+    title: Worded
+    purpose: Worded
+    host: Organisation
+    begins_at: datetime
+    ends_at: datetime
+    manner: Room.Manner
+    has_lobby: bool
+    keeps_chat: bool
+    is_public: bool
+    helpline: str = ""
+
+
+@transaction.atomic
+def begin_draft(*, host: Organisation, title: Worded, by: Person, previous: Meeting | None = None) -> Meeting:
+    """A draft with an identity at once. Taken from an earlier meeting, its agenda and people come along."""
+    meeting_id = uuid7()
+    begins_at, ends_at = first_guess(now(), ZoneInfo(host.time_zone), like=previous)
+    room = rooms.open_room(
+        title=title,
+        begins_at=begins_at,
+        ends_at=ends_at,
+        manner=Room.Manner(previous.room.manner) if previous else Room.Manner.ROUND_TABLE,
+        lobby=previous.room.has_lobby if previous else True,
+        page=room_page(meeting_id),
+        helpline=host.telephone,
+        by=by.actor(),
+    )
+    meeting = Meeting.objects.create(
+        pk=meeting_id, room=room, host=host, convened_by=by, previous=previous, **_as_before(previous)
+    )
+    sign(by.actor(), "began to prepare a meeting", meeting)
+    if previous:
+        _take_over(previous, meeting)
+    if not meeting.participants.filter(part=Part.CLERK).exists():
+        _seat_the_clerk(meeting, by)
+    return meeting
+
+
+@transaction.atomic
+def settle_what(meeting: Meeting, what: What, *, by: Person) -> Meeting:
+    """Put the first step into force."""
+    meeting = Meeting.objects.locked(meeting.pk)
+    if meeting.is_over:
+        raise MeetingOver
+    rooms.reschedule(
+        meeting.room,
+        title=what.title,
+        begins_at=what.begins_at,
+        ends_at=what.ends_at,
+        manner=what.manner,
+        lobby=what.has_lobby,
+        helpline=what.helpline,
+        by=by.actor(),
+    )
+    meeting.room.refresh_from_db()
+    meeting.host, meeting.purpose = what.host, what.purpose
+    meeting.keeps_chat, meeting.is_public = what.keeps_chat, what.is_public
+    meeting.typed = {}
+    meeting.save(update_fields=["host", "purpose", "keeps_chat", "is_public", "typed"])
+    sign(by.actor(), "set what and when", meeting, begins_at=what.begins_at, ends_at=what.ends_at)
+    announce_meeting(meeting)
+    return meeting
+
+
+def keep_typed(meeting: Meeting, typed: dict[str, Any]) -> None:
+    """Nothing typed is lost: what cannot be put into force yet is kept as it was typed."""
+    Meeting.objects.filter(pk=meeting.pk).update(typed=typed)
+    meeting.typed = typed
+
+
+@transaction.atomic
+def throw_away(meeting: Meeting, *, by: Person) -> None:
+    meeting = Meeting.objects.locked(meeting.pk)
+    if not meeting.is_draft:
+        raise NotDraft
+    sign(by.actor(), "threw a draft away", meeting)
+    room = meeting.room
+    meeting.items.all().delete()
+    meeting.delete()
+    room.delete()
+
+
+def first_guess(moment: datetime, zone: ZoneInfo, *, like: Meeting | None = None) -> tuple[datetime, datetime]:
+    """Next week at two o'clock for ninety minutes, never at a weekend; or at the hour of the earlier meeting."""
+    day = (moment.astimezone(zone) + timedelta(days=7)).replace(hour=14, minute=0, second=0, microsecond=0)
+    length = timedelta(minutes=90)
+    if like is not None:
+        hour = like.begins_at.astimezone(zone)
+        day, length = day.replace(hour=hour.hour, minute=hour.minute), like.ends_at - like.begins_at
+    while day.weekday() >= SATURDAY:
+        day += timedelta(days=1)
+    return day, day + length
+
+
+def _as_before(previous: Meeting | None) -> dict[str, Any]:
+    if previous is None:
+        return {}
+    return {"purpose": previous.purpose, "is_public": previous.is_public, "keeps_chat": previous.keeps_chat}
+
+
+def _take_over(previous: Meeting, meeting: Meeting) -> None:
+    copies = {person.pk: copy_of(person, meeting) for person in previous.participants.standing()}
+    Participant.objects.bulk_create(copies.values())
+    AgendaItem.objects.bulk_create(
+        AgendaItem(
+            meeting=meeting,
+            number=item.number,
+            title=item.title,
+            presenter=copies.get(item.presenter_id) if item.presenter_id else None,
+            presenter_words=item.presenter_words,
+            planned_minutes=item.planned_minutes,
+        )
+        for item in previous.items.all()
+    )
+
+
+def copy_of(person: Participant, meeting: Meeting) -> Participant:
+    """The same person on another meeting's list: without seat, link or mail."""
+    return Participant(
+        meeting=meeting,
+        part=person.part,
+        has_vote=person.has_vote,
+        name=person.name,
+        email=person.email,
+        title=person.title,
+        on_behalf_of=person.on_behalf_of,
+        language=person.language,
+        guardian_name=person.guardian_name,
+        guardian_email=person.guardian_email,
+        rank=person.rank,
+    )
+
+
+def _seat_the_clerk(meeting: Meeting, clerk: Person) -> None:
+    """Who prepares the meeting usually serves it; they can be taken off the list."""
+    Participant.objects.create(
+        meeting=meeting,
+        part=Part.CLERK,
+        name=clerk.name,
+        email=clerk.email,
+        person=clerk,
+        on_behalf_of=str(meeting.host.name.text(clerk.language)),
+        language=clerk.language,
+        rank=1,
+    )

@@ -1,0 +1,169 @@
+"""The meeting's part of the room's state: slices of public JSON, the same for everyone in the room."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count
+from django.urls import reverse
+
+from ontact.capabilities.meetings.models import AgendaItem, Discussion, Meeting, NamedBallot, Paper, Vote, Voted
+from ontact.commons.rooms.models import Seat
+
+
+def meeting_ext(meeting: Meeting) -> dict[str, Any]:
+    """Everything the capability adds to the state. Costs eight queries, whatever the number of rows."""
+    return {
+        "meeting": str(meeting.pk),
+        "state": meeting.state,
+        "opened_at": _iso(meeting.opened_at),
+        "closed_at": _iso(meeting.closed_at),
+        **agenda_slice(meeting),
+        **votes_slice(meeting),
+        **decisions_slice(meeting),
+        **opinions_slice(meeting),
+        "parts": parts(meeting),
+    }
+
+
+def agenda_slice(meeting: Meeting) -> dict[str, Any]:
+    times = _times(meeting)
+    items = agenda(meeting)
+    standing = next((item for item, spans in times.items() if spans[-1].ends_at is None), None)
+    return {
+        "agenda": [_item(item, times.get(item.pk, [])) for item in items],
+        "current_item": str(standing) if standing else None,
+    }
+
+
+def votes_slice(meeting: Meeting) -> dict[str, Any]:
+    """While a vote is open only the number of ballots is public; afterwards its result, and names if it was open."""
+    votes = list(
+        meeting.votes.annotate(named=Count("named_ballots", distinct=True), secret=Count("took_part", distinct=True))
+    )
+    names: dict[UUID, list[dict[str, str]]] = {}
+    for ballot in NamedBallot.objects.filter(vote__meeting=meeting, vote__closed_at__isnull=False):
+        names.setdefault(ballot.vote_id, []).append({"seat": str(ballot.seat_id), "choice": ballot.choice})
+    return {"votes": [_vote(vote, names.get(vote.pk, [])) for vote in votes]}
+
+
+def decisions_slice(meeting: Meeting) -> dict[str, Any]:
+    return {
+        "decisions": [
+            {
+                "id": str(decision.pk),
+                "number": decision.number,
+                "item": _text_or_none(decision.item_id),
+                "vote": _text_or_none(decision.vote_id),
+                "text": decision.text,
+                "at": _iso(decision.created_at),
+            }
+            for decision in meeting.decisions.all()
+        ]
+    }
+
+
+def opinions_slice(meeting: Meeting) -> dict[str, Any]:
+    return {
+        "opinions": [
+            {
+                "id": str(opinion.pk),
+                "item": _text_or_none(opinion.item_id),
+                "seat": str(opinion.seat_id),
+                "name": opinion.name,
+                "text": opinion.text,
+                "at": _iso(opinion.created_at),
+            }
+            for opinion in meeting.opinions.all()
+        ]
+    }
+
+
+def parts(meeting: Meeting) -> dict[str, str]:
+    """Seat → part: a member is called member, not "listener"."""
+    rows = meeting.participants.told().values_list("seat_id", "part")
+    return {str(seat): part for seat, part in rows}
+
+
+def my_ext(meeting: Meeting, seat: Seat | None) -> dict[str, Any]:
+    """What concerns this seat alone; never sent to the room."""
+    if seat is None:
+        return {"part": None, "has_vote": False, "entitled": [], "voted": [], "choices": {}, "may_open": False}
+    participant = meeting.participants.told().filter(seat=seat).first()
+    named = dict(
+        NamedBallot.objects.filter(vote__meeting=meeting, seat=seat).values_list("vote_id", "choice")
+    )
+    secret = Voted.objects.filter(vote__meeting=meeting, seat=seat).values_list("vote_id", flat=True)
+    runs = seat.role in ("host", "clerk")
+    return {
+        "part": participant.part if participant else None,
+        "has_vote": bool(participant and participant.has_vote),
+        "entitled": [str(vote.pk) for vote in meeting.votes.all() if vote.entitles(seat.pk)],
+        "voted": [str(vote) for vote in (*named, *secret)],
+        "choices": {str(vote): choice for vote, choice in named.items()},
+        "may_open": runs and meeting.state == Meeting.State.CONVENED,
+        "may_run": runs and meeting.state == Meeting.State.OPENED,
+    }
+
+
+def agenda(meeting: Meeting) -> list[AgendaItem]:
+    return list(meeting.items.select_related("presenter").prefetch_related("papers__asset"))
+
+
+def _times(meeting: Meeting) -> dict[UUID, list[Discussion]]:
+    times: dict[UUID, list[Discussion]] = {}
+    for discussion in meeting.discussions.all():
+        times.setdefault(discussion.item_id, []).append(discussion)
+    return times
+
+
+def _item(item: AgendaItem, spans: list[Discussion]) -> dict[str, Any]:
+    return {
+        "id": str(item.pk),
+        "number": item.number,
+        # Events go to readers of every language at once: the original, and all there are beside it.
+        "title": item.title.text(item.title.source),
+        "titles": dict(item.title.texts),
+        "presenter": item.presenter_name,
+        "presenter_seat": _text_or_none(item.presenter.seat_id if item.presenter else None),
+        "planned_minutes": item.planned_minutes,
+        "begins_at": _iso(spans[0].begins_at) if spans else None,
+        "resumed_at": _iso(spans[-1].begins_at) if spans else None,
+        "ends_at": _iso(spans[-1].ends_at) if spans else None,
+        "papers": [_paper(item, paper) for paper in item.papers.all()],
+    }
+
+
+def _paper(item: AgendaItem, paper: Paper) -> dict[str, Any]:
+    place = [item.meeting_id, paper.pk]
+    return {
+        "id": str(paper.pk),
+        "asset": str(paper.asset_id),
+        "name": paper.asset.name,
+        "pages": paper.asset.page_count,
+        "state": paper.asset.state,
+        "url": reverse("meetings:paper", args=place),
+        "view_url": reverse("meetings:paper_view", args=place),
+    }
+
+
+def _vote(vote: Vote, names: list[dict[str, str]]) -> dict[str, Any]:
+    return {
+        "id": str(vote.pk),
+        "item": _text_or_none(vote.item_id),
+        "motion": vote.motion,
+        "manner": vote.manner,
+        "opened_at": _iso(vote.opened_at),
+        "closed_at": _iso(vote.closed_at),
+        "entitled": len(vote.entitled),
+        "voted": vote.secret if vote.is_secret else vote.named,  # type: ignore[attr-defined]
+        "result": vote.result,
+        "ballots": names,
+    }
+
+
+def _iso(moment: Any) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _text_or_none(value: UUID | None) -> str | None:
+    return str(value) if value else None
