@@ -12,22 +12,28 @@ from ontact.foundation.capability import capabilities
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:
-    """city, main_nav, my_nav and paths for the header and the footer. One query, cached for a minute."""
-    here = request.path
-    tiles = sorted((t for c in capabilities() if (t := c.tile())), key=lambda t: t.order)
-    nav = [{"label": str(t.title), "path": t.path, "here": here.startswith(t.path)} for t in tiles]
-    nav.append({"label": _("Calendar"), "path": reverse("portal:calendar"), "here": here == reverse("portal:calendar")})
+    """city, main_nav and paths for the header and the footer. Costs one query."""
     return {
         "demo": settings.DEMO,
+        "official": settings.OFFICIAL,
         "city": city(),
-        "main_nav": nav,
-        "paths": {
-            "home": reverse("portal:home"),
-            "search": reverse("portal:search"),
-            "help": reverse("portal:help"),
-            "my": reverse("portal:my"),
-            "practice": reverse("portal:practice"),
-            "sign_in": reverse("account_login"),
-            "sign_out": reverse("account_logout"),
-        },
+        "main_nav": _main_nav(request.path),
+        "paths": _paths(),
     }
+
+
+def _main_nav(here: str) -> list[dict[str, Any]]:
+    """What the city can do, then the calendar."""
+    tiles = sorted((tile for c in capabilities() if (tile := c.tile())), key=lambda tile: tile.order)
+    nav = [{"label": str(tile.title), "path": tile.path, "here": here.startswith(tile.path)} for tile in tiles]
+    calendar = reverse("portal:calendar")
+    return [*nav, {"label": _("Calendar"), "path": calendar, "here": here == calendar}]
+
+
+def _paths() -> dict[str, str]:
+    pages = ("home", "search", "help", "my", "practice")
+    paths = {page: reverse(f"portal:{page}") for page in pages}
+    paths |= {"sign_in": reverse("account_login"), "sign_out": reverse("account_logout")}
+    if settings.DEMO:
+        paths |= {"demo_sign_in": reverse("portal:demo-sign-in"), "outbox": reverse("portal:demo-outbox")}
+    return paths

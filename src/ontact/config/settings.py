@@ -26,6 +26,8 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 MAIL_URL = env.text("ONTACT_MAIL_URL")
 if DEMO:
     env.refuse_open_demo(BASE_URL, ALLOWED_HOSTS, MAIL_URL)
+# The mast-head "an official site of …": only an operator who is the city may switch it on.
+OFFICIAL = env.flag("ONTACT_OFFICIAL")
 MORE_CAPABILITIES = env.folders("ONTACT_MORE_CAPABILITIES")
 
 INSTALLED_APPS = [
@@ -50,6 +52,7 @@ MIDDLEWARE = [
     "ontact.config.redact.RequestIdMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "ontact.web.middleware.PermissionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -107,6 +110,7 @@ ACCOUNT_PREVENT_ENUMERATION = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 
+CSRF_FAILURE_VIEW = "ontact.web.refusals.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -203,3 +207,5 @@ if TESTING:
     EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}
+    # Threads that contend need a file; the rest of the tests live in memory.
+    DATABASES["default"] = {**DATABASES["default"], "TEST": {"NAME": env.text("ONTACT_TEST_SQLITE") or None}}

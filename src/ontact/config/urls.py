@@ -6,6 +6,11 @@ from ontact.config import health
 from ontact.config.api import api
 from ontact.foundation.capability import capabilities
 
+handler400 = "ontact.web.refusals.bad_request"
+handler403 = "ontact.web.refusals.forbidden"
+handler404 = "ontact.web.refusals.not_found"
+handler500 = "ontact.web.refusals.server_error"
+
 
 def _mounted() -> list[URLPattern | URLResolver]:
     return [

@@ -112,10 +112,11 @@ def write_config(
 ) -> None:
     """The server's own configuration. JSON is YAML, so nothing needs quoting by hand.
 
+    `webhook` is where events go; nowhere when empty.
     `node_ip` is the address told to browsers: 127.0.0.1 while the hall only answers on this machine.
     """
     local = node_ip.startswith("127.")
-    config = {
+    config: dict[str, object] = {
         "port": ports["livekit"],
         "bind_addresses": ["127.0.0.1"] if local else ["0.0.0.0"],
         "log_level": "info",
@@ -132,15 +133,16 @@ def write_config(
             "departure_timeout": 60,  # seconds; long enough for a whole town to lose its line and return
             "enable_remote_unmute": False,
         },
-        "webhook": {
+        "keys": {key: secret},
+    }
+    if webhook:
+        config["webhook"] = {
             "api_key": key,
             "urls": [webhook],
             "filter_params": {"exclude_events": ["track_published", "track_unpublished"]},
             # One queue for each room: 220 people joining at once must fit, and a restart of the web process.
             "resource_url_notifier": {"max_age": "2m", "max_depth": 2000},
-        },
-        "keys": {key: secret},
-    }
+        }
     file.parent.mkdir(parents=True, exist_ok=True)
     file.touch(mode=0o600)
     file.chmod(0o600)
