@@ -2,9 +2,11 @@
 
 from ontact.commons.rooms.models.conduct import Asked, ChatLine, Hand, RoomEvent, Slides, Turn
 from ontact.commons.rooms.models.presence import Inbox, Span, UsherLease
-from ontact.commons.rooms.models.room import Ban, Knock, Line, Pass, Role, Room, Seat, Sitting
+from ontact.commons.rooms.models.room import DESK, OVERRUN, Ban, Knock, Line, Pass, Role, Room, Seat, Sitting
 
 __all__ = [
+    "DESK",
+    "OVERRUN",
     "Asked",
     "Ban",
     "ChatLine",

@@ -1,13 +1,19 @@
 """How a meeting is conducted: hands, the floor, slides, chat, and the numbered events that tell everyone."""
 
 from datetime import datetime, timedelta
+from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ontact.commons.rooms.models.room import Line, Room, Seat
 from ontact.foundation.clock import now
-from ontact.foundation.models import Kept
+from ontact.foundation.models import Kept, KeptQuerySet
+
+
+class HandQuerySet(KeptQuerySet):
+    def raised(self) -> Self:
+        return self.filter(lowered_at=None)
 
 
 class Hand(Kept):
@@ -18,11 +24,20 @@ class Hand(Kept):
     place = models.BigIntegerField(_("place in the queue"))
     lowered_at = models.DateTimeField(_("lowered at"), null=True, blank=True)
 
+    objects = HandQuerySet.as_manager()
+
     class Meta:
         ordering = ["place", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["seat"], condition=models.Q(lowered_at__isnull=True), name="one_raised_hand")
+            models.UniqueConstraint(
+                fields=["seat"], condition=models.Q(lowered_at__isnull=True), name="one_raised_hand"
+            )
         ]
+
+
+class TurnQuerySet(KeptQuerySet):
+    def standing(self) -> Self:
+        return self.filter(ends_at=None)
 
 
 class Turn(Kept):
@@ -34,10 +49,14 @@ class Turn(Kept):
     limit_s = models.PositiveIntegerField(_("limit in seconds"), null=True, blank=True)
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
 
+    objects = TurnQuerySet.as_manager()
+
     class Meta:
         ordering = ["begins_at"]
         constraints = [
-            models.UniqueConstraint(fields=["room"], condition=models.Q(ends_at__isnull=True), name="one_has_the_floor")
+            models.UniqueConstraint(
+                fields=["room"], condition=models.Q(ends_at__isnull=True), name="one_has_the_floor"
+            )
         ]
 
     @property

@@ -1,6 +1,7 @@
 """The room, its seats, who sits in them, and the lines by which they are connected."""
 
 from datetime import datetime, timedelta
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -8,8 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from ontact.foundation.actor import Actor
 from ontact.foundation.clock import now
-from ontact.foundation.models import Kept
+from ontact.foundation.models import Kept, KeptQuerySet
 from ontact.foundation.worded import WordedField
+
+
+# A chair in mid-sentence is not cut off at the planned end; four hours later nobody is speaking any more.
+OVERRUN = timedelta(hours=4)
 
 
 class Room(Kept):
@@ -55,12 +60,17 @@ class Room(Kept):
         return str(self.title)
 
     @property
+    def last_moment(self) -> datetime:
+        """When the room closes even if people are still inside."""
+        return self.ends_at + OVERRUN
+
+    @property
     def doors_at(self) -> datetime:
         return self.begins_at - timedelta(minutes=self.doors_before_minutes)
 
     def phase_at(self, moment: datetime) -> "Room.Phase":
         """OPEN from the doors until someone closes it, at the latest four hours after the planned end."""
-        if self.closed_at is not None or moment >= self.ends_at + timedelta(hours=4):
+        if self.closed_at is not None or moment >= self.last_moment:
             return Room.Phase.OVER
         return Room.Phase.OPEN if moment >= self.doors_at else Room.Phase.EARLY
 
@@ -75,6 +85,14 @@ class Role(models.TextChoices):
     LISTENER = "listener", _("Participant")
     INTERPRETER = "interpreter", _("Interpreter")
     OBSERVER = "observer", _("Observer")
+
+
+DESK = frozenset({Role.HOST, Role.CLERK})
+
+
+class SeatQuerySet(KeptQuerySet):
+    def standing(self) -> Self:
+        return self.filter(taken_back_at=None)
 
 
 class Seat(Kept):
@@ -93,14 +111,29 @@ class Seat(Kept):
     silenced_at = models.DateTimeField(_("silenced at"), null=True, blank=True)
     taken_back_at = models.DateTimeField(_("taken back at"), null=True, blank=True)
 
+    objects = SeatQuerySet.as_manager()
+
     class Meta:
         ordering = ["rank", "created_at"]
 
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_at_the_desk(self) -> bool:
+        return self.role in DESK
+
+    @property
+    def is_admitted(self) -> bool:
+        return self.admitted_at is not None
+
     def actor(self) -> Actor:
         return Actor("seat", self.pk, self.title)
+
+
+class SittingQuerySet(KeptQuerySet):
+    def current(self) -> Self:
+        return self.filter(ends_at=None)
 
 
 class Sitting(Kept):
@@ -113,14 +146,26 @@ class Sitting(Kept):
     name = models.CharField(_("name"), max_length=100)
     people = models.PositiveSmallIntegerField(_("people at this camera"), default=1)
     is_substitute = models.BooleanField(_("substitute"), default=False)
+    # When whoever sits here agreed to the attendance record; guests without a Person agree here only.
+    agreed_at = models.DateTimeField(_("agreed at"), null=True, blank=True)
     begins_at = models.DateTimeField(_("from"), default=now)
     ends_at = models.DateTimeField(_("until"), null=True, blank=True)
 
+    objects = SittingQuerySet.as_manager()
+
     class Meta:
+        ordering = ["begins_at"]
         constraints = [
-            models.UniqueConstraint(fields=["seat"], condition=models.Q(ends_at__isnull=True), name="one_sits_now"),
+            models.UniqueConstraint(
+                fields=["seat"], condition=models.Q(ends_at__isnull=True), name="one_sits_now"
+            ),
             models.CheckConstraint(condition=models.Q(people__gte=1), name="someone_sits"),
         ]
+
+
+class PassQuerySet(KeptQuerySet):
+    def valid_at(self, moment: datetime) -> Self:
+        return self.filter(revoked_at=None, expires_at__gt=moment)
 
 
 class Pass(Kept):
@@ -131,6 +176,19 @@ class Pass(Kept):
     expires_at = models.DateTimeField(_("valid until"))
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
     used_at = models.DateTimeField(_("first used at"), null=True, blank=True)
+
+    objects = PassQuerySet.as_manager()
+
+
+class LineQuerySet(KeptQuerySet):
+    def standing(self) -> Self:
+        return self.filter(ended_at=None)
+
+    def inside(self) -> Self:
+        """Lines that may be connected to the media server now."""
+        return self.standing().filter(
+            entered_at__isnull=False, seat__admitted_at__isnull=False, seat__taken_back_at=None
+        )
 
 
 class Line(Kept):
@@ -158,6 +216,8 @@ class Line(Kept):
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
     end_reason = models.CharField(max_length=20, choices=End.choices, blank=True)
 
+    objects = LineQuerySet.as_manager()
+
     class Meta:
         ordering = ["created_at"]
         constraints = [
@@ -174,6 +234,11 @@ class Line(Kept):
         return str(self.pk)
 
 
+class KnockQuerySet(KeptQuerySet):
+    def open(self) -> Self:
+        return self.filter(answered_at=None)
+
+
 class Knock(Kept):
     """Someone waits in the lobby; answered once, by whom and how."""
 
@@ -182,11 +247,20 @@ class Knock(Kept):
     answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
     was_admitted = models.BooleanField(_("admitted"), null=True)
 
+    objects = KnockQuerySet.as_manager()
+
     class Meta:
         ordering = ["created_at"]
         constraints = [
-            models.UniqueConstraint(fields=["seat"], condition=models.Q(answered_at__isnull=True), name="one_open_knock")
+            models.UniqueConstraint(
+                fields=["seat"], condition=models.Q(answered_at__isnull=True), name="one_open_knock"
+            )
         ]
+
+
+class BanQuerySet(KeptQuerySet):
+    def standing(self) -> Self:
+        return self.filter(lifted_at=None)
 
 
 class Ban(Kept):
@@ -196,7 +270,11 @@ class Ban(Kept):
     lifted_at = models.DateTimeField(_("lifted at"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
 
+    objects = BanQuerySet.as_manager()
+
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["seat"], condition=models.Q(lifted_at__isnull=True), name="one_standing_ban")
+            models.UniqueConstraint(
+                fields=["seat"], condition=models.Q(lifted_at__isnull=True), name="one_standing_ban"
+            )
         ]

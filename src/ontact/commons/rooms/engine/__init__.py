@@ -1,0 +1,1 @@
+"""The only place that speaks LiveKit. Nothing here knows our tables."""
