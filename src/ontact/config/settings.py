@@ -153,6 +153,7 @@ LANGUAGES = [("ko", _("Korean")), ("en", _("English"))]
 LANGUAGE_COOKIE_NAME = "ontact_language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
+LOCALE_PATHS = [ROOT / "src" / "ontact" / "foundation" / "locale"]  # the foundation is no app
 USE_TZ = True
 TIME_ZONE = env.text("ONTACT_TIME_ZONE", "Asia/Seoul")
 
