@@ -4,20 +4,24 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
-from django_tasks import task
+from django_tasks import Task
 
 
-def later(function: Callable[..., None]) -> Callable[..., None]:
+class Later(Task[..., None]):
+    """A queued function. The worker finds it again by its module's name, so that name must hold this very object."""
+
+    def __call__(self, *args: Any, **kwargs: Any) -> None:
+        transaction.on_commit(lambda: self.enqueue(*args, **kwargs))
+
+    @property
+    def now(self) -> Callable[..., None]:
+        """The function itself, for tests and for whoever cannot wait."""
+        return self.func
+
+
+def later(function: Callable[..., None]) -> Later:
     """Make `f_later(ids…)` queue the call once the present transaction has been committed.
 
     The function must be harmless when repeated, take only JSON values and fetch its own rows.
     """
-    queued = task()(function)
-
-    def enqueue(*args: Any, **kwargs: Any) -> None:
-        transaction.on_commit(lambda: queued.enqueue(*args, **kwargs))
-
-    enqueue.__name__ = function.__name__
-    enqueue.__doc__ = function.__doc__
-    enqueue.now = function  # type: ignore[attr-defined]
-    return enqueue
+    return Later(func=function)
