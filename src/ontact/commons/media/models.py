@@ -48,7 +48,7 @@ class Asset(Kept):
     name = models.CharField(_("file name"), max_length=200)
     content_type = models.CharField(max_length=100)
     size_bytes = models.PositiveBigIntegerField(_("size"))
-    sha256 = models.CharField(max_length=64)
+    sha256 = models.CharField(max_length=64, blank=True)
     key = models.CharField(max_length=200, unique=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.ARRIVED)
     refusal = models.CharField(_("why it was refused"), max_length=40, blank=True)

@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=200, verbose_name='file name')),
                 ('content_type', models.CharField(max_length=100)),
                 ('size_bytes', models.PositiveBigIntegerField(verbose_name='size')),
-                ('sha256', models.CharField(max_length=64)),
+                ('sha256', models.CharField(blank=True, max_length=64)),
                 ('key', models.CharField(max_length=200, unique=True)),
                 ('state', models.CharField(choices=[('arrived', 'Being checked'), ('checked', 'Pages are being made'), ('ready', 'Ready'), ('refused', 'Refused'), ('destroyed', 'Destroyed')], default='arrived', max_length=10, verbose_name='state')),
                 ('refusal', models.CharField(blank=True, max_length=40, verbose_name='why it was refused')),
