@@ -17,6 +17,12 @@ class Notice(Kept):
         FAILED = "failed", _("Could not be sent")
         DROPPED = "dropped", _("No longer needed")
 
+    class Trouble(models.TextChoices):
+        NO_ADDRESS = "no-address", _("There is no usable e-mail address.")
+        SERVER_AWAY = "server-away", _("The mail server does not answer; we keep trying.")
+        REFUSED = "refused", _("The mail server refused this address.")
+        UNWRITABLE = "unwritable", _("The letter could not be written.")
+
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="notices"
     )
@@ -34,7 +40,7 @@ class Notice(Kept):
     due_at = models.DateTimeField(_("due at"), default=now)
     leased_until = models.DateTimeField(null=True, blank=True)
     settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
-    trouble = models.CharField(_("trouble"), max_length=200, blank=True)
+    trouble = models.CharField(_("trouble"), max_length=20, choices=Trouble.choices, blank=True)
 
     class Meta:
         indexes = [

@@ -1,0 +1,16 @@
+"""Telling people: queue a notice in the caller's transaction, deliver it afterwards."""
+
+from ontact.commons.notices.actions.delivering import deliver_due, deliver_due_later
+from ontact.commons.notices.actions.letters import Attachment
+from ontact.commons.notices.actions.retention import forget_addresses, forget_old_addresses
+from ontact.commons.notices.actions.sending import drop, send
+
+__all__ = [
+    "Attachment",
+    "deliver_due",
+    "deliver_due_later",
+    "drop",
+    "forget_addresses",
+    "forget_old_addresses",
+    "send",
+]

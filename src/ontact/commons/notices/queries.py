@@ -1,0 +1,33 @@
+"""What has been told, and what has not arrived."""
+
+from collections import Counter
+
+from django.db import models
+from django.db.models import Count, QuerySet
+
+from ontact.commons.notices.models import Notice
+from ontact.foundation.clock import now
+
+
+def sent_about(obj: models.Model, key_prefix: str = "") -> QuerySet[Notice]:
+    """All notices about an object, newest first: `notice.person_id`, `.state`, `.trouble` tell a guest's state."""
+    rows: QuerySet[Notice] = Notice.objects.filter(about_type=obj._meta.label_lower, about_id=str(obj.pk))
+    return rows.filter(key__startswith=key_prefix).select_related("person").order_by("-created_at")
+
+
+def counts_about(obj: models.Model, key_prefix: str = "") -> Counter[str]:
+    """State → how many, of everything sent about an object."""
+    rows = sent_about(obj, key_prefix).order_by().values("state").annotate(many=Count("id"))
+    return Counter({row["state"]: row["many"] for row in rows})
+
+
+def unsettled() -> QuerySet[Notice]:
+    """What an administrator should see: failed in the last month, or waiting since a failed attempt."""
+    failed = models.Q(state=Notice.State.FAILED)
+    waiting = models.Q(state=Notice.State.QUEUED)
+    rows: QuerySet[Notice] = Notice.objects.filter(failed | waiting)
+    return rows.order_by("-created_at")
+
+
+def is_anything_due() -> bool:
+    return Notice.objects.filter(state=Notice.State.QUEUED, due_at__lte=now()).exists()
