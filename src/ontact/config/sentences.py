@@ -135,7 +135,7 @@ def _extract(file: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str]
         # Django turns a template into something like Python; the extractor wants it without indentation.
         words = "\n".join(line.lstrip() for line in templatize(words, origin=str(file)).splitlines())
     elif file.suffix in (".ts", ".tsx"):
-        method, options = "javascript", {"jsx": file.suffix == ".tsx", "template_string": True}
+        method, options = "javascript", {"jsx": file.suffix == ".tsx", "template_string": True, "parse_template_string": True}
     source = io.BytesIO(words.encode())
     yield from extract(method, source, keywords=KEYWORDS, comment_tags=("Translators:",), options=options)
 
