@@ -87,6 +87,7 @@ def add_guests(meeting: Meeting, guests: Iterable[GuestWords], *, by: Actor) -> 
 def change_guest(participant: Participant, *, by: Actor, **words: Any) -> Participant:
     """Correct an entry. A seat that was given follows; a new address needs a new invitation."""
     meeting = _changeable(participant.meeting)
+    participant = Participant.objects.locked(participant.pk)
     email = words.get("email", participant.email)
     others = meeting.participants.standing().exclude(pk=participant.pk)
     if email and others.filter(email=email).exists():

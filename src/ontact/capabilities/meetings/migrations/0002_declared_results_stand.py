@@ -10,10 +10,7 @@ RESULT_CHANGES = (
     "OLD.closed_at IS NOT NULL AND (OLD.closed_at {differs} NEW.closed_at OR OLD.result {differs} NEW.result "
     "OR OLD.motion {differs} NEW.motion OR OLD.entitled {differs} NEW.entitled)"
 )
-MINUTES_CHANGE = (
-    "OLD.sha256 <> '' AND (OLD.sha256 {differs} NEW.sha256 OR OLD.canonical {differs} NEW.canonical "
-    "OR OLD.body {differs} NEW.body)"
-)
+MINUTES_CHANGE = "OLD.sha256 <> '' AND (OLD.sha256 {differs} NEW.sha256 OR OLD.canonical {differs} NEW.canonical)"
 
 GUARDS = [
     ("vote_result_stands", "meetings_vote", "UPDATE", RESULT_CHANGES, "a declared result never changes"),

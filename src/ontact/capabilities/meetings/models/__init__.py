@@ -1,6 +1,6 @@
 """A meeting as an official act: the tables, re-exported."""
 
-from ontact.capabilities.meetings.models.acts import Decision, Minutes, Opinion
+from ontact.capabilities.meetings.models.acts import Decision, Minutes, MinutesFile, Opinion
 from ontact.capabilities.meetings.models.meeting import (
     AgendaItem,
     Cancellation,
@@ -22,6 +22,7 @@ __all__ = [
     "Discussion",
     "Meeting",
     "Minutes",
+    "MinutesFile",
     "NamedBallot",
     "Opinion",
     "Paper",

@@ -37,7 +37,11 @@ class Opinion(Kept):
 
 
 class Minutes(Kept):
-    """Draft → approved (frozen with its hash) → published. `body` is what the canonical minutes.json is made of."""
+    """Draft → laid before the chair → approved (frozen with its hash) → published.
+
+    While it is a draft the text is built from the rows, with `edits` laid over; at approval it is frozen in `canonical`,
+    which is the published minutes.json to the byte.
+    """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
@@ -47,7 +51,8 @@ class Minutes(Kept):
 
     meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="minutes")
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
-    body = models.JSONField(_("text"), default=dict)
+    # {"notes": {item id or "outside": text}, "names": {seat id: {"name", "organisation"}}, "chat": [ids left out]}
+    edits = models.JSONField(_("the clerk's text"), default=dict, blank=True)
     # Raised with each save: who saves over an older version is shown the differences instead.
     version = models.PositiveIntegerField(default=1)
     remark = models.CharField(_("the chair's remark"), max_length=1000, blank=True)
@@ -59,8 +64,6 @@ class Minutes(Kept):
     approved_by_title = models.CharField(max_length=120, blank=True)
     approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
-    pdf = models.ForeignKey("media.Asset", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    hwpx = models.ForeignKey("media.Asset", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
 
     @property
     def is_frozen(self) -> bool:
@@ -69,3 +72,21 @@ class Minutes(Kept):
     @property
     def may_be_edited(self) -> bool:
         return self.state in (self.State.DRAFT, self.State.SUBMITTED) and not self.is_frozen
+
+
+class MinutesFile(Kept):
+    """Approved minutes as a file, one per language and format."""
+
+    class Format(models.TextChoices):
+        PDF = "pdf", "PDF"
+        HWPX = "hwpx", "HWPX"
+
+    minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="files")
+    language = models.CharField(_("language"), max_length=8)
+    format = models.CharField(_("format"), max_length=4, choices=Format.choices)
+    asset = models.ForeignKey("media.Asset", on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["minutes", "language", "format"], name="one_file_per_language_and_format")
+        ]

@@ -194,7 +194,6 @@ class AgendaItem(Kept):
     )
     presenter_words = models.CharField(_("presenter"), max_length=120, blank=True)
     planned_minutes = models.PositiveSmallIntegerField(_("minutes planned"), default=10)
-    notes = models.TextField(_("clerk's notes"), blank=True)
 
     class Meta:
         ordering = ["number", "id"]

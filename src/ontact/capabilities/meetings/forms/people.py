@@ -1,0 +1,97 @@
+"""The third step: people, typed or pasted, and each entry of the list."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from ontact.capabilities.meetings.forms.pasting import Pasted, read_list
+from ontact.capabilities.meetings.models import Meeting, Part, Participant
+from ontact.web.widgets import People
+
+PARTS = [(part.value, part.label) for part in Part if part != Part.CHAIR]
+
+
+class PeopleForm(forms.Form):
+    """One box for everybody. The good lines are taken; the others stay in the box with the reason."""
+
+    people = forms.CharField(
+        label=_("Add people"),
+        widget=People(rows=6),
+        max_length=200_000,
+        help_text=_(
+            "One person a line, typed or pasted from a sheet: name, e-mail, organisation, position, part. "
+            "The part may be chair, clerk, member, presenter, observer, citizen or civic group."
+        ),
+        error_messages={"required": _("Type or paste at least one line: name and e-mail.")},
+    )
+    part = forms.ChoiceField(label=_("Part, where a line names none"), choices=PARTS, initial=Part.MEMBER)
+    language = forms.ChoiceField(
+        label=_("Language of the mail, where a line names none"), choices=settings.LANGUAGES, initial="ko"
+    )
+
+    def __init__(self, data: Any = None, *, meeting: Meeting, left_over: str = "") -> None:
+        super().__init__(data, initial={"people": left_over})
+        self.meeting = meeting
+
+    def pasted(self) -> Pasted:
+        """Every line, understood or not. Costs one query."""
+        standing = list(self.meeting.participants.standing().values_list("email", "part"))
+        return read_list(
+            self.cleaned_data["people"],
+            taken=[email for email, _part in standing if email],
+            has_chair=any(part == Part.CHAIR for _email, part in standing),
+            part=Part(self.cleaned_data["part"]),
+            language=self.cleaned_data["language"],
+        )
+
+
+class ParticipantForm(forms.ModelForm[Participant]):
+    class Meta:
+        model = Participant
+        fields = [
+            "name",
+            "email",
+            "on_behalf_of",
+            "title",
+            "part",
+            "has_vote",
+            "language",
+            "guardian_name",
+            "guardian_email",
+        ]
+        help_texts = {
+            "guardian_name": _(
+                "Only for a minor: enter the given name above; everyone in the meeting and the minutes sees only that."
+            ),
+        }
+        error_messages = {"name": {"required": _("Say who this is.")}}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["language"] = forms.ChoiceField(label=_("Language of the mail"), choices=settings.LANGUAGES)
+
+    def clean_email(self) -> str:
+        return str(self.cleaned_data["email"]).strip().lower()
+
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean() or {}
+        if not clean.get("email") and not clean.get("guardian_email"):
+            self.add_error("email", _("Without an address no link can be sent. A guardian's address is enough."))
+        if clean.get("guardian_email") and not clean.get("guardian_name"):
+            self.add_error("guardian_name", _("Say who the guardian is."))
+        if clean.get("part") == Part.CHAIR and self._other_chair():
+            self.add_error("part", _("There is a chair already; a meeting has one chair."))
+        return clean
+
+    def _other_chair(self) -> bool:
+        others = self.instance.meeting.participants.standing().exclude(pk=self.instance.pk)
+        return bool(others.filter(part=Part.CHAIR).exists())
+
+    def validate_constraints(self) -> None:
+        """Addresses and chairs are checked above and by the action, in words that fit the page."""
+
+    @property
+    def words(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
