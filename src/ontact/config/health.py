@@ -30,7 +30,7 @@ def live(request: HttpRequest) -> HttpResponse:
 def ready(request: HttpRequest) -> HttpResponse:
     """200 when pages can be served, else 503. LiveKit and usher are told but do not decide: pages work without."""
     needed = {"database": _database(), "migrations": _migrations(), "disk": _disk()}
-    told = {"media_server": _media_server(), "usher": _usher()}
+    told = {"media_server": media_server(), "usher": usher()}
     well = all(state == "ok" for state in needed.values())
     answer = JsonResponse({"status": "ready" if well else "not ready", **needed, **told}, status=200 if well else 503)
     if not well:
@@ -63,7 +63,7 @@ def _disk() -> str:
     return "ok" if free > FREE_AT_LEAST_BYTES else "full"
 
 
-def _media_server() -> str:
+def media_server() -> str:
     if (Path(settings.VAR) / "run" / "livekit.preparing").exists():
         return "preparing"
     parts = urlsplit(settings.LIVEKIT_URL)
@@ -71,7 +71,7 @@ def _media_server() -> str:
     return _knocked(socket.AF_INET, (parts.hostname or "127.0.0.1", port))
 
 
-def _usher() -> str:
+def usher() -> str:
     return _knocked(socket.AF_UNIX, settings.USHER_SOCKET)
 
 

@@ -107,8 +107,32 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# Six digits can be read out over the telephone; three attempts a code and fifteen codes an hour make guessing hopeless.
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = ACCOUNT_EMAIL_VERIFICATION_BY_CODE_MAX_ATTEMPTS = 3
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+# A whole office may sit behind one address of the network.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "signup": "30/m/ip",
+    "request_login_code": "60/m/ip,3/m/key,15/h/key",
+}
+ACCOUNT_FORMS = {
+    "login": "ontact.commons.people.forms.sign_in.AddressForm",
+    "signup": "ontact.commons.people.forms.sign_in.NewcomerForm",
+    "confirm_login_code": "ontact.commons.people.forms.sign_in.SignInCodeForm",
+    "confirm_email_verification_code": "ontact.commons.people.forms.sign_in.AddressCodeForm",
+    "change_email": "ontact.commons.people.forms.sign_in.NewAddressForm",
+}
+MFA_ADAPTER = "ontact.commons.people.adapters.SealedMFAAdapter"
+MFA_FORMS = {"add_webauthn": "ontact.commons.people.forms.sign_in.PasskeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
 CSRF_FAILURE_VIEW = "ontact.web.refusals.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True

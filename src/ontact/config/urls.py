@@ -25,5 +25,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("health/ready", health.ready, name="ready"),
     path("api/", api.urls),
     *_mounted(),
-    path("accounts/", include("allauth.urls")),
+    path("accounts/", include("ontact.commons.people.accounts")),
 ]

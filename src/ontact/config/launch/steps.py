@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import os
+import re
 import subprocess
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -123,10 +124,16 @@ def call(
     with log.open("a") as file:
         file.write(f"\n$ {' '.join(command)}\n{done.stdout}")
     if done.returncode:
-        lines = [line for line in done.stdout.splitlines() if line.strip()]
-        cause = cause_of(done.stdout) or (lines[-1].strip() if lines else f"it ended with {done.returncode}")
+        cause = cause_of(done.stdout) or _what_it_said(done.stdout) or f"it ended with {done.returncode}."
         raise Trouble(f"{why} failed. {cause} (All it said: {log})")
     return done.stdout
+
+
+def _what_it_said(output: str) -> str:
+    """The first line that speaks of an error, else the last line."""
+    lines = [re.sub(r"\x1b\[[\d;]*m", "", line).strip() for line in output.splitlines() if line.strip()]
+    told = [line for line in lines if re.search(r"(?i)\berror\b.*\w{4}", line) and not line.endswith(":")]
+    return (told or lines[-1:] or [""])[0]
 
 
 def _walk(folder: Path, endings: tuple[str, ...]) -> Iterator[Path]:
