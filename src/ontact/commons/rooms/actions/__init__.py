@@ -1,0 +1,82 @@
+"""Everything that changes a room."""
+
+from ontact.commons.rooms.actions.chat import hide, say
+from ontact.commons.rooms.actions.door import (
+    admit,
+    change_mode,
+    cross_the_threshold,
+    go_on_listening,
+    leave,
+    open_line,
+    refuse,
+    still_waiting,
+)
+from ontact.commons.rooms.actions.floor import (
+    call_the_next,
+    drop_from_the_queue,
+    end_the_floor,
+    extend_the_floor,
+    give_the_floor,
+    lower_hand,
+    place_in_the_queue,
+    raise_hand,
+)
+from ontact.commons.rooms.actions.moderation import lift_the_ban, lock, mute, mute_all, remove
+from ontact.commons.rooms.actions.presence import apply_inbox, heartbeat, reconcile
+from ontact.commons.rooms.actions.room import announce_the_end, close_room, extend, open_room, reschedule
+from ontact.commons.rooms.actions.seats import (
+    change_seat,
+    give_seat,
+    issue_pass,
+    revoke_passes,
+    sit_in,
+    swap_pass,
+    take_seat_back,
+)
+from ontact.commons.rooms.actions.slides import show_slides, take_slides_away
+from ontact.commons.rooms.actions.tell import answered_once, tell
+
+__all__ = [
+    "admit",
+    "announce_the_end",
+    "answered_once",
+    "apply_inbox",
+    "call_the_next",
+    "change_mode",
+    "change_seat",
+    "close_room",
+    "cross_the_threshold",
+    "drop_from_the_queue",
+    "end_the_floor",
+    "extend",
+    "extend_the_floor",
+    "give_seat",
+    "give_the_floor",
+    "go_on_listening",
+    "heartbeat",
+    "hide",
+    "issue_pass",
+    "leave",
+    "lift_the_ban",
+    "lock",
+    "lower_hand",
+    "mute",
+    "mute_all",
+    "open_line",
+    "open_room",
+    "place_in_the_queue",
+    "raise_hand",
+    "reconcile",
+    "refuse",
+    "remove",
+    "reschedule",
+    "revoke_passes",
+    "say",
+    "show_slides",
+    "sit_in",
+    "still_waiting",
+    "swap_pass",
+    "take_seat_back",
+    "take_slides_away",
+    "tell",
+]

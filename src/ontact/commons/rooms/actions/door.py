@@ -1,0 +1,263 @@
+"""The door: lines are opened, people knock, the desk lets them in, and they leave."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from ontact.commons.journal.actions import sign
+from ontact.commons.people.actions import give_consent
+from ontact.commons.people.models import Consent
+from ontact.commons.rooms.access import is_banned
+from ontact.commons.rooms.actions.tell import hold, hold_open, tell
+from ontact.commons.rooms.errors import (
+    Banned,
+    OpenedElsewhere,
+    RoomFull,
+    RoomLocked,
+    SeatTakenBack,
+)
+from ontact.commons.rooms.models import Knock, Line, Room, Seat, Sitting
+from ontact.commons.rooms.queries.presence import present_seats
+from ontact.foundation.actor import Actor
+from ontact.foundation.clock import now
+from ontact.foundation.ids import digest, new_secret
+
+PEOPLE_AT_ONE_CAMERA = 60
+
+
+@transaction.atomic
+def open_line(seat: Seat) -> tuple[Line, str]:
+    """A line for this browser, and the key for its cookie. An earlier device of the seat stops speaking.
+
+    Raises:
+        SeatTakenBack, Banned.
+    """
+    room = hold(seat.room)
+    seat = Seat.objects.locked(seat.pk)
+    if seat.taken_back_at is not None:
+        raise SeatTakenBack
+    if is_banned(seat):
+        raise Banned
+    displaced = _end_elsewhere(seat)
+    key = new_secret()
+    line = Line.objects.create(seat=seat, key_digest=digest(key), seen_at=now())
+    if displaced:
+        tell(room, "seat", {"seats": [{"id": str(seat.pk), "lines": []}]}, [seat.pk])
+    return line, key
+
+
+@transaction.atomic
+def cross_the_threshold(
+    line: Line, *, mode: str, people: int = 1, agreement: str = "", by: Actor
+) -> Line:
+    """Go in, or wait in the lobby until the desk says so; `line.seat.is_admitted` tells which. Harmless when repeated.
+
+    `agreement` is the wording of the attendance record that was agreed to at the door.
+
+    Raises:
+        RoomNotOpen, RoomIsOver, RoomFull, RoomLocked, SeatTakenBack, Banned.
+    """
+    room = hold_open(line.seat.room)
+    line, seat = _held(line)
+    _may_come_near(seat)
+    if line.end_reason == Line.End.ELSEWHERE and not line.is_companion:
+        raise OpenedElsewhere
+    _sit_down(seat, people, agreement)
+    line.mode, line.seen_at, line.ended_at, line.end_reason = mode, now(), None, ""
+    if not line.is_companion:
+        _end_elsewhere(seat, but=line)
+    if seat.is_admitted or _walks_in(seat, room):
+        _enter(room, seat, line, by)
+    else:
+        _knock(room, seat)
+        line.entered_at = None
+    line.save()
+    line.seat = seat
+    return line
+
+
+@transaction.atomic
+def sit_down(seat: Seat, *, by: Actor) -> tuple[Line, str]:
+    """Straight in, past door and lobby: for a room of one's own, like the practice room. Line and cookie key."""
+    line, key = open_line(seat)
+    Seat.objects.filter(pk=seat.pk, admitted_at=None).update(admitted_at=now())
+    return cross_the_threshold(line, mode=Line.Mode.VIDEO, by=by), key
+
+
+@transaction.atomic
+def admit(room: Room, *, seats: Iterable[UUID] = (), all_invited: bool = False, by: Actor) -> list[Seat]:
+    """Let in who waits: these seats, or everyone who was invited by name. Who does not wait is passed over.
+
+    Raises:
+        RoomFull: none of them is let in.
+    """
+    room = hold_open(room)
+    knocks = Knock.objects.open().filter(seat__room=room, seat__taken_back_at=None).select_related("seat")
+    knocks = knocks.filter(seat__is_invited=True) if all_invited else knocks.filter(seat__in=list(seats))
+    let_in = [knock.seat for knock in knocks]
+    if not let_in:
+        return []
+    _leave_room_for(room, len(let_in))
+    moment = now()
+    Knock.objects.open().filter(seat__in=let_in).update(answered_at=moment, was_admitted=True)
+    Seat.objects.filter(pk__in=[seat.pk for seat in let_in], admitted_at=None).update(admitted_at=moment)
+    waiting_lines = Line.objects.standing().filter(seat__in=let_in)
+    waiting_lines.update(entered_at=moment)
+    sign(by, "let in", room, seats=[seat.pk for seat in let_in])
+    seats_now = [{"id": str(seat.pk), "lines": []} for seat in let_in]
+    for line in waiting_lines:
+        next(s for s in seats_now if s["id"] == str(line.seat_id))["lines"].append(line.identity)  # type: ignore[attr-defined]
+    tell(room, "admission", {"seats": seats_now, "waiting": waiting(room)}, [seat.pk for seat in let_in])
+    return let_in
+
+
+@transaction.atomic
+def refuse(room: Room, *, seat: Seat, by: Actor) -> None:
+    """Answer a knock with no; who is refused may knock again. Harmless when nobody waits."""
+    room = hold(room)
+    moment = now()
+    if Knock.objects.open().filter(seat=seat).update(answered_at=moment, was_admitted=False):
+        sign(by, "refused", seat)
+        tell(room, "lobby", {"waiting": waiting(room)})
+
+
+def still_waiting(seat: Seat) -> None:
+    """The lobby page was heard of; one short write, without a number."""
+    Knock.objects.open().filter(seat=seat).update(seen_at=now())
+
+
+@transaction.atomic
+def leave(line: Line, *, by: Actor) -> None:
+    """Go out; the seat is kept, hand and floor are given up with the last device. Harmless when repeated."""
+    from ontact.commons.rooms.actions.floor import fall_silent  # circular: the floor ends where someone leaves
+
+    room = hold(line.seat.room)
+    line, seat = _held(line)
+    if line.ended_at is not None:
+        return
+    line.ended_at, line.end_reason = now(), Line.End.LEFT
+    line.save(update_fields=["ended_at", "end_reason"])
+    Knock.objects.open().filter(seat=seat).delete()
+    remaining = [other.identity for other in seat.lines.inside()]
+    slices = {} if remaining else fall_silent(room, seat)
+    tell(
+        room,
+        "seat",
+        {"seats": [{"id": str(seat.pk), "lines": remaining}], "waiting": waiting(room), **slices},
+        [seat.pk],
+    )
+
+
+@transaction.atomic
+def go_on_listening(line: Line, *, by: Actor) -> Line:
+    """An older device stays as a companion: it hears and sees, and nothing else.
+
+    Raises:
+        Banned, SeatTakenBack, RoomIsOver, RoomNotOpen.
+    """
+    room = hold_open(line.seat.room)
+    line, seat = _held(line)
+    _may_come_near(seat)
+    if line.end_reason != Line.End.ELSEWHERE:
+        return line
+    line.is_companion, line.ended_at, line.end_reason = True, None, ""
+    line.seen_at = now()
+    line.save(update_fields=["is_companion", "ended_at", "end_reason", "seen_at"])
+    lines = [other.identity for other in seat.lines.inside()]
+    tell(room, "seat", {"seats": [{"id": str(seat.pk), "lines": lines}]}, [seat.pk])
+    line.seat = seat
+    return line
+
+
+@transaction.atomic
+def change_mode(line: Line, *, mode: str, by: Actor) -> None:
+    """Picture and sound, sound only, or text only; the person's own choice at any time."""
+    room = hold(line.seat.room)
+    if Line.objects.standing().filter(pk=line.pk).exclude(mode=mode).update(mode=mode):
+        tell(room, "seat", {"seats": [{"id": str(line.seat_id), "mode": mode}]})
+
+
+def end_lines(seat: Seat, reason: str) -> None:
+    """All devices of a seat at once; the usher shows them out. The caller tells the room."""
+    Line.objects.filter(seat=seat).exclude(end_reason=reason).update(ended_at=now(), end_reason=reason)
+
+
+def waiting(room: Room) -> int:
+    return Knock.objects.open().filter(seat__room=room).count()
+
+
+def _held(line: Line) -> tuple[Line, Seat]:
+    """Both as they are now; the room's row, which the caller holds, keeps others away."""
+    fresh: Line = Line.objects.select_related("seat__room").get(pk=line.pk)
+    return fresh, fresh.seat
+
+
+def _may_come_near(seat: Seat) -> None:
+    if seat.taken_back_at is not None:
+        raise SeatTakenBack
+    if is_banned(seat):
+        raise Banned
+
+
+def _end_elsewhere(seat: Seat, *, but: Line | None = None) -> int:
+    """The newer device speaks for the seat."""
+    older = seat.lines.standing().filter(is_companion=False)
+    if but is not None:
+        older = older.exclude(pk=but.pk)
+    ended: int = older.update(ended_at=now(), end_reason=Line.End.ELSEWHERE)
+    return ended
+
+
+def _sit_down(seat: Seat, people: int, agreement: str) -> None:
+    sitting: Sitting | None = seat.sittings.current().select_related("person").first()
+    if sitting is None:
+        sitting = Sitting.objects.create(seat=seat, name=seat.title)
+    sitting.people = min(max(people, 1), PEOPLE_AT_ONE_CAMERA)
+    if agreement and sitting.agreed_at is None:
+        sitting.agreed_at = now()
+        if sitting.person is not None:
+            give_consent(
+                person=sitting.person, purpose=Consent.Purpose.ATTENDANCE, wording=agreement, about=seat.room
+            )
+    sitting.save(update_fields=["people", "agreed_at"])
+
+
+def _walks_in(seat: Seat, room: Room) -> bool:
+    """Chair and clerk open the room themselves; without a lobby everyone who has a seat walks in."""
+    if seat.is_at_the_desk:
+        return True
+    if room.locked_at is not None:
+        raise RoomLocked
+    return not room.has_lobby
+
+
+def _enter(room: Room, seat: Seat, line: Line, by: Actor) -> None:
+    if seat.admitted_at is None:
+        if not seat.is_at_the_desk:
+            _leave_room_for(room, 1)
+        seat.admitted_at = now()
+        seat.save(update_fields=["admitted_at"])
+    Knock.objects.open().filter(seat=seat).update(answered_at=now(), was_admitted=True)
+    if line.entered_at is None:
+        line.entered_at = now()
+        sign(by, "entered", seat, mode=line.mode)
+    lines = {other.identity for other in seat.lines.inside()} | {line.identity}
+    sitting = seat.sittings.current().first()
+    words: dict[str, Any] = {"id": str(seat.pk), "lines": sorted(lines), "mode": line.mode}
+    if sitting is not None:
+        words |= {"name": sitting.name, "people": sitting.people}
+    tell(room, "seat", {"seats": [words], "waiting": waiting(room)}, [seat.pk])
+
+
+def _knock(room: Room, seat: Seat) -> None:
+    _, is_new = Knock.objects.get_or_create(seat=seat, answered_at=None)
+    if is_new:
+        tell(room, "lobby", {"waiting": waiting(room)})
+
+
+def _leave_room_for(room: Room, count: int) -> None:
+    """Who is already inside keeps the place; the desk always finds one."""
+    if len(present_seats(room)) + count > room.capacity:
+        raise RoomFull(capacity=room.capacity)

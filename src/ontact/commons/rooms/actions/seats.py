@@ -1,0 +1,153 @@
+"""Seats and passes: the right to be there, who sits in it, and the personal link that proves it."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from ontact.commons.journal.actions import sign
+from ontact.commons.people.models import Organisation, Person
+from ontact.commons.rooms.actions.door import end_lines, open_line
+from ontact.commons.rooms.actions.floor import fall_silent
+from ontact.commons.rooms.actions.room import passes_end_at
+from ontact.commons.rooms.actions.tell import hold, tell
+from ontact.commons.rooms.errors import SeatTakenBack
+from ontact.commons.rooms.models import Knock, Line, Pass, Role, Room, Seat, Sitting
+from ontact.commons.rooms.queries.words import seat_words
+from ontact.foundation.actor import Actor
+from ontact.foundation.clock import now
+from ontact.foundation.ids import digest, new_secret
+
+
+@transaction.atomic
+def give_seat(
+    room: Room,
+    *,
+    title: str,
+    by: Actor,
+    role: str = Role.LISTENER,
+    person: Person | None = None,
+    name: str = "",
+    organisation: Organisation | None = None,
+    on_behalf_of: str = "",
+    rank: int = 0,
+    invited: bool = True,
+) -> Seat:
+    """A seat, and whoever sits in it from now on (`name` defaults to the person's)."""
+    seat = Seat.objects.create(
+        room=room,
+        title=title,
+        role=role,
+        organisation=organisation,
+        on_behalf_of=on_behalf_of,
+        rank=rank,
+        is_invited=invited,
+    )
+    sitting = None
+    if person is not None or name:
+        sitting = Sitting.objects.create(seat=seat, person=person, name=name or str(person))
+    sign(by, "gave a seat", seat, room=room.pk, role=role)
+    _tell_of(seat, sitting, is_new=True)
+    return seat
+
+
+@transaction.atomic
+def change_seat(seat: Seat, *, by: Actor, name: str | None = None, **changes: Any) -> Seat:
+    """Change title, role, organisation, on_behalf_of, rank, or the name of whoever sits there."""
+    room = hold(seat.room)
+    seat = Seat.objects.locked(seat.pk)
+    changed = {field: value for field, value in changes.items() if getattr(seat, field) != value}
+    sitting = seat.sittings.current().first()
+    renamed = name is not None and sitting is not None and sitting.name != name
+    if not changed and not renamed:
+        return seat
+    for field, value in changed.items():
+        setattr(seat, field, value)
+    if changed:
+        seat.save(update_fields=list(changed))
+    if renamed:
+        sitting.name = name
+        sitting.save(update_fields=["name"])
+    sign(by, "changed a seat", seat, fields=sorted([*changed, *(["name"] if renamed else [])]))
+    _tell_of(seat, sitting, room=room)
+    return seat
+
+
+@transaction.atomic
+def take_seat_back(seat: Seat, *, by: Actor) -> Seat:
+    """The right to be there ends at once, with passes, lines, hand and floor. Harmless when repeated."""
+    room = hold(seat.room)
+    seat = Seat.objects.locked(seat.pk)
+    if seat.taken_back_at is not None:
+        return seat
+    seat.taken_back_at = now()
+    seat.save(update_fields=["taken_back_at"])
+    seat.passes.filter(revoked_at=None).update(revoked_at=seat.taken_back_at)
+    Knock.objects.open().filter(seat=seat).update(answered_at=seat.taken_back_at, was_admitted=False)
+    end_lines(seat, Line.End.TAKEN_BACK)
+    slices = fall_silent(room, seat)
+    sign(by, "took a seat back", seat)
+    waiting = Knock.objects.open().filter(seat__room=room).count()
+    gone = {"id": str(seat.pk), "present": False, "removed": True, "lines": []}
+    tell(room, "seat", {"seats": [gone], "waiting": waiting, **slices}, [seat.pk])
+    return seat
+
+
+@transaction.atomic
+def sit_in(seat: Seat, *, name: str, person: Person | None = None, by: Actor) -> Sitting:
+    """Someone else sits here from now on: a substitute, for this seat's holder. Harmless when repeated."""
+    room = hold(seat.room)
+    sitting = seat.sittings.current().first()
+    if sitting is not None and sitting.name == name and (person is None or sitting.person_id == person.pk):
+        return sitting
+    moment = now()
+    if sitting is not None:
+        sitting.ends_at = moment
+        sitting.save(update_fields=["ends_at"])
+    newer = Sitting.objects.create(
+        seat=seat, person=person, name=name, is_substitute=sitting is not None, begins_at=moment
+    )
+    sign(by, "let someone sit in", seat, substitute=newer.is_substitute)
+    tell(room, "seat", {"seats": [{"id": str(seat.pk), "name": name, "people": 1}]})
+    return newer
+
+
+@transaction.atomic
+def issue_pass(seat: Seat, *, by: Actor, expires_at: datetime | None = None) -> str:
+    """The secret of a new personal link; only its digest is kept, so it can be shown once. Earlier links stay good.
+
+    Raises:
+        SeatTakenBack: there is nothing to let into.
+    """
+    if seat.taken_back_at is not None:
+        raise SeatTakenBack
+    secret = new_secret()
+    Pass.objects.create(seat=seat, digest=digest(secret), expires_at=expires_at or passes_end_at(seat.room))
+    sign(by, "issued a pass", seat)
+    return secret
+
+
+@transaction.atomic
+def revoke_passes(seat: Seat, *, by: Actor) -> int:
+    """All links of this seat stop working; lines that are open stay. Returns how many there were."""
+    count: int = seat.passes.filter(revoked_at=None).update(revoked_at=now())
+    if count:
+        sign(by, "revoked passes", seat, count=count)
+    return count
+
+
+@transaction.atomic
+def swap_pass(one: Pass) -> tuple[Line, str]:
+    """Open a line for whoever holds the link: the line and the key for their cookie."""
+    if one.used_at is None:
+        Pass.objects.filter(pk=one.pk, used_at=None).update(used_at=now())
+    return open_line(one.seat)
+
+
+def _tell_of(seat: Seat, sitting: Sitting | None, *, room: Room | None = None, is_new: bool = False) -> None:
+    """Before the doors open there is nobody to hear it, but the numbering goes on."""
+    words = seat_words(seat, sitting=sitting, lines=[], present=False, removed=False)
+    if not is_new:
+        for told_elsewhere in ("present", "lines", "mode", "removed", "muted"):
+            words.pop(told_elsewhere)
+    tell(room or seat.room, "seat", {"seats": [words]}, [seat.pk])

@@ -1,0 +1,28 @@
+"""Reads worth a name: the room's state as everyone sees it, and presence with its evidence."""
+
+from ontact.commons.rooms.queries.lobby import Waiting, waiting_in_the_lobby
+from ontact.commons.rooms.queries.presence import (
+    Attendance,
+    Stretch,
+    attendance,
+    evidence_in_words,
+    is_final,
+    present_seats,
+    speeches,
+)
+from ontact.commons.rooms.queries.state import board, etag, room_state
+
+__all__ = [
+    "Attendance",
+    "Stretch",
+    "Waiting",
+    "attendance",
+    "board",
+    "etag",
+    "evidence_in_words",
+    "is_final",
+    "present_seats",
+    "room_state",
+    "speeches",
+    "waiting_in_the_lobby",
+]

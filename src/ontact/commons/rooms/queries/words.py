@@ -1,0 +1,109 @@
+"""Slices of the room's state in the protocol's words: what the state holds whole, events carry in parts."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import get_language
+
+from ontact.commons.media.queries import page_address
+from ontact.commons.rooms.models import ChatLine, Hand, Line, Room, Seat, Sitting, Slides, Turn
+
+# Latecomers can read this much; the whole chat is kept for the minutes.
+CHAT_LINES_SHOWN = 200
+
+
+def room_words(room: Room, moment: datetime) -> dict[str, Any]:
+    """Facts of the room that every language shares, so that events may carry them."""
+    return {
+        "id": str(room.pk),
+        "begins_at": room.begins_at.isoformat(),
+        "ends_at": room.ends_at.isoformat(),
+        "doors_at": room.doors_at.isoformat(),
+        "manner": room.manner,
+        "lobby": room.has_lobby,
+        "locked": room.locked_at is not None,
+        "phase": room.phase_at(moment).value,
+        "closed_at": _iso(room.closed_at),
+        "helpline": room.helpline,
+    }
+
+
+def floor_words(turn: Turn | None) -> dict[str, Any] | None:
+    if turn is None:
+        return None
+    return {
+        "seat": str(turn.seat_id),
+        "begins_at": turn.begins_at.isoformat(),
+        "limit_s": turn.limit_s,
+        "due_at": _iso(turn.due_at),
+        "turn": str(turn.pk),
+    }
+
+
+def queue_words(room: Room) -> list[dict[str, str]]:
+    """One query."""
+    hands: Iterable[Hand] = room.hands.raised()
+    return [{"seat": str(hand.seat_id), "raised_at": hand.created_at.isoformat()} for hand in hands]
+
+
+def seat_words(seat: Seat, *, sitting: Sitting | None, lines: list[Line], present: bool, removed: bool) -> dict[str, Any]:
+    """Everything the room may know about a seat. The organisation's name is in the language of the moment."""
+    speaking = next((line for line in lines if not line.is_companion), None)
+    return {
+        "id": str(seat.pk),
+        "title": seat.title,
+        "name": sitting.name if sitting else "",
+        "role": seat.role,
+        "organisation": seat.on_behalf_of or _organisation(seat),
+        "rank": seat.rank,
+        "people": sitting.people if sitting else 1,
+        "present": present,
+        "mode": speaking.mode if speaking else None,
+        "lines": [line.identity for line in lines],
+        "muted": seat.silenced_at is not None,
+        "removed": removed,
+    }
+
+
+def slides_words(slides: Slides | None) -> dict[str, Any] | None:
+    """One query for the page. The picture's address expires, so it is made anew for each state and event."""
+    if slides is None:
+        return None
+    page = slides.asset.pages.filter(number=slides.page).first()
+    return {
+        "asset": str(slides.asset_id),
+        "name": slides.asset.name,
+        "page": slides.page,
+        "pages": slides.asset.page_count,
+        "image": page_address(page) if page else "",
+        "text": page.text if page else "",
+    }
+
+
+def chat_words(line: ChatLine) -> dict[str, Any]:
+    return {
+        "id": str(line.pk),
+        "seat": str(line.seat_id),
+        "name": line.name,
+        "text": "" if line.hidden_at else line.text,
+        "at": line.created_at.isoformat(),
+        "hidden": line.hidden_at is not None,
+    }
+
+
+def language() -> str:
+    return (get_language() or "ko")[:2]
+
+
+def same(one: UUID | str | None, other: UUID | str | None) -> bool:
+    return one is not None and other is not None and str(one) == str(other)
+
+
+def _organisation(seat: Seat) -> str | None:
+    return str(seat.organisation.name) if seat.organisation else None
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
