@@ -14,8 +14,8 @@ from django.shortcuts import get_object_or_404
 from ontact.capabilities.meetings.models import AgendaItem, Meeting, Paper, Part, Participant, Vote
 from ontact.commons.people.access import may, organisations_where
 from ontact.commons.people.models import Mandate, Organisation, Person
-from ontact.commons.rooms.access import Visitor, visitor_of
-from ontact.commons.rooms.models import Role, Seat
+from ontact.commons.rooms.access import Visitor, is_banned, proves_a_seat, seat_held_by, visitor_of
+from ontact.commons.rooms.models import Seat
 
 
 def may_prepare(person: Person | None, meeting: Meeting) -> bool:
@@ -68,19 +68,26 @@ def may_read_minutes(visitor: Visitor, meeting: Meeting) -> bool:
 
 
 def participant_of(visitor: Visitor, meeting: Meeting) -> Participant | None:
-    """The place on the list of whoever asks: by the seat of their line, or by their sign-in."""
-    mine = Q(seat__in=[seat.pk for seat in visitor.seats])
-    if visitor.person is not None:
+    """The place on the list of whoever asks: by the seat they hold in the room, or by their sign-in."""
+    seat = seat_of(visitor, meeting)
+    mine = Q(seat=seat) if seat else Q(pk=None)
+    if visitor.person is not None and seat is None:
         mine |= Q(person__in=visitor.person.selves())
     return meeting.participants.told().filter(mine).select_related("seat", "person").first()
 
 
+def seat_of(visitor: Visitor, meeting: Meeting) -> Seat | None:
+    """The seat of this browser's line, else the one in which the signed-in person sits."""
+    line = visitor.line_to(meeting.room_id)
+    if line is not None:
+        return line.seat if proves_a_seat(line) else None
+    return seat_held_by(visitor.person, meeting.room_id) if visitor.person else None
+
+
 def desk_seat(visitor: Visitor, meeting: Meeting) -> Seat | None:
     """The chair's or clerk's seat of whoever asks."""
-    participant = participant_of(visitor, meeting)
-    if participant is None or participant.seat is None:
-        return None
-    return participant.seat if participant.seat.role in (Role.HOST, Role.CLERK) else None
+    seat = seat_of(visitor, meeting)
+    return seat if seat is not None and seat.is_at_the_desk and not is_banned(seat) else None
 
 
 def hosts_for(person: Person) -> list[Organisation]:
@@ -115,10 +122,10 @@ def desk_door(request: HttpRequest, meeting_id: UUID) -> tuple[Meeting, Seat]:
 def seat_door(request: HttpRequest, meeting_id: UUID) -> tuple[Meeting, Seat]:
     """For acts of whoever takes part: ballot, opinion."""
     meeting = meeting_door(request, meeting_id)
-    participant = participant_of(visitor_of(request), meeting)
-    if participant is None or participant.seat is None:
+    seat = seat_of(visitor_of(request), meeting)
+    if seat is None or is_banned(seat):
         raise PermissionDenied
-    return meeting, participant.seat
+    return meeting, seat
 
 
 def minutes_door(request: HttpRequest, meeting_id: UUID, *, to_edit: bool = False, to_approve: bool = False) -> Meeting:

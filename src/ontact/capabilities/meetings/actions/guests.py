@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Protocol
 
 from django.db import transaction
+from django.utils import translation
 
 from ontact.capabilities.meetings.actions.drafting import copy_of
 from ontact.capabilities.meetings.actions.running import tell_meeting
@@ -55,6 +56,14 @@ class GuestWords(Protocol):
 
 def role_of(part: str) -> Role:
     return ROLE_OF_PART.get(Part(part), Role.LISTENER)
+
+
+def seat_title(participant: Participant) -> str:
+    """What stands beside the name in the room: the position, else the part, in the meeting's own language."""
+    if participant.title:
+        return participant.title
+    with translation.override(participant.meeting.title.source):
+        return str(Part(participant.part).label)
 
 
 @transaction.atomic
@@ -160,7 +169,7 @@ def _seat_follows(participant: Participant, by: Actor) -> None:
     assert participant.seat is not None
     rooms.change_seat(
         participant.seat,
-        title=participant.title or participant.name,
+        title=seat_title(participant),
         name=participant.name,
         role=role_of(participant.part),
         on_behalf_of=participant.on_behalf_of,

@@ -5,7 +5,7 @@ from django.db import transaction
 
 from ontact.capabilities.meetings.actions.announcing import announce_meeting
 from ontact.capabilities.meetings.actions.drafting import What, settle_what
-from ontact.capabilities.meetings.actions.guests import role_of
+from ontact.capabilities.meetings.actions.guests import role_of, seat_title
 from ontact.capabilities.meetings.actions.letters import Letters
 from ontact.capabilities.meetings.documents import ics
 from ontact.capabilities.meetings.errors import CannotConvene, MeetingOver, NotConvenedYet
@@ -158,7 +158,7 @@ def _give_place(participant: Participant, meeting: Meeting, by: Actor) -> Seat:
     )
     participant.seat = rooms.give_seat(
         meeting.room,
-        title=participant.title or participant.name,
+        title=seat_title(participant),
         role=role_of(participant.part),
         person=participant.person,
         name=participant.name,

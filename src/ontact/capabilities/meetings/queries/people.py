@@ -1,10 +1,14 @@
 """Who takes part, how their mail fares, and who may vote at this moment."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
-from ontact.capabilities.meetings.models import Meeting
-from ontact.commons.rooms.models import Ban, Line
+from django.utils.translation import gettext as _
+
+from ontact.capabilities.meetings.models import Meeting, Participant
+from ontact.commons.notices.models import Notice
+from ontact.commons.rooms.models import Ban, Line, Pass
 from ontact.foundation.clock import now
 
 # Who dropped out and reconnects within this time has not left; heartbeats come every 30 s.
@@ -22,3 +26,48 @@ def seats_entitled_now(meeting: Meeting) -> list[UUID]:
     )
     banned = Ban.objects.filter(seat__in=seats, lifted_at__isnull=True).values_list("seat_id", flat=True)
     return sorted(set(here) - set(banned))
+
+
+@dataclass(frozen=True)
+class GuestRow:
+    """One line of the clerk's table: who, and how their invitation fares."""
+
+    participant: Participant
+    state: str
+    kind: str
+    note: str = ""
+
+    @property
+    def needs_attention(self) -> bool:
+        return self.kind == "danger"
+
+
+def guest_rows(meeting: Meeting) -> list[GuestRow]:
+    """Costs three queries, whatever the number of guests."""
+    people = list(meeting.participants.standing().select_related("seat"))
+    letters = _last_letters(people)
+    opened = set(
+        Pass.objects.filter(seat__in=[p.seat_id for p in people if p.seat_id], used_at__isnull=False)
+        .values_list("seat_id", flat=True)
+    )
+    return [_row(person, letters.get(str(person.pk)), opened=person.seat_id in opened) for person in people]
+
+
+def _last_letters(people: list[Participant]) -> dict[str, Notice]:
+    letters = Notice.objects.filter(about_type=Participant._meta.label_lower, about_id__in=[str(p.pk) for p in people])
+    return {letter.about_id: letter for letter in letters.order_by("created_at").defer("facts", "sealed")}
+
+
+def _row(person: Participant, letter: Notice | None, *, opened: bool) -> GuestRow:
+    if person.seat_id is None or letter is None:
+        return GuestRow(person, _("Not sent yet"), "neutral")
+    if letter.state == Notice.State.FAILED:
+        return GuestRow(person, _("Not delivered"), "danger", str(letter.get_trouble_display()))
+    if opened:
+        return GuestRow(person, _("Link opened"), "success")
+    if letter.state == Notice.State.SENT:
+        return GuestRow(person, _("Sent"), "info")
+    if letter.state == Notice.State.DROPPED:
+        return GuestRow(person, _("Not sent"), "neutral")
+    note = str(letter.get_trouble_display()) if letter.trouble else ""
+    return GuestRow(person, _("Waiting to be sent"), "warning", note)

@@ -1,0 +1,70 @@
+"""Approved minutes as files: PDF and HWPX in every language of the house, and the record that keeps them."""
+
+import json
+
+from django.conf import settings
+from django.db import transaction
+
+from ontact.capabilities.meetings.documents.body import MinutesBody
+from ontact.capabilities.meetings.documents.hwpx import to_hwpx
+from ontact.capabilities.meetings.documents.pdf import to_pdf
+from ontact.capabilities.meetings.models import Minutes, MinutesFile
+from ontact.commons.media.actions import destroy, store_own
+from ontact.commons.records.actions import keep
+from ontact.commons.records.models import Record
+from ontact.foundation.actor import SYSTEM
+from ontact.foundation.later import later
+
+WRITERS = {
+    MinutesFile.Format.PDF: (to_pdf, "application/pdf"),
+    MinutesFile.Format.HWPX: (to_hwpx, "application/hwp+zip"),
+}
+
+
+@later
+def make_files_later(minutes_id: str) -> None:
+    make_files(Minutes.objects.select_related("meeting__room").get(pk=minutes_id))
+
+
+def make_files(minutes: Minutes) -> None:
+    """Write what is missing. Harmless when repeated; the rounds call it again where a worker died in between."""
+    if not minutes.is_frozen:
+        return
+    body = MinutesBody.from_dict(json.loads(minutes.canonical))
+    for language, _name in settings.LANGUAGES:
+        for file_format in MinutesFile.Format:
+            if not minutes.files.filter(language=language, format=file_format).exists():
+                _make(minutes, body, language, file_format)
+    _keep(minutes)
+
+
+def _make(minutes: Minutes, body: MinutesBody, language: str, file_format: MinutesFile.Format) -> None:
+    write, content_type = WRITERS[file_format]
+    content = write(body, minutes.sha256, language)
+    name = f"{minutes.meeting.title.text(language)}.{file_format}"
+    asset = store_own(content=content, name=name, content_type=content_type, by=SYSTEM)
+    with transaction.atomic():
+        _file, made = MinutesFile.objects.get_or_create(
+            minutes=minutes, language=language, format=file_format, defaults={"asset": asset}
+        )
+    if not made:
+        destroy(asset=asset, by=SYSTEM)
+
+
+def _keep(minutes: Minutes) -> None:
+    """Minutes are kept for ever; who may see them follows the meeting."""
+    pdf = minutes.files.filter(format=MinutesFile.Format.PDF, language=settings.LANGUAGE_CODE).select_related("asset").first()
+    if pdf is None:
+        return
+    public = minutes.published_at is not None and minutes.meeting.is_public
+    keep(
+        kind=Record.Kind.MINUTES,
+        title=minutes.meeting.title,
+        asset=pdf.asset,
+        room=minutes.meeting.room,
+        disclosure=Record.Disclosure.PUBLIC if public else Record.Disclosure.ON_REQUEST,
+        sha256=minutes.sha256,
+        approved_by=minutes.approved_by,
+        approved_at=minutes.approved_at,
+        by=SYSTEM,
+    )

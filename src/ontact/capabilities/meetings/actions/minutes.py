@@ -1,0 +1,167 @@
+"""The minutes: drafted from the rows, edited by the clerk, approved by the chair, published for good."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+
+from ontact.capabilities.meetings.actions.announcing import announce_meeting
+from ontact.capabilities.meetings.actions.filing import make_files_later
+from ontact.capabilities.meetings.documents.body import Approval, Officer
+from ontact.capabilities.meetings.documents.canonical import canonical, sha256_of
+from ontact.capabilities.meetings.errors import (
+    EditedMeanwhile,
+    MinutesFrozen,
+    MinutesNotApproved,
+    MinutesNotLaid,
+)
+from ontact.capabilities.meetings.models import Meeting, Minutes, Part
+from ontact.capabilities.meetings.queries.record import minutes_body
+from ontact.commons.journal.actions import sign
+from ontact.commons.notices import actions as notices
+from ontact.commons.people.access import people_who_may
+from ontact.commons.people.models import Mandate, Person
+from ontact.foundation.actor import Actor
+from ontact.foundation.clock import now
+
+
+@dataclass(frozen=True)
+class Edits:
+    """What the clerk may write into the minutes; everything else is told by the rows."""
+
+    notes: dict[str, str]
+    names: dict[str, dict[str, str]]
+    chat: list[str]
+
+    def as_json(self) -> dict[str, Any]:
+        return {"notes": self.notes, "names": self.names, "chat": self.chat}
+
+
+def draft_minutes(meeting: Meeting) -> Minutes:
+    """A draft stands as soon as the meeting is closed. Inside the closing transaction."""
+    return Minutes.objects.get_or_create(meeting=meeting)[0]
+
+
+@transaction.atomic
+def save_minutes(minutes: Minutes, edits: Edits, *, version: int, by: Actor) -> Minutes:
+    """Keep the clerk's text. `version` is the one the form was opened with.
+
+    Raises:
+        EditedMeanwhile: someone saved in between; nothing is overwritten.
+        MinutesFrozen.
+    """
+    minutes = _unfrozen(minutes)
+    if minutes.version != version:
+        if minutes.edits == edits.as_json():
+            return minutes
+        raise EditedMeanwhile
+    if minutes.edits == edits.as_json():
+        return minutes
+    minutes.edits, minutes.version = edits.as_json(), version + 1
+    minutes.save(update_fields=["edits", "version"])
+    sign(by, "edited the minutes", minutes, version=minutes.version)
+    return minutes
+
+
+@transaction.atomic
+def lay_before_chair(minutes: Minutes, *, by: Actor) -> Minutes:
+    """The draft is finished; the chair, and whoever else may approve, are asked by mail."""
+    minutes = _unfrozen(minutes)
+    if minutes.state == Minutes.State.SUBMITTED:
+        return minutes
+    minutes.state, minutes.remark = Minutes.State.SUBMITTED, ""
+    minutes.save(update_fields=["state", "remark"])
+    sign(by, "laid the minutes before the chair", minutes, version=minutes.version)
+    for person in _approvers(minutes.meeting):
+        _write(minutes, person, "minutes_laid", page="meetings:minutes_approval")
+    return minutes
+
+
+@transaction.atomic
+def return_minutes(minutes: Minutes, *, remark: str, by: Actor) -> Minutes:
+    """The chair sends the draft back with a remark."""
+    minutes = _unfrozen(minutes)
+    if minutes.state != Minutes.State.SUBMITTED:
+        raise MinutesNotLaid
+    minutes.state, minutes.remark = Minutes.State.DRAFT, remark
+    minutes.save(update_fields=["state", "remark"])
+    sign(by, "returned the minutes", minutes)
+    _write(minutes, minutes.meeting.convened_by, "minutes_returned", page="meetings:minutes_edit", remark=remark)
+    return minutes
+
+
+@transaction.atomic
+def approve_minutes(minutes: Minutes, *, version: int, title: str, by: Person) -> Minutes:
+    """Freeze the text with its hash. What the approver saw (`version`) is what is frozen.
+
+    Raises:
+        MinutesNotLaid, EditedMeanwhile.
+    """
+    minutes = Minutes.objects.locked(minutes.pk)
+    if minutes.is_frozen:
+        return minutes
+    if minutes.state != Minutes.State.SUBMITTED:
+        raise MinutesNotLaid
+    if minutes.version != version:
+        raise EditedMeanwhile
+    moment = now()
+    body = minutes_body(minutes, approval=Approval(by=Officer(name=by.name, title=title), at=moment))
+    content = canonical(body)
+    minutes.state, minutes.approved_at = Minutes.State.APPROVED, moment
+    minutes.approved_by, minutes.approved_by_title = by, title
+    minutes.canonical, minutes.sha256 = content.decode(), sha256_of(content)
+    minutes.save()
+    sign(by.actor(), "approved the minutes", minutes, sha256=minutes.sha256)
+    make_files_later(str(minutes.pk))
+    return minutes
+
+
+@transaction.atomic
+def publish_minutes(minutes: Minutes, *, by: Actor) -> Minutes:
+    """Open them: to everyone where the meeting is public, else to its people."""
+    minutes = Minutes.objects.locked(minutes.pk)
+    if minutes.published_at is not None:
+        return minutes
+    if not minutes.is_frozen:
+        raise MinutesNotApproved
+    minutes.state, minutes.published_at = Minutes.State.PUBLISHED, now()
+    minutes.save(update_fields=["state", "published_at"])
+    sign(by, "published the minutes", minutes, sha256=minutes.sha256)
+    make_files_later(str(minutes.pk))
+    meeting = Meeting.objects.with_frame().get(pk=minutes.meeting_id)
+    announce_meeting(meeting)
+    return minutes
+
+
+def _unfrozen(minutes: Minutes) -> Minutes:
+    held: Minutes = Minutes.objects.locked(minutes.pk)
+    if held.is_frozen:
+        raise MinutesFrozen
+    return held
+
+
+def _approvers(meeting: Meeting) -> list[Person]:
+    chair = meeting.participants.told().filter(part=Part.CHAIR, person__isnull=False).select_related("person").first()
+    if chair is not None and chair.person is not None and chair.email:
+        return [chair.person]
+    return list(people_who_may(Mandate.Act.APPROVE, meeting.host))
+
+
+def _write(minutes: Minutes, person: Person, letter: str, *, page: str, **facts: Any) -> None:
+    meeting = minutes.meeting
+    notices.send(
+        person,
+        f"meetings/mail/{letter}",
+        {
+            "title": meeting.title,
+            "begins_at": meeting.begins_at,
+            "ends_at": meeting.ends_at,
+            "host": meeting.host.name,
+            "page_url": settings.BASE_URL + reverse(page, args=[meeting.pk]),
+            **facts,
+        },
+        key=f"{letter}:{minutes.pk}:{minutes.version}:{person.pk}:{int(now().timestamp())}",
+        about=minutes,
+    )

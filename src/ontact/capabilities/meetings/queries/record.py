@@ -1,0 +1,199 @@
+"""The minutes as the rows tell them: who was there, what was said, voted and decided."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+
+from ontact.capabilities.meetings.documents import body as words
+from ontact.capabilities.meetings.documents.body import MinutesBody
+from ontact.capabilities.meetings.models import (
+    Meeting,
+    Minutes,
+    NamedBallot,
+    Part,
+    Vote,
+)
+from ontact.commons.people.queries import city
+from ontact.commons.rooms import queries as rooms
+from ontact.commons.rooms.models import Turn
+
+OUTSIDE = "outside"
+
+
+def minutes_body(minutes: Minutes, *, approval: words.Approval | None = None) -> MinutesBody:
+    """Built from the rows with the clerk's edits laid over. About fifteen queries, whatever the number of rows."""
+    meeting = minutes.meeting
+    return Record(meeting, minutes.edits).body(approval)
+
+
+class Record:
+    """One reading of all rows of a meeting."""
+
+    def __init__(self, meeting: Meeting, edits: dict[str, Any]) -> None:
+        self.meeting = meeting
+        self.notes: dict[str, str] = edits.get("notes", {})
+        self.names: dict[str, dict[str, str]] = edits.get("names", {})
+        self.chat_left_out: set[str] = set(edits.get("chat", []))
+        self.people = {p.seat_id: p for p in meeting.participants.filter(seat__isnull=False).select_related("seat")}
+        self.attendance = rooms.attendance(meeting.room)
+        self.discussions = list(meeting.discussions.all())
+
+    def body(self, approval: words.Approval | None) -> MinutesBody:
+        meeting = self.meeting
+        here = city()
+        return MinutesBody(
+            meeting_id=str(meeting.pk),
+            page=settings.BASE_URL + reverse("meetings:minutes", args=[meeting.pk]),
+            city=dict(here.name.texts) if here else {"ko": "Ontact"},
+            title=dict(meeting.title.texts),
+            host=dict(meeting.host.name.texts),
+            purpose=dict(meeting.purpose.texts),
+            time_zone=meeting.host.time_zone,
+            planned=words.Span(begins_at=meeting.begins_at, ends_at=meeting.ends_at),
+            held=words.Span(begins_at=meeting.opened_at, ends_at=meeting.closed_at) if meeting.opened_at else None,
+            chair=self._officer(Part.CHAIR) or words.Officer(name="-"),
+            clerk=self._officer(Part.CLERK),
+            attendance=tuple(self._attendance(row) for row in self.attendance),
+            items=tuple(self._items()),
+            opinions=tuple(self._opinions()),
+            chat=tuple(self._chat()) if meeting.keeps_chat else None,
+            approval=approval,
+        )
+
+    def _officer(self, part: Part) -> words.Officer | None:
+        found = next((person for person in self.people.values() if person.part == part and not person.removed_at), None)
+        if found is None:
+            return None
+        return words.Officer(name=self._name(found.seat_id, found.name), title=found.title or found.on_behalf_of)
+
+    def _attendance(self, row: rooms.Attendance) -> words.Attendance:
+        person = self.people.get(row.seat.pk)
+        named = self.names.get(str(row.seat.pk), {})
+        organisation = named.get("organisation") or row.seat.on_behalf_of
+        holder = person.name if person and row.sitting.is_substitute else ""
+        return words.Attendance(
+            seat=row.seat.title,
+            name=row.sitting.name if row.sitting.is_substitute else self._name(row.seat.pk, row.sitting.name),
+            organisation=organisation or (str(row.seat.organisation.name) if row.seat.organisation else ""),
+            role=person.part if person else row.seat.role,
+            spans=tuple(words.Span(begins_at=span.begins_at, ends_at=span.ends_at) for span in row.spans),
+            minutes=round(row.total / timedelta(minutes=1)),
+            evidence=tuple(sorted({source for span in row.spans for source in span.sources})),
+            people=row.sitting.people,
+            substitute_for=holder,
+        )
+
+    def _items(self) -> Iterable[words.Item]:
+        items = list(self.meeting.items.select_related("presenter").prefetch_related("papers__asset"))
+        votes = self._votes()
+        decisions = list(self.meeting.decisions.all())
+        speeches = self._speeches()
+        for item in items:
+            yield words.Item(
+                number=item.number,
+                title=dict(item.title.texts),
+                presenter=item.presenter_name,
+                spans=tuple(
+                    words.Span(begins_at=one.begins_at, ends_at=one.ends_at)
+                    for one in self.discussions
+                    if one.item_id == item.pk
+                ),
+                papers=tuple(
+                    words.PaperRef(name=paper.asset.name, sha256=paper.asset.sha256) for paper in item.papers.all()
+                ),
+                speeches=tuple(speeches.get(item.pk, ())),
+                notes=self.notes.get(str(item.pk), ""),
+                votes=tuple(votes.get(item.pk, ())),
+                decisions=tuple(_decision(one) for one in decisions if one.item_id == item.pk),
+            )
+        outside = words.Item(
+            number=0,
+            title={"ko": "안건 외", "en": "Outside the agenda"},
+            speeches=tuple(speeches.get(None, ())),
+            notes=self.notes.get(OUTSIDE, ""),
+            votes=tuple(votes.get(None, ())),
+            decisions=tuple(_decision(one) for one in decisions if one.item_id is None),
+        )
+        if outside.speeches or outside.notes or outside.votes or outside.decisions:
+            yield outside
+
+    def _votes(self) -> dict[UUID | None, list[words.Vote]]:
+        ballots: dict[UUID, list[words.NamedBallot]] = {}
+        for ballot in NamedBallot.objects.filter(vote__meeting=self.meeting).select_related("seat"):
+            named = words.NamedBallot(
+                seat=ballot.seat.title, name=self._name_of_seat(ballot.seat_id), choice=ballot.choice
+            )
+            ballots.setdefault(ballot.vote_id, []).append(named)
+        found: dict[UUID | None, list[words.Vote]] = {}
+        for vote in self.meeting.votes.filter(closed_at__isnull=False):
+            found.setdefault(vote.item_id, []).append(_vote(vote, ballots.get(vote.pk, [])))
+        return found
+
+    def _speeches(self) -> dict[UUID | None, list[words.Speech]]:
+        found: dict[UUID | None, list[words.Speech]] = {}
+        for turn in rooms.speeches(self.meeting.room):
+            speech = words.Speech(
+                seat=turn.seat.title,
+                name=self._name_of_seat(turn.seat_id),
+                begins_at=turn.begins_at,
+                seconds=_seconds(turn, self.meeting.closed_at),
+            )
+            found.setdefault(self._item_at(turn.begins_at), []).append(speech)
+        return found
+
+    def _item_at(self, moment: datetime) -> UUID | None:
+        for one in self.discussions:
+            if one.begins_at <= moment and (one.ends_at is None or moment < one.ends_at):
+                return one.item_id
+        return None
+
+    def _opinions(self) -> Iterable[words.Opinion]:
+        for opinion in self.meeting.opinions.select_related("seat", "item"):
+            yield words.Opinion(
+                seat=opinion.seat.title,
+                name=opinion.name,
+                at=opinion.created_at,
+                text=opinion.text,
+                item=opinion.item.number if opinion.item else None,
+            )
+
+    def _chat(self) -> Iterable[words.ChatLine]:
+        for line in self.meeting.room.chat.filter(hidden_at__isnull=True):
+            if str(line.pk) not in self.chat_left_out:
+                yield words.ChatLine(name=line.name, at=line.created_at, text=line.text)
+
+    def _name_of_seat(self, seat_id: UUID) -> str:
+        person = self.people.get(seat_id)
+        return self._name(seat_id, person.name if person else "")
+
+    def _name(self, seat_id: UUID | None, name: str) -> str:
+        return self.names.get(str(seat_id), {}).get("name") or name
+
+
+def _vote(vote: Vote, ballots: list[words.NamedBallot]) -> words.Vote:
+    result = vote.result or {}
+    return words.Vote(
+        motion=vote.motion,
+        manner=vote.manner,
+        opened_at=vote.opened_at,
+        closed_at=vote.closed_at,
+        entitled=len(vote.entitled),
+        in_favour=result.get("for", 0),
+        against=result.get("against", 0),
+        abstain=result.get("abstain", 0),
+        carried=result.get("carried"),
+        ballots=tuple(sorted(ballots, key=lambda ballot: (ballot.seat, ballot.name))),
+    )
+
+
+def _decision(decision: Any) -> words.Decision:
+    return words.Decision(number=decision.number, text=decision.text)
+
+
+def _seconds(turn: Turn, closed_at: datetime | None) -> int:
+    ends_at = turn.ends_at or closed_at or turn.begins_at
+    return round((ends_at - turn.begins_at).total_seconds())
