@@ -56,7 +56,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "ontact.web.csrf.FormTokenMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "ontact.web.middleware.LanguageAndZoneMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -195,6 +195,7 @@ WHITENOISE_MAX_AGE = 31_536_000
 DJANGO_VITE = {"default": {"manifest_path": str(TOOLS / "client" / "manifest.json")}}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_HANDLERS = ["ontact.commons.media.uploads.BoundedUpload"]
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = str(VAR / "outbox")
@@ -231,6 +232,7 @@ if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
     TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": []}}
     # Threads that contend need a file; the rest of the tests live in memory.
     DATABASES["default"] = {**DATABASES["default"], "TEST": {"NAME": env.text("ONTACT_TEST_SQLITE") or None}}

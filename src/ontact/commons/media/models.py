@@ -73,7 +73,7 @@ class Asset(Kept):
     def is_pdf(self) -> bool:
         return self.content_type == "application/pdf"
 
-    def may_write(self, attempt: int) -> models.QuerySet[Any]:
+    def may_write(self, attempt: int) -> AssetQuerySet:
         """This row, as long as the attempt that asks is still the newest one."""
         return Asset.objects.filter(pk=self.pk, attempts=attempt)
 
