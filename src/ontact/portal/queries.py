@@ -1,0 +1,204 @@
+"""What the front door reads: listings by time and by words, and a person's time line from every package."""
+
+import calendar as almanac
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+
+from django.utils import timezone
+from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ontact.commons.listings import queries as listings
+from ontact.commons.listings.models import Listing
+from ontact.commons.people.models import Membership, Person
+from ontact.foundation.capability import AgendaEntry, PersonalData, Tile, capabilities
+
+SOON = timedelta(hours=1)
+LATELY = timedelta(days=30)
+# A person of the city meets a few hundred times in some years; a page shows what a reader can take in.
+SHOWN_AT_ONCE = 100
+FOUND_AT_MOST = 200
+SUNDAY_FIRST = (6, 0, 1, 2, 3, 4, 5)
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day with what is on."""
+
+    date: date
+    rows: list[Listing] = field(default_factory=list)
+
+    @property
+    def anchor(self) -> str:
+        return anchor_of(self.date)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One square of the month."""
+
+    date: date
+    count: int
+    is_in_month: bool
+    is_today: bool
+
+    @property
+    def anchor(self) -> str:
+        return anchor_of(self.date)
+
+    @property
+    def words(self) -> str:
+        """What a screen reader hears instead of the dots."""
+        words = ngettext("%(day)s, %(count)d entry", "%(day)s, %(count)d entries", self.count)
+        return words % {"day": date_format(self.date, "MONTH_DAY_FORMAT"), "count": self.count}
+
+    @property
+    def dots(self) -> int:
+        return min(self.count, 3)
+
+
+@dataclass(frozen=True)
+class Month:
+    first: date
+    weeks: list[list[Cell]]
+    days: list[Day]
+
+    @property
+    def words(self) -> str:
+        return date_format(self.first, "YEAR_MONTH_FORMAT")
+
+    @property
+    def weekdays(self) -> list[dict[str, object]]:
+        return [{"long": WEEKDAYS[day], "short": WEEKDAYS_ABBR[day]} for day in SUNDAY_FIRST]
+
+    @property
+    def previous(self) -> date:
+        return (self.first - timedelta(days=1)).replace(day=1)
+
+    @property
+    def next(self) -> date:
+        return (self.first + timedelta(days=31)).replace(day=1)
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A tile and the files that may hold its picture, the first that exists is shown."""
+
+    tile: Tile
+    drawings: list[str]
+
+
+@dataclass(frozen=True)
+class TimeLine:
+    """A person's way through the city: doors that are open, what is coming, what is missing, what is past."""
+
+    doors: list[AgendaEntry]
+    missing: list[AgendaEntry]
+    coming: list[AgendaEntry]
+    past: list[AgendaEntry]
+
+
+def open_now(moment: datetime) -> list[Listing]:
+    """On now or within the hour, soonest first."""
+    return list(listings.between(moment, moment + SOON)[:12])
+
+
+def next_days(moment: datetime, *, days: int = 7) -> list[Day]:
+    """The coming days that have something on; what is on now stands above them already."""
+    today = timezone.localtime(moment).date()
+    rows = listings.between(moment + SOON, _midnight(today + timedelta(days=days)))
+    return _by_day(rows[:SHOWN_AT_ONCE])
+
+
+def lately_published(moment: datetime) -> list[Listing]:
+    rows = listings.visible(moment).filter(ends_at__lte=moment, ends_at__gt=moment - LATELY)
+    return list(rows.order_by("-ends_at", "-id")[:5])
+
+
+def found(words: str, moment: datetime) -> dict[str, list[Listing]]:
+    """What holds the words, three times: everything, what is coming, what is past. One query."""
+    rows = listings.search(words, limit=FOUND_AT_MOST, moment=moment)
+    past = [row for row in rows if _is_over(row, moment)]
+    return {"": rows, "coming": [row for row in rows if row not in past], "past": past}
+
+
+def month(first: date, today: date) -> Month:
+    """The month of `first` in whole weeks, Sunday first as calendars hang here. One query."""
+    weeks = almanac.Calendar(firstweekday=6).monthdatescalendar(first.year, first.month)
+    rows = listings.between(_midnight(first), _midnight(weeks[-1][-1] + timedelta(days=1)))
+    days = [day for day in _by_day(rows) if day.date.month == first.month]
+    counts = {day.date: len(day.rows) for day in days}
+    squares = [
+        [Cell(day, counts.get(day, 0), day.month == first.month, day == today) for day in week] for week in weeks
+    ]
+    return Month(first, squares, days)
+
+
+def anchor_of(day: date) -> str:
+    return f"day-{day.isoformat()}"
+
+
+def _is_over(row: Listing, moment: datetime) -> bool:
+    end = row.ends_at or row.begins_at
+    return end is not None and end <= moment
+
+
+def wishes() -> list[Wish]:
+    """What the capabilities offer, in the order they ask for. A package brings its picture as `<label>/tile.svg`."""
+    offered = [(tile, capability.label) for capability in capabilities() if (tile := capability.tile())]
+    offered.sort(key=lambda pair: pair[0].order)
+    return [
+        Wish(tile, [f"{label}/tile.svg", f"portal/drawings/{tile.icon}.svg", "portal/drawings/other.svg"])
+        for tile, label in offered
+    ]
+
+
+def time_line(person: Person, moment: datetime) -> TimeLine:
+    """What every package says of a person, and of the children in their care."""
+    entries = [
+        entry
+        for capability in capabilities()
+        for one in (person, *person.children.all())
+        for entry in capability.agenda(one)
+    ]
+    ahead = sorted((e for e in entries if (e.ends_at or e.begins_at) >= moment), key=lambda e: e.begins_at)
+    behind = sorted((e for e in entries if (e.ends_at or e.begins_at) < moment), key=lambda e: e.begins_at, reverse=True)
+    return TimeLine(
+        doors=[entry for entry in ahead if entry.door],
+        missing=[entry for entry in (*ahead, *behind) if entry.missing],
+        coming=[entry for entry in ahead if not entry.door],
+        past=behind,
+    )
+
+
+def kept_about(person: Person) -> list[PersonalData]:
+    """What every package keeps about a person."""
+    return [kept for capability in capabilities() for kept in capability.personal_data(person)]
+
+
+def cast_of_the_demo() -> list[tuple[str, list[Person]]]:
+    """Whom one can sign in as: people of the hall by their role, then citizens. Two queries."""
+    people = Person.objects.filter(claimed_at__isnull=False, is_active=True, same_as=None).order_by("created_at", "id")
+    groups: dict[str, list[Person]] = {role.label: [] for role in reversed(Membership.Role)}
+    outside = str(_("Citizens and civic groups"))
+    groups[outside] = []
+    for person in people.prefetch_related("memberships__organisation"):
+        roles = [membership for membership in person.memberships.all() if membership.until is None]
+        groups[roles[0].get_role_display() if roles else outside].append(person)
+    return [(heading, cast) for heading, cast in groups.items() if cast]
+
+
+def _by_day(rows: Iterable[Listing]) -> list[Day]:
+    def day_of(row: Listing) -> date:
+        assert row.begins_at is not None  # what has no time is not asked for by time
+        return timezone.localtime(row.begins_at).date()
+
+    return [Day(day, list(group)) for day, group in groupby(rows, key=day_of)]
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

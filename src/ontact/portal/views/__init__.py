@@ -1,0 +1,1 @@
+"""Pages of the front door: visitors, one's own, practice, and what only a demo has."""
