@@ -22,7 +22,7 @@ KEYWORDS = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 DOMAINS = {".py": "django", ".html": "django", ".txt": "django", ".ts": "djangojs", ".tsx": "djangojs"}
-LEFT_OUT = {"tests", "migrations", "__pycache__", "locale", "static", "launch", "gallery"}
+LEFT_OUT = {"tests", "migrations", "__pycache__", "locale", "static", "launch"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]")
 # Dates in a catalogue's head would change at each collecting and hide what really changed.
 NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
