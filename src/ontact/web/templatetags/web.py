@@ -172,6 +172,12 @@ def percent_of(part: int | float, whole: int | float) -> int:
     return round(100 * part / whole) if whole else 0
 
 
+@register.filter(name="words")
+def split_words(text: str) -> list[str]:
+    """"a b c"|words → a list, for loops over names known in the template."""
+    return text.split()
+
+
 @register.filter
 def cells(row: Any, columns: Sequence[Any]) -> list[tuple[Any, Any]]:
     """(column, cell) pairs of a table row."""
