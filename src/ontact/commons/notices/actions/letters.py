@@ -1,7 +1,5 @@
 """A notice becomes a letter: text and simple HTML in the reader's language and zone."""
 
-import base64
-import hashlib
 import json
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -13,7 +11,6 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.serializers.json import DjangoJSONEncoder
@@ -23,7 +20,10 @@ from django.utils import timezone, translation
 
 from ontact.commons.notices.models import Notice
 from ontact.commons.people.queries import city
+from ontact.foundation.sealing import seal, unseal
 from ontact.foundation.worded import Worded
+
+PURPOSE = "notices"
 
 
 @dataclass(frozen=True)
@@ -47,11 +47,11 @@ def pack(facts: Mapping[str, Any], name: str, attachments: Sequence[Attachment])
 
 
 def seal_secrets(secrets: Mapping[str, str]) -> bytes:
-    return _sealer().encrypt(json.dumps(dict(secrets)).encode())
+    return seal(json.dumps(dict(secrets)), purpose=PURPOSE).encode()
 
 
 def compose(notice: Notice) -> EmailMultiAlternatives:
-    """Raises TemplateDoesNotExist, or whatever a template raises: a letter that cannot be written is not sent."""
+    """Raises TemplateDoesNotExist, Unreadable (the secret key has changed), or whatever a template raises: a letter that cannot be written is not sent."""
     with ExitStack() as reader:
         reader.enter_context(translation.override(notice.language))
         reader.enter_context(timezone.override(_zone(notice)))
@@ -85,7 +85,7 @@ def _context(notice: Notice) -> dict[str, Any]:
     here = city()
     return {
         **{word: _unpacked(value) for word, value in notice.facts.get("facts", {}).items()},
-        **(_open_secrets(bytes(notice.sealed)) if notice.sealed else {}),
+        **(json.loads(unseal(bytes(notice.sealed).decode(), purpose=PURPOSE)) if notice.sealed else {}),
         "reader": notice.facts.get("name", ""),
         "base_url": settings.BASE_URL,
         "city": here,
@@ -143,24 +143,3 @@ def _unpacked(value: Any) -> Any:
     if "$worded" in value:
         return Worded.from_json(value["$worded"])
     return {word: _unpacked(one) for word, one in value.items()}
-
-
-def _open_secrets(sealed: bytes) -> dict[str, str]:
-    try:
-        secrets: dict[str, str] = json.loads(_sealer().decrypt(sealed))
-    except InvalidToken as error:
-        raise SecretsUnreadable from error
-    return secrets
-
-
-def _sealer() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_derived(key)) for key in keys])
-
-
-def _derived(key: str) -> bytes:
-    return base64.urlsafe_b64encode(hashlib.sha256(b"ontact.notices:" + key.encode()).digest())
-
-
-class SecretsUnreadable(Exception):
-    """The hall's secret key has changed since the notice was queued; its links cannot be written any more."""
