@@ -1,0 +1,16 @@
+/** What a capability may use of the kit. */
+
+export { mountRoom, type MountedRoom } from "./mount";
+export { readMount, type Announcement, type Announcer, type Control, type DeskBlock, type Panel, type RoomOptions, type StageLayout } from "./state/options";
+export type { Command } from "./state/keys";
+export type { Session } from "./state/session";
+export type { Ext, Floor, Me, Payload, Reducer, Seat, SlidePage, State } from "./protocol";
+export { Button, IconButton } from "./parts/button";
+export { BarButton } from "./parts/bar-button";
+export { Dialog } from "./parts/dialog";
+export { Face } from "./parts/face";
+export { Radios, Select, Switch, TextArea, TextLine } from "./parts/fields";
+export { useCell, useIsNarrow, useLine, usePage, usePreference, useRoom, useServerNow, useSession } from "./parts/hooks";
+export { Icon, type IconName } from "./parts/icon";
+export { clockTime, Counting, dayAndTime, span, spanWords } from "./parts/time";
+export { nameOf, plateOf, present, seatOf } from "./state/seating";

@@ -1,0 +1,151 @@
+/** The words of the room protocol: what the server says about a room, and the numbered events that change it. */
+
+export type Role = "host" | "clerk" | "speaker" | "listener" | "interpreter" | "observer";
+export type Mode = "video" | "audio" | "text";
+export type Manner = "round_table" | "broadcast" | "one_to_one";
+export type Phase = "early" | "open" | "over";
+
+export interface RoomFacts {
+  id: string;
+  title: string;
+  begins_at: string;
+  ends_at: string;
+  doors_at: string;
+  manner: Manner;
+  lobby: boolean;
+  locked: boolean;
+  phase: Phase;
+  closed_at: string | null;
+  media: "ready" | "preparing" | "away";
+  helpline: string;
+  recording?: boolean;
+}
+
+export interface Floor {
+  seat: string;
+  begins_at: string;
+  limit_s: number | null;
+  due_at: string | null;
+  turn: string;
+}
+
+export interface RaisedHand {
+  seat: string;
+  raised_at: string;
+}
+
+export interface Seat {
+  id: string;
+  title: string;
+  name: string;
+  role: Role;
+  organisation: string | null;
+  rank: number;
+  people: number;
+  present: boolean;
+  mode: Mode | null;
+  lines: string[];
+  muted: boolean;
+  removed: boolean;
+}
+
+export interface SlidePage {
+  asset: string;
+  name: string;
+  page: number;
+  pages: number;
+  image: string;
+  text: string;
+}
+
+export interface ChatLine {
+  id: string;
+  seat: string;
+  name: string;
+  text: string;
+  at: string;
+  hidden?: boolean;
+  /** Set on our own line until the server has it. */
+  sending?: boolean;
+}
+
+export interface Rights {
+  microphone: boolean;
+  camera: boolean;
+  screen_share: boolean;
+  chat: boolean;
+  hand: boolean;
+  slides: boolean;
+  desk: boolean;
+}
+
+export interface Me {
+  seat: string;
+  line: string;
+  name: string;
+  role: Role;
+  mode: Mode;
+  companion: boolean;
+  admitted: boolean;
+  may: Partial<Rights>;
+}
+
+export type Ext = Record<string, unknown>;
+
+export interface State {
+  schema: number;
+  v: number;
+  now: string;
+  room: RoomFacts;
+  floor: Floor | null;
+  queue: RaisedHand[];
+  seats: Seat[];
+  slides: SlidePage | null;
+  chat: ChatLine[];
+  waiting: number;
+  me: Me;
+  ext: Ext;
+  /** What only I may know of the capability's part; never sent in an event. */
+  me_ext?: Ext;
+}
+
+export interface Payload {
+  floor?: Floor | null;
+  queue?: RaisedHand[];
+  room?: Partial<RoomFacts>;
+  slides?: SlidePage | null;
+  waiting?: number;
+  seats?: (Partial<Seat> & { id: string })[];
+  chat?: ChatLine[];
+  ext?: Ext;
+  /** Seats whose own rights have changed: they fetch the state again. */
+  concerns?: string[];
+}
+
+export interface RoomEvent {
+  v: number;
+  kind: string;
+  payload: Payload;
+}
+
+/** How a capability folds an event of its own kind into `ext`; without one, `payload.ext` is merged key by key. */
+export type Reducer = (ext: Ext, payload: Payload) => Ext;
+
+export interface Waiting {
+  seat: string;
+  name: string;
+  title: string;
+  role: Role;
+  invited: boolean;
+  arrived_at: string;
+}
+
+export interface TokenAnswer {
+  url: string;
+  token: string;
+  identity: string;
+  expires_at: string;
+}
+
+/** The LiveKit data topic on which the server speaks. */
+export const TOPIC = "ontact";

@@ -1,0 +1,102 @@
+/** What a screen reader is told: the floor, my place in the queue, who waits, the slide, the line. */
+
+import { useEffect, useRef, useState } from "react";
+
+import { gettext, interpolate, ngettext } from "../../../../web/client/words";
+import { useSession } from "../parts/hooks";
+import { spanWords } from "../parts/time";
+import type { State } from "../protocol";
+import type { Announcement } from "../state/options";
+import { nameOf, placeInQueue } from "../state/seating";
+import { ordinal } from "./ordinal";
+
+export function announcementsOf(before: State, after: State): Announcement[] {
+  return [...floorWords(before, after), ...queueWords(before, after), ...deskWords(before, after), ...otherWords(before, after)];
+}
+
+function floorWords(before: State, after: State): Announcement[] {
+  const { floor } = after;
+  if (before.floor?.turn === floor?.turn) {
+    const longer = before.floor?.due_at !== floor?.due_at && floor !== null;
+    return longer ? [{ text: gettext("The speaking time was extended.") }] : [];
+  }
+  if (floor === null) return [{ text: gettext("Nobody has the floor now.") }];
+  if (floor.seat === after.me.seat) return [{ text: gettext("You have the floor."), urgent: true }];
+  const name = nameOf(after, floor.seat);
+  if (floor.limit_s === null) return [{ text: interpolate(gettext("%(name)s has the floor."), { name }) }];
+  return [{ text: interpolate(gettext("%(name)s has the floor for %(time)s."), { name, time: spanWords(floor.limit_s) }) }];
+}
+
+function queueWords(before: State, after: State): Announcement[] {
+  const place = placeInQueue(after.queue, after.me.seat);
+  const was = placeInQueue(before.queue, before.me.seat);
+  if (place === was) return [];
+  if (place > 0) {
+    const words = interpolate(gettext("Your hand is up: you are %(place)s in the queue."), { place: ordinal(place) });
+    return [{ text: words, urgent: place === 1 && was > 1 }];
+  }
+  return after.floor?.seat === after.me.seat ? [] : [{ text: gettext("Your hand is down.") }];
+}
+
+function deskWords(before: State, after: State): Announcement[] {
+  if (after.me.may.desk !== true) return [];
+  const words: Announcement[] = [];
+  if (after.waiting > before.waiting) {
+    words.push({ text: interpolate(ngettext("%(count)s person waits in the lobby.", "%(count)s people wait in the lobby.", after.waiting), { count: after.waiting }) });
+  }
+  if (after.queue.length > before.queue.length) {
+    const last = nameOf(after, after.queue.at(-1)?.seat);
+    words.push({ text: interpolate(gettext("%(name)s has raised a hand."), { name: last }) });
+  }
+  return words;
+}
+
+function otherWords(before: State, after: State): Announcement[] {
+  const words: Announcement[] = [];
+  const { slides } = after;
+  if (slides !== null && (slides.page !== before.slides?.page || slides.asset !== before.slides.asset)) {
+    words.push({ text: interpolate(gettext("Slide %(page)s of %(pages)s."), { page: slides.page, pages: slides.pages }) });
+  }
+  if (before.me.may.microphone === true && after.me.may.microphone === false && after.floor?.seat !== after.me.seat) {
+    words.push({ text: gettext("Your microphone is closed.") });
+  }
+  const line = after.chat.at(-1);
+  if (line !== undefined && line.id !== before.chat.at(-1)?.id && line.seat !== after.me.seat && before.chat.length > 0) {
+    words.push({ text: interpolate(gettext("%(name)s writes: %(text)s"), { name: line.name, text: line.text }) });
+  }
+  return words;
+}
+
+export function AnnouncerRegion() {
+  const session = useSession();
+  const [calm, setCalm] = useState("");
+  const [urgent, setUrgent] = useState("");
+  const before = useRef<State | null>(null);
+  useEffect(() => {
+    const tell = (): void => {
+      const after = session.state;
+      if (after === null || after === before.current) return;
+      if (before.current !== null) {
+        const own = session.options.announcers ?? [];
+        const told = [announcementsOf, ...own].flatMap((announcer) => announcer(before.current as State, after));
+        const calmWords = told.filter((word) => word.urgent !== true).map((word) => word.text);
+        const urgentWords = told.filter((word) => word.urgent === true).map((word) => word.text);
+        if (calmWords.length > 0) setCalm(calmWords.join(" "));
+        if (urgentWords.length > 0) setUrgent(urgentWords.join(" "));
+      }
+      before.current = after;
+    };
+    tell();
+    return session.store.view.watch(tell);
+  }, [session]);
+  return (
+    <>
+      <p className="sr-only" aria-live="polite" data-room-announcer="calm">
+        {calm}
+      </p>
+      <p className="sr-only" aria-live="assertive" data-room-announcer="urgent">
+        {urgent}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+/** The kit's own keys. Capabilities add theirs; the sheet (?) shows all of them. */
+
+import { gettext } from "../../../../web/client/words";
+import { placeInQueue } from "../state/seating";
+import type { Command } from "../state/keys";
+import type { Session } from "../state/session";
+import { EXTRA_TIME_S, nextSpeaker } from "./desk/acts";
+
+export function commandsOf(session: Session): Command[] {
+  return [...roomCommands(session), ...viewCommands(session), ...deskCommands(session), ...(session.options.commands?.(session) ?? [])];
+}
+
+function roomCommands(session: Session): Command[] {
+  const { line } = session;
+  const hand = (): void => {
+    const { state } = session;
+    if (state?.me.may.hand === true) void session.raiseHand(placeInQueue(state.queue, state.me.seat) === 0);
+  };
+  return [
+    { id: "microphone", key: "m", group: "room", word: gettext("Microphone on or off"), run: () => void session.setMicrophone(!line.get().microphone.on) },
+    { id: "camera", key: "v", group: "room", word: gettext("Camera on or off"), run: () => void session.media?.setCamera(!line.get().camera.on) },
+    { id: "hand", key: "h", group: "room", word: gettext("Raise or lower my hand"), run: hand },
+    { id: "slide-back", key: "ArrowLeft", group: "room", word: gettext("Previous slide (who shows them)"), run: () => { turn(session, -1); } },
+    { id: "slide-on", key: "ArrowRight", group: "room", word: gettext("Next slide (who shows them)"), run: () => { turn(session, 1); } },
+  ];
+}
+
+function viewCommands(session: Session): Command[] {
+  const { page } = session;
+  const open = (panel: string) => (): void => {
+    page.patch({ panel: page.get().panel === panel ? null : panel });
+  };
+  return [
+    { id: "people", key: "p", group: "view", word: gettext("Open or close: people"), run: open("people") },
+    { id: "chat", key: "c", group: "view", word: gettext("Open or close: chat"), run: open("chat") },
+    { id: "layout", key: "g", group: "view", word: gettext("Next arrangement of the stage"), run: () => { nextLayout(session); } },
+    { id: "settings", key: ",", group: "view", word: gettext("Settings"), run: () => { page.patch({ dialog: "settings" }); } },
+    { id: "keys", key: "?", group: "view", word: gettext("This list of keys"), run: () => { page.patch({ dialog: "keys" }); } },
+  ];
+}
+
+function deskCommands(session: Session): Command[] {
+  if (session.state?.me.may.desk !== true) return [];
+  const { page } = session;
+  return [
+    { id: "desk", key: "d", group: "desk", word: gettext("Open or close: desk"), run: () => { page.patch({ panel: page.get().panel === "desk" ? null : "desk" }); } },
+    { id: "next", key: "n", group: "desk", word: gettext("Give the floor to the next in the queue"), run: () => void nextSpeaker(session) },
+    { id: "extend", key: "t", group: "desk", word: gettext("One more minute for the speaker"), run: () => void session.ask("/floor/extension", { seconds: EXTRA_TIME_S }) },
+    { id: "end-floor", key: "e", group: "desk", word: gettext("End the speech"), run: () => void session.ask("/floor/end") },
+    { id: "admit", key: "l", group: "desk", word: gettext("Admit everyone invited who waits in the lobby"), run: () => void session.ask("/admissions", { all_invited: true }) },
+  ];
+}
+
+function turn(session: Session, step: number): void {
+  const { state } = session;
+  if (state?.me.may.slides === true && state.slides !== null) void session.turnTo(state.slides.page + step);
+}
+
+export const LAYOUTS = ["auto", "speaker", "grid", "slides"];
+
+function nextLayout(session: Session): void {
+  const all = [...LAYOUTS, ...(session.options.stageLayouts ?? []).map((layout) => layout.id)];
+  const at = all.indexOf(session.preferences.get().layout);
+  session.preferences.patch({ layout: all[(at + 1) % all.length] ?? "auto" });
+}

@@ -1,0 +1,59 @@
+/** Desk, second block: the queue as rows with a face, to call, move and drop. */
+
+import { gettext, interpolate } from "../../../../../web/client/words";
+import { IconButton, Button } from "../../parts/button";
+import { Face } from "../../parts/face";
+import { useRoom, useSession } from "../../parts/hooks";
+import { clockTime } from "../../parts/time";
+import { seatOf } from "../../state/seating";
+import { giveFloor } from "./acts";
+
+export function DeskQueue() {
+  const queue = useRoom((state) => state.queue);
+  return (
+    <section className="room-block" aria-labelledby="desk-queue">
+      <h3 id="desk-queue">
+        {gettext("Waiting to speak")} <span className="count">{queue.length}</span>
+      </h3>
+      {queue.length === 0 ? (
+        <p className="room-quiet">{gettext("No hand is up.")}</p>
+      ) : (
+        <ol className="room-queue">
+          {queue.map((hand, place) => (
+            <QueueRow key={hand.seat} seat={hand.seat} raisedAt={hand.raised_at} place={place + 1} last={place === queue.length - 1} />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}
+
+function QueueRow({ seat: id, raisedAt, place, last }: { seat: string; raisedAt: string; place: number; last: boolean }) {
+  const session = useSession();
+  const seat = useRoom((state) => seatOf(state, id));
+  const name = seat?.name || seat?.title || "";
+  const named = (words: string): string => interpolate(words, { name });
+  const move = (to: number): void => {
+    void session.ask("/queue/order", { seat: id, place: to });
+  };
+  return (
+    <li className="room-queue-row">
+      <span className="room-place">{place}</span>
+      <Face name={name} />
+      <span className="room-who">
+        <strong>{name}</strong>
+        <span className="room-quiet">
+          {[seat?.name === "" ? "" : seat?.title, clockTime(raisedAt)].filter(Boolean).join(" · ")}
+        </span>
+      </span>
+      <span className="room-queue-acts">
+        <IconButton size="small" icon="arrow-up" label={named(gettext("Move %(name)s up"))} disabled={place === 1} onClick={() => { move(place - 1); }} />
+        <IconButton size="small" icon="arrow-down" label={named(gettext("Move %(name)s down"))} disabled={last} onClick={() => { move(place + 1); }} />
+        <IconButton size="small" icon="close" label={named(gettext("Take %(name)s off the queue"))} onClick={() => void session.ask("/queue/drop", { seat: id })} />
+        <Button size="small" kind="primary" aria-label={named(gettext("Give %(name)s the floor"))} onClick={() => void giveFloor(session, id)}>
+          {gettext("Call")}
+        </Button>
+      </span>
+    </li>
+  );
+}

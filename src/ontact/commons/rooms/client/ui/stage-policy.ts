@@ -1,0 +1,150 @@
+/** Who stands on the stage: one decision, pure, from the state, from what is sent, and from what the reader chose. */
+
+import type { Seat, State } from "../protocol";
+import { byRank, stands } from "../state/seating";
+
+/** What each identity sends, as far as the stage must know. */
+export interface Sends {
+  camera: boolean;
+  screen: boolean;
+}
+
+export interface TileRef {
+  seat: Seat;
+  identity: string;
+  source: "camera" | "screen_share";
+}
+
+export type LayoutName = "speaker" | "grid" | "slides";
+
+export interface StagePlan {
+  layout: LayoutName;
+  /** The large place; null when slides have it. */
+  main: TileRef | null;
+  /** The row beside or below it, or this page of the grid. */
+  tiles: TileRef[];
+  pages: number;
+  page: number;
+}
+
+export interface StageQuestion {
+  state: State;
+  sends: ReadonlyMap<string, Sends>;
+  /** Who spoke last, as identities, latest first. */
+  spoke: readonly string[];
+  wish: string;
+  page: number;
+  perPage: number;
+  stripMost: number;
+}
+
+/** From this many seats on, a wall of cameras would cost more than it shows. */
+const LARGE = 26;
+
+export function planStage(question: StageQuestion): StagePlan {
+  const { state, wish } = question;
+  const here = ordered(question);
+  const screen = here.find((tile) => question.sends.get(tile.identity)?.screen === true);
+  const layout = layoutFor(wish, state, here.length, screen !== undefined);
+  if (layout === "grid") return gridPlan(question, here);
+  const speaker = speakerOf(question, here);
+  const main: TileRef | null = layout === "slides" ? null : screen !== undefined ? { ...screen, source: "screen_share" } : speaker;
+  const beside = here.filter((tile) => main === null || main.source === "screen_share" || tile.seat.id !== main.seat.id);
+  const strip = beside.filter((tile) => tile.seat.id === speaker?.seat.id || belongsBeside(question, tile));
+  const first = strip.filter((tile) => tile.seat.id === speaker?.seat.id);
+  const rest = strip.filter((tile) => tile.seat.id !== speaker?.seat.id);
+  return { layout, main, tiles: [...first, ...rest].slice(0, question.stripMost), pages: 1, page: 0 };
+}
+
+function layoutFor(wish: string, state: State, here: number, screen: boolean): LayoutName {
+  if (wish === "grid") return "grid";
+  if (wish === "speaker") return "speaker";
+  if (state.slides !== null) return "slides";
+  if (wish === "slides" || screen || state.floor !== null) return "speaker";
+  if (state.room.manner === "broadcast" || state.seats.length >= LARGE) return "speaker";
+  return here <= 1 ? "speaker" : "grid";
+}
+
+/** Present seats, desk first; each with the line that sends something, else its first. */
+function ordered({ state, sends }: StageQuestion): TileRef[] {
+  return state.seats
+    .filter((seat) => seat.present && !seat.removed)
+    .sort((a, b) => Number(b.id === state.floor?.seat) - Number(a.id === state.floor?.seat) || byRank(a, b))
+    .map((seat) => ({ seat, identity: identityOf(seat, state, sends), source: "camera" }));
+}
+
+export function identityOf(seat: Seat, state: State, sends: ReadonlyMap<string, Sends>): string {
+  if (seat.id === state.me.seat) return state.me.line;
+  const sending = seat.lines.find((line) => sends.get(line)?.camera === true || sends.get(line)?.screen === true);
+  return sending ?? seat.lines.find((line) => sends.has(line)) ?? seat.lines[0] ?? "";
+}
+
+function speakerOf({ state, spoke, sends }: StageQuestion, here: TileRef[]): TileRef | null {
+  const withFloor = here.find((tile) => tile.seat.id === state.floor?.seat);
+  if (withFloor !== undefined) return withFloor;
+  const others = here.filter((tile) => tile.seat.id !== state.me.seat);
+  for (const identity of spoke) {
+    const heard = others.find((tile) => tile.seat.lines.includes(identity));
+    if (heard !== undefined) return heard;
+  }
+  const host = others.find((tile) => tile.seat.role === "host");
+  return host ?? others.find((tile) => sends.get(tile.identity)?.camera === true) ?? others[0] ?? here[0] ?? null;
+}
+
+/** A small room shows everyone; a large one those who carry the meeting, those with a picture, and me. */
+function belongsBeside({ state, sends }: StageQuestion, tile: TileRef): boolean {
+  if (state.seats.length < LARGE && state.room.manner !== "broadcast") return true;
+  if (sends.get(tile.identity)?.camera === true) return true;
+  return stands(tile.seat, state);
+}
+
+function gridPlan(question: StageQuestion, here: TileRef[]): StagePlan {
+  const { state, sends, perPage } = question;
+  const large = state.seats.length >= LARGE;
+  const shown = large ? here.filter((tile) => belongsBeside(question, tile)) : here;
+  const screens: TileRef[] = shown
+    .filter((tile) => sends.get(tile.identity)?.screen === true)
+    .map((tile) => ({ ...tile, source: "screen_share" }));
+  const all = [...screens, ...shown];
+  const pages = Math.max(1, Math.ceil(all.length / perPage));
+  const page = Math.min(question.page, pages - 1);
+  return { layout: "grid", main: null, tiles: all.slice(page * perPage, (page + 1) * perPage), pages, page };
+}
+
+/** What has to be subscribed for this plan. */
+export function wantedFor(plan: StagePlan): Set<string> {
+  const tiles = plan.main === null ? plan.tiles : [plan.main, ...plan.tiles];
+  return new Set(tiles.map((tile) => `${tile.identity}/${tile.source}`));
+}
+
+export interface GridShape {
+  columns: number;
+  rows: number;
+}
+
+const RATIO = 16 / 9;
+
+/** The arrangement that makes each of `count` pictures as large as it can be. */
+export function gridShape(count: number, width: number, height: number, gap: number): GridShape {
+  let best: GridShape = { columns: 1, rows: Math.max(1, count) };
+  let largest = 0;
+  for (let columns = 1; columns <= Math.max(1, count); columns++) {
+    const rows = Math.ceil(count / columns);
+    const cellWidth = (width - gap * (columns - 1)) / columns;
+    const cellHeight = (height - gap * (rows - 1)) / rows;
+    const area = Math.min(cellWidth, cellHeight * RATIO);
+    if (area > largest) {
+      largest = area;
+      best = { columns, rows };
+    }
+  }
+  return best;
+}
+
+/** How many tiles fit on a page without becoming smaller than a face needs. */
+export function tilesPerPage(width: number, height: number): number {
+  const smallest = width < 600 ? 150 : 220;
+  const columns = Math.max(1, Math.floor(width / smallest));
+  const rows = Math.max(1, Math.floor(height / (smallest / RATIO)));
+  return Math.min(25, columns * rows);
+}
