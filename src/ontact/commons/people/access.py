@@ -4,7 +4,9 @@ from typing import TYPE_CHECKING, TypeGuard
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
+from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from ontact.commons.people.models import Mandate, Membership, Organisation, Person
@@ -17,6 +19,14 @@ Visitor = Person | AnonymousUser
 
 def is_signed_in(person: "AbstractBaseUser | AnonymousUser | None") -> TypeGuard[Person]:
     return isinstance(person, Person) and person.is_authenticated
+
+
+def signed_in(request: HttpRequest) -> Person:
+    """The person behind a request whose fence has already asked for sign-in."""
+    person = request.user
+    if not is_signed_in(person):
+        raise PermissionDenied
+    return person
 
 
 def may(person: Visitor, act: Mandate.Act, organisation: Organisation) -> bool:

@@ -27,3 +27,10 @@ class ParentInsideItself(RuleBroken):
     code = "parent-inside-itself"
     text = _("An office cannot stand below itself.")
     way_out = _("Choose another parent.")
+
+
+class SetUpShut(RuleBroken):
+    code = "set-up-shut"
+    status = 429
+    text = _("Too many wrong set-up codes.")
+    way_out = _("Wait a quarter of an hour, or let the machine print a new code: bin/manage set_up_code.")

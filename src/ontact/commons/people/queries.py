@@ -6,7 +6,10 @@ from uuid import UUID
 from django.core.cache import cache
 from django.db.models import Case, Count, Q, QuerySet, Value, When
 
-from ontact.commons.people.models import Membership, Organisation, Person, SetUp
+from django.utils.translation import gettext as _
+
+from ontact.commons.people.models import Consent, Mandate, Membership, Organisation, Person, SetUp
+from ontact.foundation.capability import PersonalData
 from ontact.foundation.clock import now
 
 CITY = "people.city"
@@ -66,6 +69,23 @@ def members(organisation: Organisation) -> QuerySet[Membership]:
     return rows.order_by(_by_role(rank), "person__name")
 
 
+@dataclass(frozen=True)
+class Act:
+    """One official act and the names of the roles that may do it."""
+
+    label: str
+    roles: str
+
+
+def mandate_table(organisation: Organisation) -> list[Act]:
+    """Who may do what here, in words."""
+    names = dict(Membership.Role.choices)
+    held: dict[str, list[str]] = {}
+    for mandate in organisation.mandates.all():
+        held.setdefault(mandate.act, []).append(str(names[mandate.role]))
+    return [Act(str(label), ", ".join(sorted(held.get(act, [])))) for act, label in Mandate.Act.choices]
+
+
 def _by_role(rank: dict[str, int]) -> Case:
     return Case(*[When(role=role, then=Value(place)) for role, place in rank.items()], default=Value(9))
 
@@ -78,4 +98,39 @@ def who_signs_in_with(email: str) -> Person | None:
     """
     found = Person.objects.filter(email=email.strip().lower(), is_active=True, guardian=None, same_as=None)
     claimed = found.filter(claimed_at__isnull=False).first()
-    return claimed or found.order_by("created_at").first()
+    # A role was given by an administrator who knew the person; any other unclaimed name was typed by someone.
+    known = found.filter(memberships__isnull=False).order_by("created_at").first()
+    return claimed or known or found.order_by("created_at").first()
+
+
+def kept_about(person: Person) -> list[PersonalData]:
+    """What this package keeps about a person, in words."""
+    own = [
+        (_("Name"), person.name),
+        (_("E-mail address"), person.email),
+        (_("Telephone"), person.phone),
+        (_("Language"), person.language),
+        (_("Time zone"), person.time_zone),
+        (_("Last signed in"), f"{person.last_login:%Y-%m-%d}" if person.last_login else ""),
+    ]
+    found = [PersonalData(_("You"), [row for row in own if row[1]], _("Until you ask to be forgotten."))]
+    roles = Membership.objects.filter(person__in=person.selves()).select_related("organisation")
+    rows = [(str(one.organisation), f"{one.title or one.get_role_display()}, {_span(one)}") for one in roles]
+    if rows:
+        found.append(PersonalData(_("Your roles"), rows, _("For good: official acts must stay attributable.")))
+    consents = Consent.objects.filter(person__in=person.selves()).order_by("-created_at")
+    given = [(f"{one.created_at:%Y-%m-%d}", _state_of(one)) for one in consents]
+    if given:
+        found.append(PersonalData(_("What you agreed to"), given, _("As long as what was agreed to is kept.")))
+    return found
+
+
+def _span(membership: Membership) -> str:
+    until = f"{membership.until:%Y-%m-%d}" if membership.until else ""
+    return f"{membership.since:%Y-%m-%d} – {until}"
+
+
+def _state_of(consent: Consent) -> str:
+    if consent.withdrawn_at is None:
+        return str(consent.get_purpose_display())
+    return _("%(purpose)s (withdrawn)") % {"purpose": consent.get_purpose_display()}
