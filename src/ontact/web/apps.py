@@ -1,11 +1,13 @@
 """How the house looks: components, forms, refusals, words. No tables."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ontact.foundation.capability import Capability
 
-REQUIRED = {
+REQUIRED: dict[type[forms.Field], Any] = {
     forms.Field: _("Please fill this in."),
     forms.ChoiceField: _("Please choose one."),
     forms.MultipleChoiceField: _("Please choose at least one."),

@@ -5,7 +5,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from django.apps import apps
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.views.i18n import JavaScriptCatalog
@@ -17,7 +18,7 @@ def our_packages() -> list[str]:
     return [config.name for config in apps.get_app_configs() if config.name.startswith("ontact.")]
 
 
-def catalogue(request: HttpRequest, language: str) -> HttpResponse:
+def catalogue(request: HttpRequest, language: str) -> HttpResponseBase:
     """The script; kept by browsers for a year under its versioned address."""
     with translation.override(language):
         response = JavaScriptCatalog.as_view(packages=our_packages())(request)

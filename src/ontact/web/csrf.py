@@ -1,8 +1,8 @@
 """Form tokens on a site that never sends a referrer.
 
-Under `Referrer-Policy: no-referrer` browsers send `Origin: null` with our own forms and no Referer, which Django
-takes for a stranger's. The browser's own word about where a request comes from (Sec-Fetch-Site) cannot be set by
-scripts and says it better. The token is compared in every case.
+Under `Referrer-Policy: no-referrer` browsers send `Origin: null` with our own forms and no Referer,
+which Django takes for a stranger's. The browser's own word about where a request comes from
+(Sec-Fetch-Site) cannot be set by scripts and says it better. The token is compared in every case.
 """
 
 from typing import Any
@@ -31,5 +31,5 @@ def _django(middleware: FormTokenMiddleware) -> Any:
 
 
 def _is_ours(request: HttpRequest) -> bool:
-    """Browsers from before 2023 say nothing here; then the token alone decides, as it did when they were made."""
+    """Browsers from before 2023 say nothing here; then the token alone decides."""
     return request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin"

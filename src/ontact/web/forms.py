@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.forms.widgets import DateTimeBaseInput
 
-NATIVE_TYPES = {
+NATIVE_TYPES: dict[type[forms.Widget], tuple[str, str]] = {
     forms.DateInput: ("date", "%Y-%m-%d"),
     forms.TimeInput: ("time", "%H:%M"),
     forms.DateTimeInput: ("datetime-local", "%Y-%m-%dT%H:%M"),
@@ -41,7 +42,7 @@ class KrdsField(BoundField):
         if isinstance(self.field.widget, CHOICES):
             return f"{self.auto_id}_0"
         if isinstance(self.field.widget, forms.MultiWidget):
-            return f"{self.auto_id}{self.field.widget.widgets_names[0]}"
+            return f"{self.auto_id}_0"
         return self.id_for_label or self.auto_id
 
     def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
@@ -70,7 +71,7 @@ def _make_native(widget: forms.Widget) -> None:
     """Give plain date and time inputs the browser's own type and its ISO format."""
     for plain in widget.widgets if isinstance(widget, forms.MultiWidget) else [widget]:
         native = NATIVE_TYPES.get(type(plain))
-        if native and plain.input_type == "text":
+        if native and isinstance(plain, DateTimeBaseInput) and plain.input_type == "text":
             plain.input_type, plain.format = native
 
 

@@ -13,7 +13,9 @@ from ontact.web.refusals import busy, machine_failure, rule_broken
 
 Answer = Callable[[HttpRequest], HttpResponse]
 ZONE_COOKIE = "ontact_zone"
-NO_DEVICES = "camera=(), microphone=(), display-capture=(), geolocation=(), payment=(), usb=(), midi=(), serial=()"
+NO_DEVICES = (
+    "camera=(), microphone=(), display-capture=(), geolocation=(), payment=(), usb=(), midi=(), serial=()"
+)
 
 
 class LanguageAndZoneMiddleware:
@@ -25,13 +27,14 @@ class LanguageAndZoneMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         with translation.override(language_of(request)), timezone.override(zone_of(request)):
             response = self.get_response(request)
-            response.headers.setdefault("Content-Language", translation.get_language() or settings.LANGUAGE_CODE)
+            spoken = translation.get_language() or settings.LANGUAGE_CODE
+            response.headers.setdefault("Content-Language", spoken)
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
         return response
 
 
 class RefusalMiddleware:
-    """A broken rule becomes a page (or JSON under /api/) in this one place; a machine's failure becomes 503."""
+    """A broken rule becomes a page (or JSON under /api/) in this one place; a busy machine 503."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response

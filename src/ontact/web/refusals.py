@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from ontact.foundation.errors import MachineAway, RuleBroken
 
 # What SQLite and PostgreSQL say when the row, the file or a connection was not free in time.
-BUSY_WORDS = ("locked", "lock timeout", "statement timeout", "deadlock", "too many", "couldn't get a connection")
+BUSY_WORDS = ("locked", "lock timeout", "statement timeout", "deadlock", "too many", "get a connection")
+FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 HIDDEN_KEYS = ("csrfmiddlewaretoken",)
 RESEND_LIMIT_BYTES = 200_000
 
@@ -32,9 +33,8 @@ def rule_broken(request: HttpRequest, error: RuleBroken) -> HttpResponse:
 def busy(request: HttpRequest, failure: MachineAway) -> HttpResponse:
     """503 with Retry-After; a form that was sent can be sent again as it was."""
     if is_api(request):
-        response: HttpResponse = JsonResponse(
-            {"code": failure.code, "text": str(failure.text), "way_out": _("Trying again is safe.")}, status=503
-        )
+        said = {"code": failure.code, "text": str(failure.text), "way_out": _("Trying again is safe.")}
+        response: HttpResponse = JsonResponse(said, status=503)
     else:
         context = {"failure": failure, "resend": _typed(request)}
         response = _safely(request, "web/errors/503.html", context, 503)
@@ -67,7 +67,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """settings.CSRF_FAILURE_VIEW: mostly a page that stood open overnight."""
     text = _("This page was open too long. Please send it once more.")
-    return _refuse(request, 403, "page-too-old", text, template="web/errors/csrf.html", resend=_typed(request))
+    return _refuse(
+        request, 403, "page-too-old", text, template="web/errors/csrf.html", resend=_typed(request)
+    )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -90,7 +92,7 @@ def _refuse(
 
 
 def _safely(request: HttpRequest, template: str, context: dict[str, Any], status: int) -> HttpResponse:
-    """The page in its frame; without the frame where even that fails (no database: no city name, no sign-in)."""
+    """The page in its frame; without it where even that fails (no database: no city's name)."""
     try:
         return render(request, template, context, status=status)
     except Exception:
@@ -105,7 +107,9 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     """
     if request.headers.get("Sec-Fetch-Site") != "same-origin":
         return []
-    if request.method != "POST" or request.content_type != "application/x-www-form-urlencoded":
+    if request.method != "POST" or request.content_type not in FORM_TYPES or request.FILES:
         return []
-    pairs = [(key, value) for key, values in request.POST.lists() for value in values if key not in HIDDEN_KEYS]
+    pairs = [
+        (key, value) for key, values in request.POST.lists() for value in values if key not in HIDDEN_KEYS
+    ]
     return pairs if sum(len(value) for _key, value in pairs) < RESEND_LIMIT_BYTES else []

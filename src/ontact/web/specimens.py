@@ -1,4 +1,4 @@
-"""What the gallery of components shows: every component in every state, with words as long and as short as life gives."""
+"""What the gallery of components shows: every component in every state, with long and with short words."""
 
 from datetime import timedelta
 from typing import Any
@@ -25,26 +25,37 @@ WEEKDAYS = [("mon", _("Monday")), ("tue", _("Tuesday")), ("wed", _("Wednesday"))
 class Specimen(forms.Form):
     """One field of each kind."""
 
-    title = forms.CharField(label=_("Title"), help_text=_("What the meeting is about, in one line."), max_length=120)
+    title = forms.CharField(
+        label=_("Title"), help_text=_("What the meeting is about, in one line."), max_length=120
+    )
     begins = forms.SplitDateTimeField(label=_("Begins"), widget=widgets.Moment())
     birthday = forms.DateField(label=_("Day"), required=False)
     manner = forms.ChoiceField(
         label=_("How people speak"), choices=MANNERS, widget=widgets.RadioCards(hints=MANNER_HINTS, row=True)
     )
-    weekdays = forms.MultipleChoiceField(label=_("Days"), choices=WEEKDAYS, widget=forms.CheckboxSelectMultiple, required=False)
+    weekdays = forms.MultipleChoiceField(
+        label=_("Days"), choices=WEEKDAYS, widget=forms.CheckboxSelectMultiple, required=False
+    )
     office = forms.ChoiceField(label=_("Office"), choices=[("", _("Please choose")), *WEEKDAYS])
     purpose = forms.CharField(label=_("Purpose"), widget=widgets.Counted(300), required=False)
     people = forms.CharField(
-        label=_("People"), widget=widgets.People(rows=4), required=False, help_text=_("One person a line: name, office, address.")
+        label=_("People"),
+        widget=widgets.People(rows=4),
+        required=False,
+        help_text=_("One person a line: name, office, address."),
     )
-    papers = forms.FileField(label=_("Papers"), widget=widgets.Upload(accept=".pdf,.hwpx", many=True), required=False)
+    papers = forms.FileField(
+        label=_("Papers"), widget=widgets.Upload(accept=".pdf,.hwpx", many=True), required=False
+    )
     code = forms.CharField(label=_("Code from the mail"), widget=widgets.Code(), required=False)
     minutes = forms.IntegerField(label=_("Minutes planned"), min_value=1, required=False)
     agreed = forms.BooleanField(label=_("I have read what is recorded about attendance."))
     lobby = forms.BooleanField(label=_("Guests wait in a lobby"), widget=widgets.Switch(), required=False)
 
     def clean_title(self) -> str:
-        raise ValidationError(_("A meeting with this title already stands on that day. Add what makes it different."))
+        raise ValidationError(
+            _("A meeting with this title already stands on that day. Add what makes it different.")
+        )
 
 
 def specimens(request: HttpRequest) -> dict[str, Any]:
@@ -52,7 +63,13 @@ def specimens(request: HttpRequest) -> dict[str, Any]:
     moment = now().replace(second=0, microsecond=0)
     begins, ends = moment + timedelta(minutes=23), moment + timedelta(minutes=113)
     return {
-        "form": Specimen({"title": "x", "people": "김하늘, 시민, haneul@example.com\n이바다, bada@", "purpose": _("Reform")}),
+        "form": Specimen(
+            {
+                "title": "x",
+                "people": "김하늘, 시민, haneul@example.com\n이바다, bada@",
+                "purpose": _("Reform"),
+            }
+        ),
         "empty_form": Specimen(auto_id="empty_%s"),
         "icons": sorted(icon_shapes()),
         "begins": begins,
@@ -69,7 +86,11 @@ def specimens(request: HttpRequest) -> dict[str, Any]:
 
 def _lists() -> dict[str, Any]:
     return {
-        "crumbs": [{"label": _("First page"), "href": "/"}, {"label": _("Meetings"), "href": "/"}, {"label": _("Minutes")}],
+        "crumbs": [
+            {"label": _("First page"), "href": "/"},
+            {"label": _("Meetings"), "href": "/"},
+            {"label": _("Minutes")},
+        ],
         "tabs": [
             {"id": "agenda", "label": _("Agenda"), "count": 5, "here": True},
             {"id": "papers", "label": _("Papers"), "count": 12},
@@ -92,10 +113,21 @@ def _lists() -> dict[str, Any]:
             {"label": _("Abstained"), "value": 3, "kind": "neutral"},
         ],
         "columns": [_("Name"), _("Office"), {"label": _("Minutes present"), "kind": "number"}],
-        "rows": [("김하늘", "장안구 정자1동", 92), ("이바다", "팔달구 행궁동", 88), ("남궁민수", "영통구 광교2동", 5)],
+        "rows": [
+            ("김하늘", "장안구 정자1동", 92),
+            ("이바다", "팔달구 행궁동", 88),
+            ("남궁민수", "영통구 광교2동", 5),
+        ],
         "questions": [
-            {"title": _("Do I need an account?"), "text": _("No. The link in your mail opens the door."), "open": True},
-            {"title": _("What if my line drops?"), "text": _("The page comes back by itself; your place in the queue is kept.")},
+            {
+                "title": _("Do I need an account?"),
+                "text": _("No. The link in your mail opens the door."),
+                "open": True,
+            },
+            {
+                "title": _("What if my line drops?"),
+                "text": _("The page comes back by itself; your place in the queue is kept."),
+            },
         ],
         "places": [
             {"label": _("Agenda"), "path": "#", "here": True, "icon": "agenda"},

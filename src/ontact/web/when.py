@@ -111,7 +111,9 @@ def length_words(length: timedelta) -> str:
 def _starts_in(wait: timedelta) -> str:
     minutes = -(-int(wait.total_seconds()) // 60)
     if minutes <= 90:
-        return ngettext("starts in %(count)d minute", "starts in %(count)d minutes", minutes) % {"count": minutes}
+        return ngettext("starts in %(count)d minute", "starts in %(count)d minutes", minutes) % {
+            "count": minutes
+        }
     if minutes < 24 * 60:
         hours = round(minutes / 60)
         return ngettext("starts in %(count)d hour", "starts in %(count)d hours", hours) % {"count": hours}
@@ -120,9 +122,10 @@ def _starts_in(wait: timedelta) -> str:
 
 
 def _clocks(first: datetime, last: datetime) -> str:
-    end = f"{last.hour % 12 or 12}:{last.minute:02d}"
+    start = f"{_half_ko(first)} {first.hour % 12 or 12}:{first.minute:02d}"
     same_half = (first.hour < 12) == (last.hour < 12)
-    return f"{_half_ko(first)} {first.hour % 12 or 12}:{first.minute:02d} – {end if same_half else f'{_half_ko(last)} {end}'}"
+    end = f"{last.hour % 12 or 12}:{last.minute:02d}"
+    return f"{start} – {end if same_half else f'{_half_ko(last)} {end}'}"
 
 
 def _clocks_en(first: datetime, last: datetime) -> str:

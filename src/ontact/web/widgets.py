@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 CODE_LENGTH = 6
+Hints = Mapping[Any, Any]
 
 
 class DateField(forms.DateInput):
@@ -34,7 +35,7 @@ class Moment(forms.SplitDateTimeWidget):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
-        self.widgets = [DateField({"aria-label": _("Date")}), TimeField({"aria-label": _("Time")})]
+        self.widgets = (DateField({"aria-label": _("Date")}), TimeField({"aria-label": _("Time")}))
 
 
 class Code(forms.TextInput):
@@ -77,12 +78,14 @@ class Words(forms.Textarea):
 
 
 class People(forms.Textarea):
-    """People by typing or pasting, one a line or from a sheet: name, office, address. The page shows what it understood."""
+    """People by typing or pasting, one a line or from a sheet. The page shows what it understood."""
 
     template_name = "web/widgets/people.html"
 
     def __init__(self, attrs: dict[str, Any] | None = None, *, rows: int = 8) -> None:
-        super().__init__({"rows": rows, "data-people": "", "spellcheck": "false", "autocomplete": "off", **(attrs or {})})
+        super().__init__(
+            {"rows": rows, "data-people": "", "spellcheck": "false", "autocomplete": "off", **(attrs or {})}
+        )
 
 
 class Upload(forms.ClearableFileInput):
@@ -90,7 +93,9 @@ class Upload(forms.ClearableFileInput):
 
     template_name = "web/widgets/upload.html"
 
-    def __init__(self, attrs: dict[str, Any] | None = None, *, accept: str = "", limit_mb: int = 50, many: bool = False) -> None:
+    def __init__(
+        self, attrs: dict[str, Any] | None = None, *, accept: str = "", limit_mb: int = 50, many: bool = False
+    ) -> None:
         self.allow_multiple_selected = many
         own: dict[str, Any] = {"data-limit-mb": limit_mb}
         if accept:
@@ -106,33 +111,32 @@ class Upload(forms.ClearableFileInput):
         return context
 
 
-class _Hinted:
-    """Choices with one line of help each: hints = {value: text}."""
+class RadioCards(forms.RadioSelect):
+    """One of a few, each with a line of help: hints = {value: text}. row=True puts them side by side."""
 
     template_name = "web/widgets/cards.html"
 
-    def __init__(self, attrs: dict[str, Any] | None = None, *, hints: Mapping[Any, Any] | None = None, row: bool = False) -> None:
+    def __init__(
+        self, attrs: dict[str, Any] | None = None, *, hints: Hints | None = None, row: bool = False
+    ) -> None:
         super().__init__(attrs)
-        self.hints = {str(value): hint for value, hint in (hints or {}).items()}
-        self.row = row
+        self.hints, self.row = hints or {}, row
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        context = super().get_context(name, value, attrs)  # type: ignore[misc]  # a mixin for ChoiceWidget
-        context["widget"]["row"] = self.row
-        return context
-
-    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        option = super().create_option(name, value, *args, **kwargs)  # type: ignore[misc]  # a mixin for ChoiceWidget
-        option["hint"] = self.hints.get(str(value), "")
-        return option
+        return _with_hints(super().get_context(name, value, attrs), self.hints, row=self.row)
 
 
-class RadioCards(_Hinted, forms.RadioSelect):
-    """One of a few, each with a line of help. row=True puts them side by side."""
+class CheckCards(forms.CheckboxSelectMultiple):
+    """Some of a few, each with a line of help: hints = {value: text}."""
 
+    template_name = "web/widgets/cards.html"
 
-class CheckCards(_Hinted, forms.CheckboxSelectMultiple):
-    """Some of a few, each with a line of help."""
+    def __init__(self, attrs: dict[str, Any] | None = None, *, hints: Hints | None = None) -> None:
+        super().__init__(attrs)
+        self.hints = hints or {}
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        return _with_hints(super().get_context(name, value, attrs), self.hints, row=False)
 
 
 class Switch(forms.CheckboxInput):
@@ -140,3 +144,12 @@ class Switch(forms.CheckboxInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__({"class": "switch", "role": "switch", **(attrs or {})})
+
+
+def _with_hints(context: dict[str, Any], hints: Hints, *, row: bool) -> dict[str, Any]:
+    words = {str(value): hint for value, hint in hints.items()}
+    for _group, options, _index in context["widget"]["optgroups"]:
+        for option in options:
+            option["hint"] = words.get(str(option["value"]), "")
+    context["widget"]["row"] = row
+    return context

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -39,16 +39,21 @@ def icon(name: str, label: str = "", size: str = "") -> SafeString:
     size_class = f" icon-{size}" if size else ""
     if label:
         return format_html(
-            '<svg class="icon{}" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>', size_class, label, shape
+            '<svg class="icon{}" viewBox="0 0 24 24" role="img" aria-label="{}">{}</svg>',
+            size_class,
+            label,
+            shape,
         )
     return format_html(
-        '<svg class="icon{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>', size_class, shape
+        '<svg class="icon{}" viewBox="0 0 24 24" aria-hidden="true" focusable="false">{}</svg>',
+        size_class,
+        shape,
     )
 
 
 @register.simple_tag(name="when")
 def when(begins: datetime, ends: datetime | None = None, kind: str = "") -> SafeString:
-    """{% when begins ends %}: the span, the city's clock where it differs, and help like "starts in 23 minutes".
+    """{% when begins ends %}: the span, the city's clock where it differs, help ("starts in 23 minutes").
 
     kind: "" (all) | "plain" (no help) | "clocks" (times only) | "day".
     """
@@ -174,7 +179,7 @@ def percent_of(part: int | float, whole: int | float) -> int:
 
 @register.filter(name="words")
 def split_words(text: str) -> list[str]:
-    """"a b c"|words → a list, for loops over names known in the template."""
+    """A list from "a b c", for loops over names known in the template."""
     return text.split()
 
 
@@ -199,7 +204,7 @@ def strip_marks(spans: Iterable[Any], whole: Sequence[datetime]) -> list[dict[st
 
 @register.simple_block_tag
 def card(content: str, href: str = "", title: str = "", kind: str = "") -> SafeString:
-    """{% card href="…" title="…" %}…{% endcard %}: only for what one can open. kind: "" | "calm" | "plain"."""
+    """{% card href="…" title="…" %}…{% endcard %}: for what one can open. kind: "" | "calm" | "plain"."""
     return _box("web/components/card.html", content, href=href, title=title, kind=kind)
 
 
@@ -237,7 +242,7 @@ def _box(template_name: str, content: str, **parameters: Any) -> SafeString:
 def _as_moment(value: datetime | date) -> datetime:
     if isinstance(value, datetime):
         return value
-    return timezone.make_aware(datetime(value.year, value.month, value.day))
+    return datetime.combine(value, time.min, tzinfo=timezone.get_current_timezone())
 
 
 def _is_hangul(letter: str) -> bool:
