@@ -14,8 +14,16 @@ from django.shortcuts import get_object_or_404
 from ontact.capabilities.meetings.models import AgendaItem, Meeting, Paper, Part, Participant, Vote
 from ontact.commons.people.access import may, organisations_where
 from ontact.commons.people.models import Mandate, Organisation, Person
-from ontact.commons.rooms.access import Visitor, is_banned, proves_a_seat, seat_held_by, visitor_of
-from ontact.commons.rooms.models import Seat
+from ontact.commons.rooms.access import (
+    Visitor,
+    desk_door,
+    is_banned,
+    proves_a_seat,
+    seat_held_by,
+    speaking_door,
+    visitor_of,
+)
+from ontact.commons.rooms.models import Line, Seat
 
 
 def may_prepare(person: Person | None, meeting: Meeting) -> bool:
@@ -110,22 +118,16 @@ def preparing_door(request: HttpRequest, meeting_id: UUID) -> Meeting:
     return meeting
 
 
-def desk_door(request: HttpRequest, meeting_id: UUID) -> tuple[Meeting, Seat]:
-    """For acts of the chair and the clerk inside the room."""
+def speaking_line_door(request: HttpRequest, meeting_id: UUID) -> tuple[Meeting, Line]:
+    """For acts inside the room (ballot, opinion): a line that has been let in and speaks for its seat."""
     meeting = meeting_door(request, meeting_id)
-    seat = desk_seat(visitor_of(request), meeting)
-    if seat is None:
-        raise PermissionDenied
-    return meeting, seat
+    return meeting, speaking_door(request, meeting.room_id)
 
 
-def seat_door(request: HttpRequest, meeting_id: UUID) -> tuple[Meeting, Seat]:
-    """For acts of whoever takes part: ballot, opinion."""
+def desk_line_door(request: HttpRequest, meeting_id: UUID) -> tuple[Meeting, Line]:
+    """For the chair and the clerk alike: if one loses the line, the other acts."""
     meeting = meeting_door(request, meeting_id)
-    seat = seat_of(visitor_of(request), meeting)
-    if seat is None or is_banned(seat):
-        raise PermissionDenied
-    return meeting, seat
+    return meeting, desk_door(request, meeting.room_id)
 
 
 def minutes_door(request: HttpRequest, meeting_id: UUID, *, to_edit: bool = False, to_approve: bool = False) -> Meeting:

@@ -7,11 +7,14 @@ from django.db import transaction
 from django.utils import translation
 
 from ontact.capabilities.meetings.actions.drafting import copy_of
+from ontact.capabilities.meetings.actions.letters import Letters
 from ontact.capabilities.meetings.actions.running import tell_meeting
+from ontact.capabilities.meetings.documents import ics
 from ontact.capabilities.meetings.errors import AddressTaken, GuestBound, MeetingOver
 from ontact.capabilities.meetings.models import Meeting, Part, Participant
 from ontact.capabilities.meetings.queries.live import parts
 from ontact.commons.journal.actions import sign
+from ontact.commons.notices import actions as notices
 from ontact.commons.rooms import actions as rooms
 from ontact.commons.rooms.models import Role
 from ontact.foundation.actor import Actor
@@ -124,6 +127,9 @@ def remove_guest(participant: Participant, *, by: Actor) -> Participant:
         if _has_acted(participant):
             raise GuestBound(name=participant.name)
         rooms.take_seat_back(participant.seat, by=by)
+        # The entry goes from their calendar too; what has not left yet need not be told any more.
+        notices.drop(participant)
+        Letters(meeting, by=by).post(participant, "removal", ics.CANCEL)
     participant.removed_at = now()
     participant.save(update_fields=["removed_at"])
     sign(by, "took someone off the list", meeting, participant=participant.pk)

@@ -116,12 +116,6 @@ def cancel(meeting: Meeting, *, reason: str, by: Person) -> int:
     return len(told)
 
 
-def tell_removed(participant: Participant, *, by: Actor) -> None:
-    """Someone who was invited is taken off the list: the entry goes from their calendar too."""
-    notices.drop(participant)
-    Letters(participant.meeting, by=by).post(participant, "removal", ics.CANCEL)
-
-
 def remind(participant: Participant, *, by: Actor) -> None:
     """The day before: the link again, and where to try camera and microphone."""
     letters = Letters(participant.meeting, by=by)

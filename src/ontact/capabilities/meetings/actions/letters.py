@@ -71,3 +71,8 @@ def _facts_for(participant: Participant) -> dict[str, Any]:
         "for_a_child": not participant.email,
     }
 
+
+
+def sample_facts(meeting: Meeting, participant: Participant) -> dict[str, Any]:
+    """What a letter to this guest would say; for looking at it before it is sent."""
+    return {**_facts_of(meeting), **_facts_for(participant)}

@@ -28,14 +28,14 @@ def note_decision(
 
 
 @transaction.atomic
-def give_opinion(
-    meeting: Meeting, *, seat: Seat, name: str, text: str, by: Actor, item: AgendaItem | None = None
-) -> Opinion:
+def give_opinion(meeting: Meeting, *, seat: Seat, text: str, by: Actor, item: AgendaItem | None = None) -> Opinion:
     """A written opinion for the record, from the invitation until the close; the same words twice leave one."""
     meeting = held(meeting)
     known = meeting.opinions.filter(seat=seat, item=item, text=text).first()
     if known is not None:
         return known
+    sitting = seat.sittings.current().first()
+    name = sitting.name if sitting else seat.title
     opinion = Opinion.objects.create(meeting=meeting, item=item, seat=seat, name=name, text=text)
     sign(by, "gave a written opinion", opinion)
     tell_meeting(meeting, "opinion", **opinions_slice(meeting))

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from ontact.capabilities.meetings.forms.pasting import Pasted, read_list
+from ontact.capabilities.meetings.forms.what import offer_meetings
 from ontact.capabilities.meetings.models import Meeting, Part, Participant
 from ontact.web.widgets import People
 
@@ -95,3 +96,15 @@ class ParticipantForm(forms.ModelForm[Participant]):
     @property
     def words(self) -> dict[str, Any]:
         return dict(self.cleaned_data)
+
+
+class EarlierForm(forms.Form):
+    """Everyone of an earlier meeting at once."""
+
+    meeting = forms.ModelChoiceField(
+        Meeting.objects.none(), label=_("Everyone from an earlier meeting"), empty_label=None
+    )
+
+    def __init__(self, data: Any = None, *, earlier: list[Meeting]) -> None:
+        super().__init__(data, prefix="earlier")
+        offer_meetings(self.fields["meeting"], earlier)

@@ -13,6 +13,7 @@ from ontact.commons.people.models import Organisation
 from ontact.commons.rooms.models import Room
 from ontact.foundation.clock import now
 from ontact.foundation.worded import Worded
+from ontact.web.when import day_words
 from ontact.web.widgets import Counted, DateField, RadioCards, TimeField
 
 LONGEST_HOURS = 12
@@ -39,10 +40,18 @@ class BeginForm(forms.Form):
         Organisation.objects.none(), label=_("Department that convenes"), empty_label=None
     )
 
-    def __init__(self, *args: Any, hosts: list[Organisation], language: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    previous = forms.ModelChoiceField(
+        Meeting.objects.none(),
+        label=_("Agenda and people from an earlier meeting"),
+        required=False,
+        empty_label=_("Begin with an empty agenda"),
+    )
+
+    def __init__(self, data: Any, *, hosts: list[Organisation], earlier: list[Meeting], language: str) -> None:
+        super().__init__(data)
         self.language = language
         _offer(self.fields["host"], hosts)
+        offer_meetings(self.fields["previous"], earlier)
 
     @property
     def worded_title(self) -> Worded:
@@ -168,6 +177,25 @@ def _worded(ko: str, en: str) -> Worded:
     return Worded.of("ko" if ko else "en", ko=ko.strip(), en=en.strip())
 
 
+def offer_meetings(field: forms.Field, meetings: list[Meeting]) -> None:
+    """Earlier meetings by day and title."""
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = Meeting.objects.filter(pk__in=[one.pk for one in meetings]).select_related("room").order_by(
+        "-room__begins_at"
+    )
+    field.label_from_instance = lambda one: f"{day_words(one.begins_at)} · {one.title}"  # type: ignore[method-assign]
+
+
 def _offer(field: forms.Field, hosts: list[Organisation]) -> None:
     assert isinstance(field, forms.ModelChoiceField)
     field.queryset = Organisation.objects.filter(pk__in=[host.pk for host in hosts]).order_by("rank", "created_at")
+
+
+class CancellationForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=300,
+        widget=Counted(300, rows=3),
+        help_text=_("It stands in every mail and on the meeting's page."),
+        error_messages={"required": _("Tell the guests why the meeting does not take place.")},
+    )

@@ -1,0 +1,197 @@
+"""What the room page asks and does: agenda, votes, decisions, opinions, opening and closing."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
+from ninja import Field, Router, Schema
+
+from ontact.capabilities.meetings.access import (
+    desk_line_door,
+    item_door,
+    meeting_door,
+    speaking_line_door,
+    vote_door,
+)
+from ontact.capabilities.meetings.actions.noting import give_opinion, note_decision
+from ontact.capabilities.meetings.actions.running import close_meeting, open_meeting, take_up, take_up_next
+from ontact.capabilities.meetings.actions.voting import cast_ballot, close_vote, open_vote
+from ontact.capabilities.meetings.models import Choice, Meeting, Vote
+from ontact.capabilities.meetings.queries.live import agenda_slice, meeting_ext, my_ext
+from ontact.commons.rooms import queries as rooms
+from ontact.commons.rooms.access import state_door
+from ontact.commons.rooms.actions import answered_once
+from ontact.commons.rooms.models import Line
+from ontact.foundation.access import Who, access
+
+router = Router(tags=["meetings"])
+EXT_KEPT_S = 60
+
+
+class Answer(Schema):
+    """v: the room's version after the act. id: what was made, if anything."""
+
+    v: int
+    id: UUID | None = None
+
+
+class NextIn(Schema):
+    after: UUID | None = None
+
+
+class VoteIn(Schema):
+    motion: str = Field(min_length=1, max_length=500)
+    manner: Vote.Manner = Vote.Manner.OPEN
+    item: UUID | None = None
+
+
+class BallotIn(Schema):
+    choice: Choice
+
+
+class DecisionIn(Schema):
+    text: str = Field(min_length=1, max_length=1000)
+    item: UUID | None = None
+    vote: UUID | None = None
+
+
+class OpinionIn(Schema):
+    text: str = Field(min_length=1, max_length=4000)
+    item: UUID | None = None
+
+
+@router.get("/{uuid:meeting_id}/state", response={200: dict[str, Any]})
+@access(Who.SEATED)
+def state(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """The room's state with the meeting's part in `ext` and what concerns only the reader in `me_ext`."""
+    meeting = meeting_door(request, meeting_id)
+    line = state_door(request, meeting.room_id)
+    body = rooms.room_state(meeting.room, line)
+    inside = bool(body["me"]["admitted"])
+    body["ext"] = _ext(meeting) if inside else agenda_slice(meeting)
+    body["me_ext"] = my_ext(meeting, line.seat if inside else None)
+    tag = rooms.etag(body)
+    if request.headers.get("If-None-Match") == tag:
+        return HttpResponseNotModified(headers={"ETag": tag})
+    return JsonResponse(body, headers={"ETag": tag, "Cache-Control": "private, no-cache"})
+
+
+@router.post("/{uuid:meeting_id}/opening", response=Answer)
+@access(Who.SEATED)
+def opening(request: HttpRequest, meeting_id: UUID) -> Answer:
+    meeting, line = desk_line_door(request, meeting_id)
+    return _once(request, line, lambda: open_meeting(meeting, by=line.seat.actor()))
+
+
+@router.post("/{uuid:meeting_id}/closing", response=Answer)
+@access(Who.SEATED)
+def closing(request: HttpRequest, meeting_id: UUID) -> Answer:
+    meeting = meeting_door(request, meeting_id)
+    line = state_door(request, meeting.room_id)
+    if meeting.state == Meeting.State.CLOSED and line.seat.is_at_the_desk:
+        return Answer(v=meeting.room.version)
+    meeting, line = desk_line_door(request, meeting_id)
+    return _once(request, line, lambda: close_meeting(meeting, by=line.seat.actor()))
+
+
+@router.post("/{uuid:meeting_id}/items/next", response=Answer)
+@access(Who.SEATED)
+def next_item(request: HttpRequest, meeting_id: UUID, asked: NextIn) -> Answer:
+    meeting, line = desk_line_door(request, meeting_id)
+    return _once(request, line, lambda: take_up_next(meeting, after=asked.after, by=line.seat.actor()))
+
+
+@router.post("/{uuid:meeting_id}/items/{uuid:item_id}/taking-up", response=Answer)
+@access(Who.SEATED)
+def taking_up(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> Answer:
+    meeting, line = desk_line_door(request, meeting_id)
+    item = item_door(meeting, item_id)
+    return _once(request, line, lambda: take_up(item, by=line.seat.actor()))
+
+
+@router.post("/{uuid:meeting_id}/votes", response=Answer)
+@access(Who.SEATED)
+def votes(request: HttpRequest, meeting_id: UUID, asked: VoteIn) -> Answer:
+    meeting, line = desk_line_door(request, meeting_id)
+    item = item_door(meeting, asked.item) if asked.item else None
+    manner = Vote.Manner(asked.manner)
+    return _once(
+        request,
+        line,
+        lambda: open_vote(meeting, motion=asked.motion, manner=manner, item=item, by=line.seat.actor()),
+    )
+
+
+@router.post("/{uuid:meeting_id}/votes/{uuid:vote_id}/ballot", response=Answer)
+@access(Who.SEATED)
+def ballot(request: HttpRequest, meeting_id: UUID, vote_id: UUID, asked: BallotIn) -> Answer:
+    meeting, line = speaking_line_door(request, meeting_id)
+    vote = vote_door(meeting, vote_id)
+    choice = Choice(asked.choice)
+    return _once(request, line, lambda: cast_ballot(vote, seat=line.seat, choice=choice, by=line.seat.actor()))
+
+
+@router.post("/{uuid:meeting_id}/votes/{uuid:vote_id}/closing", response=Answer)
+@access(Who.SEATED)
+def vote_closing(request: HttpRequest, meeting_id: UUID, vote_id: UUID) -> Answer:
+    meeting, line = desk_line_door(request, meeting_id)
+    vote = vote_door(meeting, vote_id)
+    return _once(request, line, lambda: close_vote(vote, by=line.seat.actor()))
+
+
+@router.post("/{uuid:meeting_id}/decisions", response=Answer)
+@access(Who.SEATED)
+def decisions(request: HttpRequest, meeting_id: UUID, asked: DecisionIn) -> Answer:
+    meeting, line = desk_line_door(request, meeting_id)
+    item = item_door(meeting, asked.item) if asked.item else None
+    vote = vote_door(meeting, asked.vote) if asked.vote else None
+    return _once(
+        request,
+        line,
+        lambda: note_decision(meeting, text=asked.text.strip(), item=item, vote=vote, by=line.seat.actor()),
+    )
+
+
+@router.post("/{uuid:meeting_id}/opinions", response=Answer)
+@access(Who.SEATED)
+def opinions(request: HttpRequest, meeting_id: UUID, asked: OpinionIn) -> Answer:
+    meeting, line = speaking_line_door(request, meeting_id)
+    item = item_door(meeting, asked.item) if asked.item else None
+    return _once(
+        request,
+        line,
+        lambda: give_opinion(meeting, seat=line.seat, text=asked.text.strip(), item=item, by=line.seat.actor()),
+    )
+
+
+def _ext(meeting: Meeting) -> dict[str, Any]:
+    """The same for everyone inside, so one process reads it once per version."""
+    key = f"meetings.ext.{meeting.pk}.{meeting.room.version}"
+    kept: dict[str, Any] | None = cache.get(key)
+    if kept is None:
+        kept = meeting_ext(meeting)
+        cache.set(key, kept, EXT_KEPT_S)
+    return kept
+
+
+def _once(request: HttpRequest, line: Line, act: Callable[[], Any]) -> Answer:
+    """Do it once per Idempotency-Key; a repeated call gets the first one's version."""
+    made: list[Any] = []
+    key = request.headers.get("Idempotency-Key", "")[:64]
+    if not key:
+        made.append(act())
+        return Answer(v=_version(line), id=_id(made))
+    version = answered_once(line, key, lambda: made.append(act()))
+    return Answer(v=version, id=_id(made))
+
+
+def _version(line: Line) -> int:
+    line.seat.room.refresh_from_db(fields=["version"])
+    version: int = line.seat.room.version
+    return version
+
+
+def _id(made: list[Any]) -> UUID | None:
+    return made[0].pk if made else None

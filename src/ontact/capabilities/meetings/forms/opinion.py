@@ -1,0 +1,39 @@
+"""What a guest writes for the record, and in the text-only page."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ontact.capabilities.meetings.models import AgendaItem, Choice, Meeting
+from ontact.web.widgets import Counted
+
+
+class OpinionForm(forms.Form):
+    item = forms.ModelChoiceField(
+        AgendaItem.objects.none(), label=_("Agenda item"), required=False, empty_label=_("On the meeting as a whole")
+    )
+    text = forms.CharField(label=_("Written opinion"), max_length=4000, widget=Counted(4000, rows=4))
+
+    def __init__(self, data: Any = None, *, meeting: Meeting) -> None:
+        super().__init__(data)
+        field = self.fields["item"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = meeting.items.all()
+
+
+class ChatForm(forms.Form):
+    text = forms.CharField(label=_("Write to everyone"), max_length=1000)
+
+
+class DecisionForm(forms.Form):
+    text = forms.CharField(label=_("Decision"), max_length=1000, widget=Counted(1000, rows=2))
+
+
+class MotionForm(forms.Form):
+    motion = forms.CharField(label=_("Motion"), max_length=500)
+    is_secret = forms.BooleanField(label=_("Secret vote"), required=False)
+
+
+class BallotForm(forms.Form):
+    choice = forms.ChoiceField(choices=Choice.choices)

@@ -1,0 +1,81 @@
+"""What a meeting's page shows, by the time at which it is read: before, now, after."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from ontact.capabilities.meetings.models import AgendaItem, Choice, Decision, Meeting, Part, Participant, Vote
+
+NAMED_PARTS = (Part.CHAIR, Part.PRESENTER)
+
+
+@dataclass(frozen=True)
+class Group:
+    """People of one part: by name where the reader may know them, else only how many."""
+
+    label: str
+    names: list[str]
+    count: int
+
+
+@dataclass(frozen=True)
+class MeetingPage:
+    meeting: Meeting
+    phase: str  # before | now | after | cancelled
+    items: list[AgendaItem]
+    groups: list[Group]
+    decisions: list[Decision] = field(default_factory=list)
+    votes: list[dict[str, Any]] = field(default_factory=list)
+
+
+def meeting_page(meeting: Meeting, moment: datetime, *, is_insider: bool) -> MeetingPage:
+    """Costs at most seven queries. Results are shown to insiders at once, to everyone with the published minutes."""
+    items = list(meeting.items.select_related("presenter").prefetch_related("papers__asset"))
+    people = list(meeting.participants.standing())
+    phase = phase_of(meeting, moment)
+    shows_results = phase == "after" and (is_insider or meeting.published_minutes)
+    return MeetingPage(
+        meeting=meeting,
+        phase=phase,
+        items=items,
+        groups=groups(people, by_name=is_insider),
+        decisions=list(meeting.decisions.select_related("item")) if shows_results else [],
+        votes=[bars(vote) for vote in meeting.votes.filter(closed_at__isnull=False)] if shows_results else [],
+    )
+
+
+def phase_of(meeting: Meeting, moment: datetime) -> str:
+    if meeting.is_cancelled:
+        return "cancelled"
+    if meeting.state == Meeting.State.CLOSED:
+        return "after"
+    if meeting.doors_are_open_at(moment):
+        return "now"
+    return "before" if moment < meeting.ends_at else "after"
+
+
+def groups(people: list[Participant], *, by_name: bool) -> list[Group]:
+    """In the order of a table's places. Guests who are neither chair nor presenter are only counted for strangers."""
+    found = []
+    for part in Part:
+        those = [person for person in people if person.part == part]
+        if not those:
+            continue
+        named = by_name or part in NAMED_PARTS
+        found.append(Group(str(part.label), [person.words for person in those] if named else [], len(those)))
+    return found
+
+
+def bars(vote: Vote) -> dict[str, Any]:
+    """A vote's result for components/bars.html."""
+    result = vote.result or {}
+    kinds = {Choice.FOR: "success", Choice.AGAINST: "danger", Choice.ABSTAIN: "neutral"}
+    return {
+        "vote": vote,
+        "carried": result.get("carried"),
+        "voted": result.get("voted", 0),
+        "rows": [
+            {"label": choice.label, "value": result.get(choice.value, 0), "kind": kinds[choice]} for choice in Choice
+        ],
+        "whole": max(result.get("voted", 0), 1),
+    }

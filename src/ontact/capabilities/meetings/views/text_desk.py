@@ -1,0 +1,117 @@
+"""The desk as plain forms: everything the chair and the clerk must be able to do without scripts."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from ontact.capabilities.meetings.access import desk_line_door
+from ontact.capabilities.meetings.actions import running, voting
+from ontact.capabilities.meetings.actions.noting import note_decision
+from ontact.capabilities.meetings.forms.opinion import DecisionForm, MotionForm
+from ontact.capabilities.meetings.models import Meeting, Vote
+from ontact.capabilities.meetings.queries.live import agenda_slice
+from ontact.commons.rooms import actions as rooms
+from ontact.commons.rooms import queries
+from ontact.commons.rooms.models import Line
+from ontact.foundation.access import Who, access
+
+
+@access(Who.SEATED)
+@require_http_methods(["GET", "POST"])
+def text_desk(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    meeting, line = desk_line_door(request, meeting_id)
+    if request.method == "POST":
+        act = ACTS.get(request.POST.get("act", ""))
+        if act is not None:
+            act(request, meeting, line)
+        if act is _close:
+            return redirect("meetings:meeting", meeting.pk)
+        return redirect("meetings:text_desk", meeting.pk)
+    items = agenda_slice(meeting)
+    context = {
+        "meeting": meeting,
+        "motion": MotionForm(),
+        "decision": DecisionForm(),
+        "open_vote": meeting.votes.filter(closed_at__isnull=True).first(),
+        "current": items["current_item"],
+        "items": items["agenda"],
+        "waiting": queries.waiting_in_the_lobby(meeting.room),
+        "floor": meeting.room.turns.standing().select_related("seat").first(),
+    }
+    return render(request, "meetings/text_desk.html", context)
+
+
+def _admit(request: HttpRequest, meeting: Meeting, line: Line) -> None:
+    let_in = rooms.admit(meeting.room, all_invited=True, by=line.seat.actor())
+    messages.success(request, _("%(count)d let in.") % {"count": len(let_in)})
+
+
+def _open(request: HttpRequest, meeting: Meeting, line: Line) -> None:
+    running.open_meeting(meeting, by=line.seat.actor())
+
+
+def _next(request: HttpRequest, meeting: Meeting, line: Line) -> None:
+    seen = request.POST.get("after", "")
+    running.take_up_next(meeting, after=UUID(seen) if seen else None, by=line.seat.actor())
+
+
+def _call(request: HttpRequest, meeting: Meeting, line: Line) -> None:
+    rooms.call_the_next(meeting.room, limit_s=180, by=line.seat.actor())
+
+
+def _end_floor(request: HttpRequest, meeting: Meeting, line: Line) -> None:
+    rooms.end_the_floor(meeting.room, by=line.seat.actor())
+
+
+def _vote(request: HttpRequest, meeting: Meeting, line: Line) -> None:
+    form = MotionForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Write the motion before you open the vote."))
+        return
+    manner = Vote.Manner.SECRET if form.cleaned_data["is_secret"] else Vote.Manner.OPEN
+    standing = meeting.discussions.filter(ends_at__isnull=True).select_related("item").first()
+    voting.open_vote(
+        meeting,
+        motion=form.cleaned_data["motion"],
+        manner=manner,
+        item=standing.item if standing else None,
+        by=line.seat.actor(),
+    )
+
+
+def _close_vote(request: HttpRequest, meeting: Meeting, line: Line) -> None:
+    vote = meeting.votes.filter(closed_at__isnull=True).first()
+    if vote is not None:
+        voting.close_vote(vote, by=line.seat.actor())
+
+
+def _decide(request: HttpRequest, meeting: Meeting, line: Line) -> None:
+    form = DecisionForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Write the decision before you note it."))
+        return
+    standing = meeting.discussions.filter(ends_at__isnull=True).select_related("item").first()
+    item = standing.item if standing else None
+    note_decision(meeting, text=form.cleaned_data["text"], item=item, by=line.seat.actor())
+
+
+def _close(request: HttpRequest, meeting: Meeting, line: Line) -> None:
+    running.close_meeting(meeting, by=line.seat.actor())
+
+
+ACTS: dict[str, Callable[[HttpRequest, Meeting, Line], None]] = {
+    "admit": _admit,
+    "open": _open,
+    "next": _next,
+    "call": _call,
+    "end-floor": _end_floor,
+    "vote": _vote,
+    "close-vote": _close_vote,
+    "decide": _decide,
+    "close": _close,
+}
