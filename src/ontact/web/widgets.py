@@ -127,16 +127,18 @@ class RadioCards(forms.RadioSelect):
 
 
 class CheckCards(forms.CheckboxSelectMultiple):
-    """Some of a few, each with a line of help: hints = {value: text}."""
+    """Some of a few, each with a line of help: hints = {value: text}. row=True puts them side by side."""
 
     template_name = "web/widgets/cards.html"
 
-    def __init__(self, attrs: dict[str, Any] | None = None, *, hints: Hints | None = None) -> None:
+    def __init__(
+        self, attrs: dict[str, Any] | None = None, *, hints: Hints | None = None, row: bool = False
+    ) -> None:
         super().__init__(attrs)
-        self.hints = hints or {}
+        self.hints, self.row = hints or {}, row
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        return _with_hints(super().get_context(name, value, attrs), self.hints, row=False)
+        return _with_hints(super().get_context(name, value, attrs), self.hints, row=self.row)
 
 
 class Switch(forms.CheckboxInput):
