@@ -5,6 +5,7 @@ import { enhanceDrafts } from "./drafts";
 import { enhanceLook, enhanceMenus } from "./look";
 import { enhancePasting } from "./pasting";
 import { enhanceSorting } from "./sorting";
+import { enhanceTables } from "./tables";
 import { enhanceTabs } from "./tabs";
 import { enhanceTimes, tellZone } from "./times";
 import { enhanceToasts } from "./toasts";
@@ -12,6 +13,7 @@ import { enhanceCopying, enhanceTyping } from "./typing";
 import { enhanceUploads } from "./uploads";
 
 enhanceDialogs();
+enhanceTables();
 enhanceTabs();
 enhanceToasts();
 enhanceDrafts();
