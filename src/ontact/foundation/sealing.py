@@ -26,7 +26,7 @@ def unseal(sealed: str, *, purpose: str) -> str:
 
 def _sealer(purpose: str) -> MultiFernet:
     keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(_derived(key, purpose)) for key in keys])
+    return MultiFernet([Fernet(_derived(str(key), purpose)) for key in keys])
 
 
 def _derived(key: str, purpose: str) -> bytes:

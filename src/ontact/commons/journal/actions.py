@@ -1,4 +1,6 @@
-"""Signing the journal: one insert beside the act, in the same transaction; the chain is made later, in rounds."""
+"""Signing the journal: one insert beside the act, in the same transaction; the chain is made later, in
+rounds.
+"""
 
 import json
 import logging
@@ -52,7 +54,9 @@ def rename(actor: Actor) -> None:
 
 
 def erase_names(ids: Iterable[UUID]) -> None:
-    """Forget what these actors were called. The empty name stays, so that nobody is named again by accident."""
+    """Forget what these actors were called. The empty name stays, so that nobody is named again by
+    accident.
+    """
     ids = list(ids)
     Name.objects.filter(actor_id__in=ids).update(name="")
     known = set(Name.objects.filter(actor_id__in=ids).values_list("actor_id", flat=True))
@@ -60,7 +64,8 @@ def erase_names(ids: Iterable[UUID]) -> None:
 
 
 def seal() -> int:
-    """Close all entries older than a minute into batches, each chained to the one before. Returns how many entries.
+    """Close all entries older than a minute into batches, each chained to the one before. Returns how many
+    entries.
 
     Only one sealer wins: the batch's number is the primary key, the loser tries again at the next round.
     """

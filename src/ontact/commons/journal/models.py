@@ -1,4 +1,6 @@
-"""The journal: append-only, chained in sealed batches, no foreign keys, because a log outlives what it speaks of."""
+"""The journal: append-only, chained in sealed batches, no foreign keys, because a log outlives what it
+speaks of.
+"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +25,9 @@ class Batch(models.Model):
     class Meta:
         ordering = ["number"]
 
+    def __str__(self) -> str:
+        return f"batch {self.number}"
+
 
 class Entry(models.Model):
     """One act. Names are not here: they stand in Name, which can be erased without breaking the chain."""
@@ -45,9 +50,15 @@ class Entry(models.Model):
             models.Index(fields=["actor_id", "at"], name="journal_by_actor"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.verb}: {self.object_label}"
+
 
 class Name(models.Model):
     """How an actor was called; erased when the person asks to be forgotten."""
 
     actor_id = models.UUIDField(primary_key=True)
     name = models.CharField(_("name"), max_length=200)
+
+    def __str__(self) -> str:
+        return self.name

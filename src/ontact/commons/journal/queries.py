@@ -4,15 +4,18 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ontact.commons.journal.models import Batch, Entry, Name
 
 GENESIS = "0" * 64
-# An entry may be written up to two minutes after its id was made (a transaction that waits, a clock that is set).
+# An entry may be written up to two minutes after its id was made (a transaction that waits, a clock that
+# is set).
 LATE = timedelta(minutes=2)
 
 
@@ -142,3 +145,78 @@ def names_of(ids: Iterable[UUID | None]) -> dict[UUID, str]:
     """Names by id; an erased name is the empty string, an unknown id is absent."""
     wanted = {one for one in ids if one}
     return dict(Name.objects.filter(actor_id__in=wanted).values_list("actor_id", "name"))
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What an administrator looks for: words of the act or the object's name, a kind of object, a span of
+    days.
+    """
+
+    words: str = ""
+    object_type: str = ""
+    actor: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+def entries(wanted: Filter) -> QuerySet[Entry]:
+    """Matching lines, newest first."""
+    rows = Entry.objects.order_by("-id")
+    if wanted.words:
+        rows = rows.filter(Q(verb__icontains=wanted.words) | Q(object_label__icontains=wanted.words))
+    if wanted.object_type:
+        rows = rows.filter(object_type=wanted.object_type)
+    if wanted.actor:
+        rows = rows.filter(actor_id__in=Name.objects.filter(name__icontains=wanted.actor).values("actor_id"))
+    if wanted.since:
+        rows = rows.filter(at__gte=_midnight(wanted.since))
+    if wanted.until:
+        rows = rows.filter(at__lt=_midnight(wanted.until + timedelta(days=1)))
+    return rows
+
+
+@dataclass(frozen=True)
+class Spoken:
+    """One line as people read it; `who` and `what` are empty where a name was erased."""
+
+    entry: Entry
+    who: str
+    what: str
+
+
+def spoken(rows: Iterable[Entry]) -> list[Spoken]:
+    """Lines with their names, which cost one query for all of them."""
+    rows = list(rows)
+    known = names_of(
+        [row.actor_id for row in rows] + [_as_id(row.object_id) for row in rows if not row.object_label]
+    )
+    return [Spoken(row, _who(row, known), row.object_label or _named(row, known)) for row in rows]
+
+
+def object_types() -> list[str]:
+    """Kinds of objects that the journal speaks of."""
+    kinds = Entry.objects.order_by("object_type").values_list("object_type", flat=True).distinct()
+    return [kind for kind in kinds if kind]
+
+
+def _who(row: Entry, known: dict[UUID, str]) -> str:
+    if row.actor_kind == "system":
+        return "Ontact"
+    return known.get(row.actor_id, "") if row.actor_id else ""
+
+
+def _named(row: Entry, known: dict[UUID, str]) -> str:
+    identity = _as_id(row.object_id)
+    return known.get(identity, "") if identity else ""
+
+
+def _as_id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))

@@ -26,7 +26,8 @@ def announce(
     visible_from: datetime | None = None,
     visible_until: datetime | None = None,
 ) -> Listing:
-    """Show the object on the home page, in the calendar and in search; called again, it replaces what stood there.
+    """Show the object on the home page, in the calendar and in search; called again, it replaces what stood
+    there.
 
     `state` is what a row says beside the title ("waiting list", "3 left"). Costs two or three queries.
     """

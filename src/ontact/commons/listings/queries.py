@@ -32,7 +32,8 @@ def live_now(moment: datetime | None = None) -> QuerySet[Listing]:
 
 
 def search(words: str, limit: int = 50, moment: datetime | None = None) -> list[Listing]:
-    """Rows that hold every word; what begins with the first word first, then what comes soonest, then the past.
+    """Rows that hold every word; what begins with the first word first, then what comes soonest, then the
+    past.
 
     Words of consonants only (ㅅㅇㅅ) are looked up among the initials. An empty query finds nothing.
     """
@@ -45,10 +46,14 @@ def search(words: str, limit: int = 50, moment: datetime | None = None) -> list[
         rows = rows.filter(_holds(word))
     return list(
         rows.annotate(
-            fit=Case(When(_begins_with(wanted[0]), then=Value(0)), default=Value(1), output_field=IntegerField()),
+            fit=Case(
+                When(_begins_with(wanted[0]), then=Value(0)), default=Value(1), output_field=IntegerField()
+            ),
             past=Case(When(_is_over(moment), then=Value(1)), default=Value(0), output_field=IntegerField()),
             coming=Case(When(~_is_over(moment), then=F("begins_at")), default=None),
-        ).order_by("fit", "past", F("coming").asc(nulls_last=True), F("begins_at").desc(nulls_last=True), "id")[:limit]
+        ).order_by(
+            "fit", "past", F("coming").asc(nulls_last=True), F("begins_at").desc(nulls_last=True), "id"
+        )[:limit]
     )
 
 

@@ -7,6 +7,7 @@ INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 # A keyboard joins two initials typed in a row; taken apart they are initials again.
 CLUSTERS = {"ㄳ": "ㄱㅅ", "ㄵ": "ㄴㅈ", "ㄶ": "ㄴㅎ", "ㄺ": "ㄹㄱ", "ㄻ": "ㄹㅁ", "ㄼ": "ㄹㅂ", "ㄽ": "ㄹㅅ"}
 CLUSTERS |= {"ㄾ": "ㄹㅌ", "ㄿ": "ㄹㅍ", "ㅀ": "ㄹㅎ", "ㅄ": "ㅂㅅ"}
+UNSEEN = ("Cc", "Cf")
 FIRST_SYLLABLE, LAST_SYLLABLE, SYLLABLES_PER_INITIAL = 0xAC00, 0xD7A3, 588
 FIRST_LEADING_JAMO = 0x1100
 
@@ -21,7 +22,9 @@ def folded(text: str) -> str:
 
 def _fold(text: str) -> str:
     plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    return "".join(sign for sign in plain if not sign.isspace() and unicodedata.category(sign) not in ("Cc", "Cf"))
+    return "".join(
+        sign for sign in plain if not sign.isspace() and unicodedata.category(sign) not in ("Cc", "Cf")
+    )
 
 
 def initials_of(text: str) -> str:

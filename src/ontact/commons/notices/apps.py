@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from ontact.foundation.capability import Capability, PersonalData
 
 if TYPE_CHECKING:
-    from ontact.commons.people.models import Person
+    from django.contrib.auth.base_user import AbstractBaseUser
 
 
 class Notices(Capability):
@@ -17,18 +17,20 @@ class Notices(Capability):
     label = "notices"
     url_prefix = "notices/"
 
-    def personal_data(self, person: "Person") -> Iterable[PersonalData]:  # type: ignore[override]  # ours is the only user model
-        from ontact.commons.notices.models import Notice  # app ready
+    def personal_data(self, person: "AbstractBaseUser") -> Iterable[PersonalData]:
+        from ontact.commons.notices.queries import sent_to  # app ready
+        from ontact.commons.people.access import is_signed_in  # app ready
 
-        mine = Notice.objects.filter(person__in=person.selves()).exclude(address="").order_by("-created_at")
-        rows = [(f"{one.created_at:%Y-%m-%d}", one.get_state_display()) for one in mine[:50]]
-        if rows:
-            yield PersonalData(_("Mails to you"), rows, _("One year after sending; then your address is erased."))
+        if is_signed_in(person) and (rows := sent_to(person)):
+            until = _("One year after sending; then your address is erased.")
+            yield PersonalData(_("Mails to you"), rows, until)
 
-    def forget(self, person: "Person") -> None:  # type: ignore[override]  # ours is the only user model
+    def forget(self, person: "AbstractBaseUser") -> None:
         from ontact.commons.notices.actions import forget_addresses  # app ready
+        from ontact.commons.people.access import is_signed_in  # app ready
 
-        forget_addresses(person)
+        if is_signed_in(person):
+            forget_addresses(person)
 
     def rounds(self, moment: datetime) -> None:
         from ontact.commons.notices.actions import deliver_due_later, forget_old_addresses  # app ready

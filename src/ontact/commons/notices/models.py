@@ -9,7 +9,9 @@ from ontact.foundation.models import Kept
 
 
 class Notice(Kept):
-    """One message to one address. `sealed` holds link secrets, encrypted; it is wiped once the notice is settled."""
+    """One message to one address. `sealed` holds link secrets, encrypted; it is wiped once the notice is
+    settled.
+    """
 
     class State(models.TextChoices):
         QUEUED = "queued", _("Waiting to be sent")

@@ -6,11 +6,14 @@ from django.db import models
 from django.db.models import Count, QuerySet
 
 from ontact.commons.notices.models import Notice
+from ontact.commons.people.models import Person
 from ontact.foundation.clock import now
 
 
 def sent_about(obj: models.Model, key_prefix: str = "") -> QuerySet[Notice]:
-    """All notices about an object, newest first: `notice.person_id`, `.state`, `.trouble` tell a guest's state."""
+    """All notices about an object, newest first: `notice.person_id`, `.state`, `.trouble` tell a guest's
+    state.
+    """
     rows: QuerySet[Notice] = Notice.objects.filter(about_type=obj._meta.label_lower, about_id=str(obj.pk))
     return rows.filter(key__startswith=key_prefix).select_related("person").order_by("-created_at")
 
@@ -31,3 +34,16 @@ def unsettled() -> QuerySet[Notice]:
 
 def is_anything_due() -> bool:
     return Notice.objects.filter(state=Notice.State.QUEUED, due_at__lte=now()).exists()
+
+
+def counts() -> list[tuple[str, int]]:
+    """State in words → how many, of everything; states without any are 0."""
+    rows = Notice.objects.order_by().values("state").annotate(many=Count("id"))
+    many = {row["state"]: row["many"] for row in rows}
+    return [(str(label), many.get(state, 0)) for state, label in Notice.State.choices]
+
+
+def sent_to(person: Person) -> list[tuple[str, str]]:
+    """Day and state of the last fifty mails to a person, in words."""
+    mine = Notice.objects.filter(person__in=person.selves()).exclude(address="").order_by("-created_at")
+    return [(f"{one.created_at:%Y-%m-%d}", str(one.get_state_display())) for one in mine[:50]]

@@ -30,7 +30,9 @@ def signed_in(request: HttpRequest) -> Person:
 
 
 def may(person: Visitor, act: Mandate.Act, organisation: Organisation) -> bool:
-    """Whether the person's current role in this organisation carries the mandate. Administrators may everything."""
+    """Whether the person's current role in this organisation carries the mandate. Administrators may
+    everything.
+    """
     if not is_signed_in(person):
         return False
     if person.is_administrator:
@@ -65,4 +67,5 @@ def people_who_may(act: Mandate.Act, organisation: Organisation) -> QuerySet[Per
 def organisation_door(person: Person, organisation_id: UUID) -> Organisation:
     """Organisations are tended by administrators of the city; for others the page does not exist."""
     visible = Organisation.objects.all() if person.is_administrator else Organisation.objects.none()
-    return get_object_or_404(visible, pk=organisation_id)
+    organisation: Organisation = get_object_or_404(visible, pk=organisation_id)
+    return organisation

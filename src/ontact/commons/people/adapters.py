@@ -1,4 +1,5 @@
-"""How people come in: allauth's flows with our mails, our sentences, and claiming by the first proved code."""
+"""How people come in: allauth's flows with our mails, our sentences, and claiming by the first proved code.
+"""
 
 import logging
 import time
@@ -12,9 +13,8 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from ontact.commons.people.actions import claim
 from ontact.commons.people.models import Person
@@ -29,12 +29,18 @@ JUST_PROVED_S = 60
 
 
 class MailedCodeAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ships no types
-    """Codes by mail, no passwords. Mails go out at once, outside any transaction; a failure becomes a sentence."""
+    """Codes by mail, no passwords. Mails go out at once, outside any transaction; a failure becomes a
+    sentence.
+    """
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "incorrect_code": gettext_lazy("This is not the code that we sent. Check the newest mail and type it again."),
-        "too_many_login_attempts": gettext_lazy("Too many attempts. Please wait a few minutes and ask for a new code."),
+        "incorrect_code": gettext_lazy(
+            "This is not the code that we sent. Check the newest mail and type it again."
+        ),
+        "too_many_login_attempts": gettext_lazy(
+            "Too many attempts. Please wait a few minutes and ask for a new code."
+        ),
         "rate_limited": gettext_lazy("That was very quick. Please wait half a minute and try again."),
         "email_taken": gettext_lazy("Someone already signs in with this address."),
         "same_as_current": gettext_lazy("This is the address you have now."),
@@ -55,7 +61,10 @@ class MailedCodeAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth
             letter.send()
         except (OSError, SMTPException) as error:
             logger.warning("A sign-in mail could not be sent: %s", type(error).__name__)
-            text = _("Our mail server is not answering, so no code has left yet. Wait a minute, then ask for a new code.")
+            text = _(
+                "Our mail server is not answering, so no code has left yet. "
+                "Wait a minute, then ask for a new code."
+            )
             messages.error(self.request, text)
 
     def send_account_already_exists_mail(self, email: str) -> None:

@@ -3,12 +3,10 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
-
 from ontact.foundation.capability import Capability, PersonalData
 
 if TYPE_CHECKING:
-    from ontact.commons.people.models import Person
+    from django.contrib.auth.base_user import AbstractBaseUser
 
 
 class People(Capability):
@@ -16,15 +14,19 @@ class People(Capability):
     label = "people"
     url_prefix = "people/"
 
-    def personal_data(self, person: "Person") -> Iterable[PersonalData]:  # type: ignore[override]  # our only user model
+    def personal_data(self, person: "AbstractBaseUser") -> Iterable[PersonalData]:
+        from ontact.commons.people.access import is_signed_in  # app ready
         from ontact.commons.people.queries import kept_about  # app ready
 
-        yield from kept_about(person)
+        if is_signed_in(person):
+            yield from kept_about(person)
 
-    def forget(self, person: "Person") -> None:  # type: ignore[override]  # our only user model
+    def forget(self, person: "AbstractBaseUser") -> None:
+        from ontact.commons.people.access import is_signed_in  # app ready
         from ontact.commons.people.actions import forget  # app ready
 
-        forget(person, by=person.actor())
+        if is_signed_in(person):
+            forget(person, by=person.actor())
 
     def demo(self) -> None:
         from ontact.commons.people.demo import make_city  # app ready

@@ -95,16 +95,24 @@ def _head_of_neighbourhood(office: Organisation, number: int) -> None:
     person = _person(address, family + given)
     title = office.name.texts["ko"].removesuffix(" 행정복지센터") + "장"
     add_member(
-        organisation=office, email=address, name=person.name, role=Membership.Role.HEAD, title=title, by=SYSTEM
+        organisation=office,
+        email=address,
+        name=person.name,
+        role=Membership.Role.HEAD,
+        title=title,
+        by=SYSTEM,
     )
     claim(person)
 
 
-def _organisation(
-    kind: str, ko: str, en: str, parent: Organisation | None, **fields: object
-) -> Organisation:
+def _organisation(kind: str, ko: str, en: str, parent: Organisation | None, **fields: object) -> Organisation:
     return create_organisation(
-        id=fixed_id("organisation", ko), kind=kind, name=Worded.of(ko=ko, en=en), parent=parent, by=SYSTEM, **fields
+        id=fixed_id("organisation", ko),
+        kind=kind,
+        name=Worded.of(ko=ko, en=en),
+        parent=parent,
+        by=SYSTEM,
+        **fields,
     )
 
 

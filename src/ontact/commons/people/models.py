@@ -1,7 +1,7 @@
 """People of the city: persons, organisations, memberships, mandates and consents."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -27,7 +27,9 @@ class PersonManager(BaseUserManager["Person"]):
 
 
 class Person(AbstractBaseUser):
-    """Someone the city knows. "Unclaimed" until a contact proves it: a meeting's guest is an unclaimed person."""
+    """Someone the city knows. "Unclaimed" until a contact proves it: a meeting's guest is an unclaimed
+    person.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     created_at = models.DateTimeField(default=now, editable=False)
@@ -45,10 +47,10 @@ class Person(AbstractBaseUser):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
 
-    objects = PersonManager()
+    objects: ClassVar[PersonManager] = PersonManager()
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: list[str] = []  # type: ignore[misc]  # a class attribute there, a column here
 
     class Meta:
         constraints = [
@@ -105,7 +107,9 @@ class Person(AbstractBaseUser):
 
 
 class Organisation(Kept):
-    """A department, a district, a civic group, a foreign city. The city itself is the one without a parent of kind CITY."""
+    """A department, a district, a civic group, a foreign city. The city itself is the one without a parent
+    of kind CITY.
+    """
 
     class Kind(models.TextChoices):
         CITY = "city", _("City")
@@ -164,7 +168,7 @@ class Membership(Kept):
     since = models.DateTimeField(_("since"), default=now)
     until = models.DateTimeField(_("until"), null=True, blank=True)
 
-    objects = MembershipQuerySet.as_manager()
+    objects: ClassVar[Any] = MembershipQuerySet.as_manager()
 
     class Meta:
         ordering = ["organisation", "since"]
@@ -220,7 +224,9 @@ class Consent(Kept):
 
 
 class SetUp(models.Model):
-    """The first hour of an empty city: one row, holding what has been entered so far, until the city is made."""
+    """The first hour of an empty city: one row, holding what has been entered so far, until the city is
+    made.
+    """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     code_digest = models.CharField(max_length=64, blank=True)
@@ -232,3 +238,6 @@ class SetUp(models.Model):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_set_up")]
+
+    def __str__(self) -> str:
+        return "set-up"

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from django.core.cache import cache
 from django.db.models import Case, Count, Q, QuerySet, Value, When
-
 from django.utils.translation import gettext as _
 
 from ontact.commons.people.models import Consent, Mandate, Membership, Organisation, Person, SetUp
@@ -17,8 +16,10 @@ CITY_KEPT_S = 60
 
 
 def city() -> Organisation | None:
-    """The city of this hall; None before it has been set up. Cached for a minute, since every page shows it."""
-    kept = cache.get(CITY)
+    """The city of this hall; None before it has been set up. Cached for a minute, since every page shows
+    it.
+    """
+    kept: Organisation | None = cache.get(CITY)
     if kept is None:
         kept = Organisation.objects.filter(kind=Organisation.Kind.CITY).first()
         if kept is not None:
@@ -57,7 +58,7 @@ def tree() -> list[Branch]:
 def _branches(parts: dict[UUID | None, list[Organisation]], parent: UUID | None, depth: int) -> list[Branch]:
     found = []
     for row in parts.get(parent, []):
-        found.append(Branch(row, depth, row.members))
+        found.append(Branch(row, depth, getattr(row, "members", 0)))
         found += _branches(parts, row.pk, depth + 1)
     return found
 
@@ -93,7 +94,8 @@ def _by_role(rank: dict[str, int]) -> Case:
 def who_signs_in_with(email: str) -> Person | None:
     """The person whom a code sent to this address lets in.
 
-    The one who claimed it; else the earliest unclaimed self, whom the code will prove. A child in a guardian's
+    The one who claimed it; else the earliest unclaimed self, whom the code will prove. A child in a
+    guardian's
     care never signs in with the guardian's address.
     """
     found = Person.objects.filter(email=email.strip().lower(), is_active=True, guardian=None, same_as=None)
@@ -117,11 +119,15 @@ def kept_about(person: Person) -> list[PersonalData]:
     roles = Membership.objects.filter(person__in=person.selves()).select_related("organisation")
     rows = [(str(one.organisation), f"{one.title or one.get_role_display()}, {_span(one)}") for one in roles]
     if rows:
-        found.append(PersonalData(_("Your roles"), rows, _("For good: official acts must stay attributable.")))
+        found.append(
+            PersonalData(_("Your roles"), rows, _("For good: official acts must stay attributable."))
+        )
     consents = Consent.objects.filter(person__in=person.selves()).order_by("-created_at")
     given = [(f"{one.created_at:%Y-%m-%d}", _state_of(one)) for one in consents]
     if given:
-        found.append(PersonalData(_("What you agreed to"), given, _("As long as what was agreed to is kept.")))
+        found.append(
+            PersonalData(_("What you agreed to"), given, _("As long as what was agreed to is kept."))
+        )
     return found
 
 

@@ -38,7 +38,9 @@ def deliver_due_later() -> None:
 
 
 def deliver_due() -> int:
-    """Send whatever is due, batch by batch, until nothing is left or the mail server is away. Returns how many left."""
+    """Send whatever is due, batch by batch, until nothing is left or the mail server is away. Returns how
+    many left.
+    """
     sent = 0
     while batch := _lease():
         try:

@@ -36,7 +36,9 @@ class Attachment:
 
 
 def pack(facts: Mapping[str, Any], name: str, attachments: Sequence[Attachment]) -> dict[str, Any]:
-    """What is stored in Notice.facts: plain JSON, with times and worded texts marked so that they come back whole."""
+    """What is stored in Notice.facts: plain JSON, with times and worded texts marked so that they come back
+    whole.
+    """
     body = {
         "facts": {word: _packed(value) for word, value in facts.items()},
         "name": name,
@@ -51,7 +53,9 @@ def seal_secrets(secrets: Mapping[str, str]) -> bytes:
 
 
 def compose(notice: Notice) -> EmailMultiAlternatives:
-    """Raises TemplateDoesNotExist, Unreadable (the secret key has changed), or whatever a template raises: a letter that cannot be written is not sent."""
+    """Raises TemplateDoesNotExist, Unreadable (the secret key has changed), or whatever a template raises:
+    a letter that cannot be written is not sent.
+    """
     with ExitStack() as reader:
         reader.enter_context(translation.override(notice.language))
         reader.enter_context(timezone.override(_zone(notice)))

@@ -1,4 +1,5 @@
-"""Queueing: one row inside the caller's transaction, so that what was decided and what is told go together."""
+"""Queueing: one row inside the caller's transaction, so that what was decided and what is told go together.
+"""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -28,9 +29,12 @@ def send(
 ) -> Notice:
     """Queue one mail; the same key a second time returns the first notice.
 
-    `template` is "meetings/mail/invitation": a .txt extending notices/mail/base.txt (blocks subject, body) and,
-    if wanted, an .html extending notices/mail/base.html. `facts` may hold datetimes and Worded texts; they are put
-    into the reader's zone and language when the mail is written. `secrets` are kept encrypted and wiped afterwards.
+    `template` is "meetings/mail/invitation": a .txt extending notices/mail/base.txt (blocks subject,
+    body) and,
+    if wanted, an .html extending notices/mail/base.html. `facts` may hold datetimes and Worded texts;
+    they are put
+    into the reader's zone and language when the mail is written. `secrets` are kept encrypted and wiped
+    afterwards.
     An address that cannot be one makes a failed notice, which the caller can show.
     """
     address = (to.email if isinstance(to, Person) else to).strip()

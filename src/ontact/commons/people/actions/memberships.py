@@ -22,7 +22,9 @@ def add_member(
     language: str = "ko",
     by: Actor,
 ) -> Membership:
-    """Give someone a role, found by address; they sign in with it when they first need to. Harmless when repeated."""
+    """Give someone a role, found by address; they sign in with it when they first need to. Harmless when
+    repeated.
+    """
     person = _person_at(email, name, language)
     membership, added = Membership.objects.get_or_create(
         person=person, organisation=organisation, role=role, until=None, defaults={"title": title}
@@ -39,7 +41,7 @@ def add_member(
 @transaction.atomic
 def end_membership(membership: Membership, *, by: Actor) -> Membership:
     """Raises LastAdministrator when nobody would be left to tend the city."""
-    membership = Membership.objects.locked(membership.pk)
+    membership = _locked(membership)
     if membership.until is not None and membership.until <= now():
         return membership
     if membership.role == Membership.Role.ADMINISTRATOR:
@@ -53,11 +55,11 @@ def end_membership(membership: Membership, *, by: Actor) -> Membership:
 @transaction.atomic
 def resume_membership(membership: Membership, *, by: Actor) -> Membership:
     """Undo an ending; where the role has been given again meanwhile, that one stands."""
-    membership = Membership.objects.locked(membership.pk)
+    membership = _locked(membership)
     if membership.until is None:
         return membership
     same = {"person": membership.person, "organisation": membership.organisation, "role": membership.role}
-    standing = Membership.objects.filter(**same, until=None).first()
+    standing: Membership | None = Membership.objects.filter(**same, until=None).first()
     if standing is not None:
         return standing
     membership.until = None
@@ -81,6 +83,11 @@ def set_mandates(*, organisation: Organisation, mandates: Iterable[tuple[str, st
     given = [f"{act}: {role}" for act, role in sorted(wanted - standing)]
     taken = [f"{act}: {role}" for act, role in sorted(standing - wanted)]
     sign(by, "changed mandates", organisation, given=given, taken=taken)
+
+
+def _locked(membership: Membership) -> Membership:
+    row: Membership = Membership.objects.locked(membership.pk)
+    return row
 
 
 def _person_at(email: str, name: str, language: str) -> Person:

@@ -16,7 +16,8 @@ from ontact.foundation.worded import Worded
 
 Role, Act = Membership.Role, Mandate.Act
 
-# What a new organisation begins with; an administrator may change it. Administrators of the city may everything.
+# What a new organisation begins with; an administrator may change it. Administrators of the city may
+# everything.
 FIRST_MANDATES = [
     (Act.CONVENE, Role.CLERK),
     (Act.CONVENE, Role.HEAD),
@@ -29,7 +30,9 @@ FIRST_MANDATES = [
 
 @dataclass(frozen=True)
 class Office:
-    """One row of a sheet of offices; parent_ko is the Korean name of an earlier row or of an office that exists."""
+    """One row of a sheet of offices; parent_ko is the Korean name of an earlier row or of an office that
+    exists.
+    """
 
     kind: str
     name_ko: str
@@ -42,7 +45,9 @@ class Office:
 def create_organisation(
     *, kind: str, name: Worded, parent: Organisation | None = None, by: Actor, **fields: Any
 ) -> Organisation:
-    """A new organisation with its first mandates; without a rank of its own it stands last among its siblings."""
+    """A new organisation with its first mandates; without a rank of its own it stands last among its
+    siblings.
+    """
     fields.setdefault("rank", Organisation.objects.filter(parent=parent).count() + 1)
     organisation = Organisation.objects.create(kind=kind, name=name, parent=parent, **fields)
     Mandate.objects.bulk_create(
@@ -71,7 +76,9 @@ def change_organisation(*, organisation: Organisation, by: Actor, **fields: Any)
 
 @transaction.atomic
 def import_offices(*, offices: Iterable[Office], root: Organisation, by: Actor) -> int:
-    """Make the offices of a sheet that has been read without faults. An office already there is left as it is."""
+    """Make the offices of a sheet that has been read without faults. An office already there is left as it
+    is.
+    """
     known = {str(one.name.texts.get("ko", "")): one for one in Organisation.objects.all()}
     made = 0
     for office in offices:

@@ -16,7 +16,8 @@ from ontact.foundation.clock import now
 def find_or_create_guest(*, name: str, email: str, language: str = "ko", by: Actor) -> Person:
     """The person to invite under this address and name.
 
-    Someone who signs in with the address is taken as they are; unclaimed people may share an address (a couple,
+    Someone who signs in with the address is taken as they are; unclaimed people may share an address (a
+    couple,
     a club), so there the name must match too. Harmless when repeated.
     """
     email = email.strip().lower()
@@ -68,7 +69,9 @@ def change_person(*, person: Person, by: Actor, **fields: Any) -> Person:
 def give_consent(
     *, person: Person, purpose: str, wording: str, about: models.Model | None = None, by: Person | None = None
 ) -> Consent:
-    """Note that the person (or a guardian, `by`) agreed to this wording. One standing consent per purpose and thing."""
+    """Note that the person (or a guardian, `by`) agreed to this wording. One standing consent per purpose
+    and thing.
+    """
     giver = by or person
     standing = _standing(person, purpose, about).filter(wording=wording).first()
     if standing is not None:

@@ -1,4 +1,6 @@
-"""The first hour of an empty city: a key from the machine's screen, a draft, and one moment in which the city is made."""
+"""The first hour of an empty city: a key from the machine's screen, a draft, and one moment in which the
+city is made.
+"""
 
 import secrets
 from datetime import timedelta
@@ -16,7 +18,8 @@ from ontact.foundation.clock import now
 from ontact.foundation.ids import digest
 from ontact.foundation.worded import Worded
 
-# Without 0 O 1 I L, which are mixed up when read from a screen. 31^8 is 40 bits; five attempts each quarter of an hour.
+# Without 0 O 1 I L, which are mixed up when read from a screen. 31^8 is 40 bits; five attempts each
+# quarter of an hour.
 SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 MOST_ATTEMPTS = 5
 SHUT_FOR = timedelta(minutes=15)
@@ -35,11 +38,16 @@ def make_set_up_code() -> str:
 
 
 def try_set_up_code(typed: str) -> bool:
-    """Whether this is the key. After five wrong ones the door is shut for a quarter of an hour (SetUpShut)."""
+    """Whether this is the key. After five wrong ones the door is shut for a quarter of an hour (SetUpShut).
+    """
     with transaction.atomic():
         row = _locked_row()
         is_shut = row.shut_until is not None and row.shut_until > now()
-        fits = not is_shut and bool(row.code_digest) and secrets.compare_digest(digest(_bare(typed)), row.code_digest)
+        fits = (
+            not is_shut
+            and bool(row.code_digest)
+            and secrets.compare_digest(digest(_bare(typed)), row.code_digest)
+        )
         if not is_shut:
             _count(row, fits)
     if is_shut:
@@ -84,7 +92,9 @@ def found_the_city(administrator: Person) -> Organisation:
         title=person.get("title", ""),
         by=by,
     )
-    import_offices(offices=[Office(**office) for office in row.draft.get("offices", [])], root=new_city, by=by)
+    import_offices(
+        offices=[Office(**office) for office in row.draft.get("offices", [])], root=new_city, by=by
+    )
     row.finished_at, row.code_digest, row.draft = now(), "", {}
     row.save()
     sign(by, "set up the city", new_city)

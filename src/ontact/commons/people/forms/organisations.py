@@ -30,13 +30,17 @@ class OrganisationForm(forms.Form):
     parent = forms.ModelChoiceField(
         label=_("Belongs to"), queryset=Organisation.objects.all(), empty_label=None, required=False
     )
-    telephone = forms.CharField(label=_("Telephone"), max_length=30, required=False, validators=[telephone_shape])
+    telephone = forms.CharField(
+        label=_("Telephone"), max_length=30, required=False, validators=[telephone_shape]
+    )
     time_zone = zone_field(label=_("Time zone"))
 
     def __init__(self, *args: Any, organisation: Organisation | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, initial={**_facts(organisation), **kwargs.pop("initial", {})}, **kwargs)
+        kwargs["initial"] = {**_facts(organisation), **kwargs.get("initial", {})}
+        super().__init__(*args, **kwargs)
         if organisation is not None:
-            self.fields["parent"].queryset = Organisation.objects.exclude(pk=organisation.pk)  # type: ignore[attr-defined]  # a ModelChoiceField
+            others = Organisation.objects.exclude(pk=organisation.pk)
+            self.fields["parent"].queryset = others  # type: ignore[attr-defined]  # a ModelChoiceField
             if organisation.kind == Kind.CITY:
                 del self.fields["kind"], self.fields["parent"]
                 self.fields["telephone"].label = _("Telephone for help")
@@ -53,7 +57,9 @@ class MemberForm(forms.Form):
 
     name = forms.CharField(label=_("Name"), max_length=100)
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
-    title = forms.CharField(label=_("Title"), max_length=100, required=False, help_text=_("As it stands on the name plate."))
+    title = forms.CharField(
+        label=_("Title"), max_length=100, required=False, help_text=_("As it stands on the name plate.")
+    )
     role = forms.ChoiceField(
         label=_("Role"),
         choices=Role.choices,
@@ -83,7 +89,7 @@ class MandateForm(forms.Form):
                 choices=roles,
                 required=False,
                 initial=[role for its_act, role in standing if its_act == act],
-                widget=CheckCards(row=True),
+                widget=CheckCards(),
             )
 
     @property
@@ -104,7 +110,10 @@ class SheetForm(forms.Form):
         required=False,
         max_length=200_000,
         widget=Words(rows=6),
-        help_text=_("One office a line: Korean name, English name, kind, belongs to, telephone. Only the first is needed."),
+        help_text=_(
+            "One office a line: Korean name, English name, kind, belongs to, telephone. "
+            "Only the first is needed."
+        ),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -115,7 +124,9 @@ class SheetForm(forms.Form):
         if sheet is not None and sheet.size > LARGEST_SHEET_MB * 1_000_000:
             raise forms.ValidationError(_("The sheet is larger than %d MB.") % LARGEST_SHEET_MB)
         try:
-            data["rows"] = read_file(sheet.name, sheet.read()) if sheet is not None else read_text(lines or "")
+            data["rows"] = (
+                read_file(sheet.name, sheet.read()) if sheet is not None else read_text(lines or "")
+            )
         except SheetUnreadable as error:
             raise forms.ValidationError(str(error)) from error
         return data

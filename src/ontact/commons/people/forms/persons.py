@@ -11,7 +11,8 @@ from ontact.commons.people.models import Person
 
 
 class ParticularsForm(forms.Form):
-    """Name, language, time zone and telephone. The address is changed elsewhere, because it must be proved."""
+    """Name, language, time zone and telephone. The address is changed elsewhere, because it must be proved.
+    """
 
     name = forms.CharField(label=_("Name"), max_length=100, widget=forms.TextInput({"autocomplete": "name"}))
     phone = forms.CharField(
@@ -27,8 +28,10 @@ class ParticularsForm(forms.Form):
     time_zone = forms.ChoiceField(label=_("Time zone"), required=False, choices=lambda: _zones_or_city())
 
     def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        now = {name: getattr(person, name) for name in ("name", "phone", "language", "time_zone")}
-        super().__init__(*args, initial=now, **kwargs)
+        kwargs["initial"] = {
+            name: getattr(person, name) for name in ("name", "phone", "language", "time_zone")
+        }
+        super().__init__(*args, **kwargs)
 
     def clean_name(self) -> str:
         return " ".join(self.cleaned_data["name"].split())

@@ -16,7 +16,9 @@ class KeyForm(forms.Form):
     key = forms.CharField(
         label=_("Set-up code"),
         max_length=20,
-        widget=forms.TextInput({"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "autofocus": True}),
+        widget=forms.TextInput(
+            {"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "autofocus": True}
+        ),
         help_text=_("bin/run has printed it on the screen of the machine: eight letters and digits."),
     )
 
@@ -34,7 +36,10 @@ class CityForm(forms.Form):
     )
     time_zone = zone_field(label=_("Time zone"))
     languages = forms.MultipleChoiceField(
-        label=_("Languages"), choices=[("ko", "한국어"), ("en", "English")], initial=["ko", "en"], widget=CheckCards(row=True)
+        label=_("Languages"),
+        choices=[("ko", "한국어"), ("en", "English")],
+        initial=["ko", "en"],
+        widget=CheckCards(),
     )
 
     def clean_languages(self) -> list[str]:
@@ -48,7 +53,9 @@ class AdministratorForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=100, widget=forms.TextInput({"autocomplete": "name"}))
     title = forms.CharField(label=_("Title"), max_length=100, required=False)
     email = forms.EmailField(
-        label=_("E-mail address"), max_length=254, widget=forms.EmailInput({"autocomplete": "email", "spellcheck": "false"})
+        label=_("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput({"autocomplete": "email", "spellcheck": "false"}),
     )
 
     def clean_email(self) -> str:

@@ -1,4 +1,6 @@
-"""Offices from a sheet: CSV (also as Korean Excel writes it), XLSX, or lines pasted from one; each bad row is named."""
+"""Offices from a sheet: CSV (also as Korean Excel writes it), XLSX, or lines pasted from one; each bad row
+is named.
+"""
 
 import csv
 import io
@@ -30,7 +32,15 @@ HEADINGS = {
 KIND_WORDS = {
     Kind.DEPARTMENT: ("부서", "과", "국", "담당관", "department", "division"),
     Kind.DISTRICT: ("구청", "구", "district", "district office"),
-    Kind.NEIGHBOURHOOD: ("동", "읍", "면", "행정복지센터", "주민센터", "neighbourhood", "neighbourhood office"),
+    Kind.NEIGHBOURHOOD: (
+        "동",
+        "읍",
+        "면",
+        "행정복지센터",
+        "주민센터",
+        "neighbourhood",
+        "neighbourhood office",
+    ),
     Kind.LIBRARY: ("도서관", "library"),
     Kind.MUSEUM: ("박물관", "미술관", "museum"),
     Kind.COMPANY: ("기업", "회사", "company"),
@@ -59,7 +69,9 @@ def read_file(name: str, content: bytes) -> list[list[str]]:
     if content[:4] == b"PK\x03\x04":
         return _xlsx(content)
     if content[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise SheetUnreadable(_("This is an old Excel file (.xls). Save it as .xlsx or .csv and choose it again."))
+        raise SheetUnreadable(
+            _("This is an old Excel file (.xls). Save it as .xlsx or .csv and choose it again.")
+        )
     return read_text(_decoded(content))
 
 
@@ -75,7 +87,9 @@ def read_text(text: str) -> list[list[str]]:
 
 
 def offices_in(rows: Sequence[Sequence[str]], known: Iterable[str]) -> list[Line]:
-    """Understand each row; what is wrong with it stands in its troubles. `known`: names of offices that exist."""
+    """Understand each row; what is wrong with it stands in its troubles. `known`: names of offices that
+    exist.
+    """
     order, first = _columns(rows)
     standing, seen = set(known), set[str]()
     lines = []
@@ -92,7 +106,9 @@ def offices_in(rows: Sequence[Sequence[str]], known: Iterable[str]) -> list[Line
 def _line(number: int, words: dict[str, str], standing: set[str], seen: set[str]) -> Line:
     name, parent = words.get("name_ko", ""), words.get("parent_ko", "")
     kind = kind_meant(words.get("kind", ""), name)
-    office = Office(kind or Kind.DEPARTMENT, name, words.get("name_en", ""), parent, words.get("telephone", "")[:30])
+    office = Office(
+        kind or Kind.DEPARTMENT, name, words.get("name_en", ""), parent, words.get("telephone", "")[:30]
+    )
     line = Line(number, office, is_known=name in standing)
     if not name:
         line.troubles.append(_("The name is missing."))
@@ -103,7 +119,9 @@ def _line(number: int, words: dict[str, str], standing: set[str], seen: set[str]
     if name and name in seen:
         line.troubles.append(_("This name stands in the sheet twice."))
     if parent and parent not in standing and parent not in seen:
-        line.troubles.append(_("The office above it, “%s”, is neither here yet nor in an earlier row.") % parent)
+        line.troubles.append(
+            _("The office above it, “%s”, is neither here yet nor in an earlier row.") % parent
+        )
     return line
 
 
@@ -127,7 +145,7 @@ def _kind_by_name(name: str) -> str:
 def _columns(rows: Sequence[Sequence[str]]) -> tuple[dict[str, int], int]:
     """Which column stands where, and on which row the offices begin."""
     for number, cells in enumerate(rows[:5]):
-        found = {}
+        found: dict[str, int] = {}
         for place, cell in enumerate(cells):
             for column, headings in HEADINGS.items():
                 if cell.strip().lower() in headings:
@@ -143,12 +161,17 @@ def _xlsx(content: bytes) -> list[list[str]]:
             if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED_BYTES:
                 raise SheetUnreadable(_("This sheet is too large when unpacked."))
         sheet = load_workbook(io.BytesIO(content), read_only=True, data_only=True).worksheets[0]
-        rows = [[_cell(value) for value in row] for row in sheet.iter_rows(max_row=MOST_ROWS + 10, max_col=20, values_only=True)]
+        rows = [
+            [_cell(value) for value in row]
+            for row in sheet.iter_rows(max_row=MOST_ROWS + 10, max_col=20, values_only=True)
+        ]
     except SheetUnreadable:
         raise
     except Exception as error:
         # openpyxl raises whatever the broken part of a file provokes.
-        raise SheetUnreadable(_("This file cannot be read as a sheet. Save it again as .xlsx or .csv.")) from error
+        raise SheetUnreadable(
+            _("This file cannot be read as a sheet. Save it again as .xlsx or .csv.")
+        ) from error
     return _bounded(rows)
 
 

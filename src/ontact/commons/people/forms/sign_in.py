@@ -85,7 +85,10 @@ class SignInCodeForm(_SixDigits, ConfirmLoginCodeForm):  # type: ignore[misc]  #
     pass
 
 
-class AddressCodeForm(_SixDigits, ConfirmEmailVerificationCodeForm):  # type: ignore[misc]  # allauth ships no types
+class AddressCodeForm(
+    _SixDigits,
+    ConfirmEmailVerificationCodeForm,  # type: ignore[misc]  # allauth ships no types
+):
     pass
 
 

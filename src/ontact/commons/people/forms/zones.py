@@ -30,7 +30,10 @@ def _zones() -> list[str]:
 
 
 def zone_choices() -> list[tuple[Any, Any]]:
-    return [(_("Often chosen"), [(zone, zone) for zone in LIKELY]), (_("All"), [(zone, zone) for zone in _zones()])]
+    return [
+        (_("Often chosen"), [(zone, zone) for zone in LIKELY]),
+        (_("All"), [(zone, zone) for zone in _zones()]),
+    ]
 
 
 def zone_field(**kwargs: Any) -> forms.ChoiceField:

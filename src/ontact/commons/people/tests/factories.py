@@ -98,7 +98,9 @@ class Cast:
 
 
 def cast_of(organisation=None, role=Membership.Role.CLERK):
-    """insider: clerk of the organisation; colleague: clerk of another; stranger: a citizen; nobody: not signed in."""
+    """insider: clerk of the organisation; colleague: clerk of another; stranger: a citizen; nobody: not
+    signed in.
+    """
     organisation = organisation or OrganisationFactory()
     return Cast(
         insider=MembershipFactory(organisation=organisation, role=role).person,

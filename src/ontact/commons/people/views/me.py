@@ -44,5 +44,7 @@ def forgetting(request: HttpRequest) -> HttpResponse:
         for package in reversed(list(capabilities())):
             package.forget(person)
     logout(request)
-    messages.success(request, _("Everything that named you has been erased. Goodbye, and come back whenever you like."))
+    messages.success(
+        request, _("Everything that named you has been erased. Goodbye, and come back whenever you like.")
+    )
     return redirect("/")

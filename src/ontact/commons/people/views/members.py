@@ -22,19 +22,29 @@ def members(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
     office = organisation_door(signed_in(request), organisation_id)
     form = MemberForm(request.POST or None)
     if form.is_valid():
-        membership = actions.add_member(organisation=office, **form.cleaned_data, by=signed_in(request).actor())
+        membership = actions.add_member(
+            organisation=office, **form.cleaned_data, by=signed_in(request).actor()
+        )
         text = _("%(name)s now belongs to %(office)s and can sign in with %(email)s.")
         person = membership.person
         messages.success(request, text % {"name": person.name, "office": office, "email": person.email})
         return redirect("people:members", office.pk)
-    page = {"office": office, "form": form, "memberships": queries.members(office), "table": queries.mandate_table(office)}
+    page = {
+        "office": office,
+        "form": form,
+        "memberships": queries.members(office),
+        "columns": [_("Name"), _("Role"), _("E-mail address"), {"label": _("End"), "kind": "act"}],
+        "table": queries.mandate_table(office),
+    }
     return render(request, "people/members.html", page)
 
 
 @access(Who.ADMINISTRATOR)
 @require_POST
 def ending(request: HttpRequest, membership_id: UUID) -> HttpResponse:
-    membership = get_object_or_404(Membership.objects.select_related("person", "organisation"), pk=membership_id)
+    membership = get_object_or_404(
+        Membership.objects.select_related("person", "organisation"), pk=membership_id
+    )
     actions.end_membership(membership, by=signed_in(request).actor())
     undo = reverse("people:resumption", args=[membership.pk])
     text = _("%(name)s no longer has the role “%(role)s”.")
@@ -46,7 +56,9 @@ def ending(request: HttpRequest, membership_id: UUID) -> HttpResponse:
 @access(Who.ADMINISTRATOR)
 @require_POST
 def resumption(request: HttpRequest, membership_id: UUID) -> HttpResponse:
-    membership = get_object_or_404(Membership.objects.select_related("person", "organisation"), pk=membership_id)
+    membership = get_object_or_404(
+        Membership.objects.select_related("person", "organisation"), pk=membership_id
+    )
     actions.resume_membership(membership, by=signed_in(request).actor())
     messages.success(request, _("%(name)s has the role again.") % {"name": membership.person})
     return redirect("people:members", membership.organisation_id)

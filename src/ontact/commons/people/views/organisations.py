@@ -25,15 +25,22 @@ IMPORT = "people.import"
 @access(Who.ADMINISTRATOR)
 @require_safe
 def organisations(request: HttpRequest) -> HttpResponse:
-    return render(request, "people/organisations.html", {"branches": queries.tree()})
+    columns = [
+        _("Office"),
+        _("Kind"),
+        _("Telephone"),
+        {"label": _("People"), "kind": "number"},
+        {"label": _("Change"), "kind": "act"},
+    ]
+    return render(request, "people/organisations.html", {"branches": queries.tree(), "columns": columns})
 
 
 @access(Who.ADMINISTRATOR)
 @require_http_methods(["GET", "POST"])
 def new_organisation(request: HttpRequest) -> HttpResponse:
-    parent = Organisation.objects.filter(pk=_uuid(request.GET.get("parent"))).first() or queries.city()
-    zone = parent.time_zone if parent else "Asia/Seoul"
-    form = OrganisationForm(request.POST or None, initial={"parent": parent, "time_zone": zone})
+    city = queries.city()
+    zone = city.time_zone if city else "Asia/Seoul"
+    form = OrganisationForm(request.POST or None, initial={"parent": city, "time_zone": zone})
     if form.is_valid():
         made = actions.create_organisation(**form.cleaned_data, by=signed_in(request).actor())
         messages.success(request, _("Added: %(office)s") % {"office": made})
@@ -113,16 +120,12 @@ def new_offices(lines: list[Line]) -> list[Office]:
 def dry_run(lines: list[Line]) -> dict[str, Any]:
     """What the page shows of a sheet that has been read but not yet taken over."""
     bad = [line for line in lines if line.troubles]
+    good = [line for line in lines if not line.troubles and not line.is_known]
     return {
         "lines": lines,
         "bad": bad,
         "known": [line for line in lines if line.is_known and not line.troubles],
-        "good_count": len([line for line in lines if not line.troubles and not line.is_known]),
+        "good": good,
+        "good_count": len(good),
+        "columns": [_("Row"), _("Office"), _("In English"), _("Belongs to")],
     }
-
-
-def _uuid(text: str | None) -> UUID | None:
-    try:
-        return UUID(text or "")
-    except ValueError:
-        return None

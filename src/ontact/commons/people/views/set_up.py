@@ -1,4 +1,6 @@
-"""The first hour: five short steps from an empty hall to a city; each step is kept, and the door closes behind the last."""
+"""The first hour: five short steps from an empty hall to a city; each step is kept, and the door closes
+behind the last.
+"""
 
 from collections.abc import Callable
 from dataclasses import asdict
@@ -155,6 +157,10 @@ def _steps(here: int) -> list[dict[str, str]]:
     paths = ["setup", "setup_city", "setup_administrator", "setup_offices", "setup_end"]
     states = ["done" if place < here else "here" if place == here else "ahead" for place in range(1, 6)]
     return [
-        {"label": name, "state": state, "href": reverse(f"people:{path}") if state == "done" and place else ""}
+        {
+            "label": name,
+            "state": state,
+            "href": reverse(f"people:{path}") if state == "done" and place else "",
+        }
         for place, (name, path, state) in enumerate(zip(names, paths, states, strict=True))
     ]

@@ -1,4 +1,6 @@
-"""Prints the one-time code that opens the set-up pages of an empty city; prints nothing once there is a city."""
+"""Prints the one-time code that opens the set-up pages of an empty city; prints nothing once there is a
+city.
+"""
 
 from typing import Any
 
