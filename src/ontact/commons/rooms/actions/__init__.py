@@ -9,6 +9,7 @@ from ontact.commons.rooms.actions.door import (
     leave,
     open_line,
     refuse,
+    sit_down,
     still_waiting,
 )
 from ontact.commons.rooms.actions.floor import (
@@ -22,7 +23,14 @@ from ontact.commons.rooms.actions.floor import (
     raise_hand,
 )
 from ontact.commons.rooms.actions.moderation import lift_the_ban, lock, mute, mute_all, remove
-from ontact.commons.rooms.actions.presence import apply_inbox, heartbeat, reconcile
+from ontact.commons.rooms.actions.presence import (
+    apply_inbox,
+    close_all_spans,
+    end_the_silent,
+    heartbeat,
+    receive,
+    reconcile,
+)
 from ontact.commons.rooms.actions.room import announce_the_end, close_room, extend, open_room, reschedule
 from ontact.commons.rooms.actions.seats import (
     change_seat,
@@ -44,10 +52,12 @@ __all__ = [
     "call_the_next",
     "change_mode",
     "change_seat",
+    "close_all_spans",
     "close_room",
     "cross_the_threshold",
     "drop_from_the_queue",
     "end_the_floor",
+    "end_the_silent",
     "extend",
     "extend_the_floor",
     "give_seat",
@@ -66,6 +76,7 @@ __all__ = [
     "open_room",
     "place_in_the_queue",
     "raise_hand",
+    "receive",
     "reconcile",
     "refuse",
     "remove",
@@ -73,6 +84,7 @@ __all__ = [
     "revoke_passes",
     "say",
     "show_slides",
+    "sit_down",
     "sit_in",
     "still_waiting",
     "swap_pass",

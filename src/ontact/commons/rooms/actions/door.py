@@ -1,10 +1,12 @@
 """The door: lines are opened, people knock, the desk lets them in, and they leave."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from ontact.commons.journal.actions import sign
 from ontact.commons.people.actions import give_consent
@@ -18,7 +20,7 @@ from ontact.commons.rooms.errors import (
     RoomLocked,
     SeatTakenBack,
 )
-from ontact.commons.rooms.models import Knock, Line, Room, Seat, Sitting
+from ontact.commons.rooms.models import Knock, Line, Room, Seat, Sitting, Span
 from ontact.commons.rooms.queries.presence import present_seats
 from ontact.foundation.actor import Actor
 from ontact.foundation.clock import now
@@ -49,9 +51,7 @@ def open_line(seat: Seat) -> tuple[Line, str]:
 
 
 @transaction.atomic
-def cross_the_threshold(
-    line: Line, *, mode: str, people: int = 1, agreement: str = "", by: Actor
-) -> Line:
+def cross_the_threshold(line: Line, *, mode: str, people: int = 1, agreement: str = "", by: Actor) -> Line:
     """Go in, or wait in the lobby until the desk says so; `line.seat.is_admitted` tells which. Harmless when repeated.
 
     `agreement` is the wording of the attendance record that was agreed to at the door.
@@ -106,9 +106,8 @@ def admit(room: Room, *, seats: Iterable[UUID] = (), all_invited: bool = False, 
     waiting_lines = Line.objects.standing().filter(seat__in=let_in)
     waiting_lines.update(entered_at=moment)
     sign(by, "let in", room, seats=[seat.pk for seat in let_in])
-    seats_now = [{"id": str(seat.pk), "lines": []} for seat in let_in]
-    for line in waiting_lines:
-        next(s for s in seats_now if s["id"] == str(line.seat_id))["lines"].append(line.identity)  # type: ignore[attr-defined]
+    lines = {line.seat_id: [line.identity] for line in waiting_lines}
+    seats_now = [{"id": str(seat.pk), "lines": lines.get(seat.pk, [])} for seat in let_in]
     tell(room, "admission", {"seats": seats_now, "waiting": waiting(room)}, [seat.pk for seat in let_in])
     return let_in
 
@@ -131,7 +130,9 @@ def still_waiting(seat: Seat) -> None:
 @transaction.atomic
 def leave(line: Line, *, by: Actor) -> None:
     """Go out; the seat is kept, hand and floor are given up with the last device. Harmless when repeated."""
-    from ontact.commons.rooms.actions.floor import fall_silent  # circular: the floor ends where someone leaves
+    from ontact.commons.rooms.actions.floor import (
+        fall_silent,  # circular: the floor ends where someone leaves
+    )
 
     room = hold(line.seat.room)
     line, seat = _held(line)
@@ -139,6 +140,7 @@ def leave(line: Line, *, by: Actor) -> None:
         return
     line.ended_at, line.end_reason = now(), Line.End.LEFT
     line.save(update_fields=["ended_at", "end_reason"])
+    hear_no_more(Line.objects.filter(pk=line.pk), line.ended_at)
     Knock.objects.open().filter(seat=seat).delete()
     remaining = [other.identity for other in seat.lines.inside()]
     slices = {} if remaining else fall_silent(room, seat)
@@ -181,7 +183,14 @@ def change_mode(line: Line, *, mode: str, by: Actor) -> None:
 
 def end_lines(seat: Seat, reason: str) -> None:
     """All devices of a seat at once; the usher shows them out. The caller tells the room."""
-    Line.objects.filter(seat=seat).exclude(end_reason=reason).update(ended_at=now(), end_reason=reason)
+    moment = now()
+    Line.objects.filter(seat=seat).exclude(end_reason=reason).update(ended_at=moment, end_reason=reason)
+    hear_no_more(seat.lines.all(), moment)
+
+
+def hear_no_more(lines: QuerySet[Line], moment: datetime) -> None:
+    """Presence by heartbeat ends with the line; what LiveKit saw ends when LiveKit says so."""
+    Span.objects.filter(line__in=lines, sid="", ends_at=None).update(ends_at=moment)
 
 
 def waiting(room: Room) -> int:
@@ -211,7 +220,7 @@ def _end_elsewhere(seat: Seat, *, but: Line | None = None) -> int:
 
 
 def _sit_down(seat: Seat, people: int, agreement: str) -> None:
-    sitting: Sitting | None = seat.sittings.current().select_related("person").first()
+    sitting: Sitting | None = seat.sittings.current().select_related("person__guardian").first()
     if sitting is None:
         sitting = Sitting.objects.create(seat=seat, name=seat.title)
     sitting.people = min(max(people, 1), PEOPLE_AT_ONE_CAMERA)
@@ -219,7 +228,11 @@ def _sit_down(seat: Seat, people: int, agreement: str) -> None:
         sitting.agreed_at = now()
         if sitting.person is not None:
             give_consent(
-                person=sitting.person, purpose=Consent.Purpose.ATTENDANCE, wording=agreement, about=seat.room
+                person=sitting.person,
+                purpose=Consent.Purpose.ATTENDANCE,
+                wording=agreement,
+                about=seat.room,
+                by=sitting.person.guardian,
             )
     sitting.save(update_fields=["people", "agreed_at"])
 

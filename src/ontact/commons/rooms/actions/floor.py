@@ -88,7 +88,11 @@ def give_the_floor(room: Room, *, seat: Seat | None, limit_s: int | None = None,
     _lower(seat)
     Seat.objects.filter(pk=seat.pk).update(silenced_at=None)
     sign(by, "gave the floor", seat, limit_s=limit_s)
-    heard = {"floor": floor_words(turn), "queue": queue_words(room), "seats": [{"id": str(seat.pk), "muted": False}]}
+    heard = {
+        "floor": floor_words(turn),
+        "queue": queue_words(room),
+        "seats": [{"id": str(seat.pk), "muted": False}],
+    }
     tell(room, "floor", heard, [seat.pk, *([standing.seat_id] if standing else [])])
     return turn
 

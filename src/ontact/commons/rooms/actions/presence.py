@@ -11,12 +11,13 @@ from uuid import UUID
 from django.db import transaction
 
 from ontact.commons.rooms.actions.tell import hold, tell
-from ontact.commons.rooms.engine.words import Present
+from ontact.commons.rooms.engine.words import Present, Word
 from ontact.commons.rooms.models import Inbox, Line, Room, Span
 from ontact.commons.rooms.queries.presence import present_seats
 from ontact.foundation.clock import now
 
 JOINED, LEFT, LISTED, HEARTBEAT = "joined", "left", "listed", "heartbeat"
+KEPT_KINDS = ("participant_", "room_")
 # Heartbeats come every 30 s; two may be lost.
 SILENT_AFTER = timedelta(seconds=75)
 HEARTBEATS_APART = timedelta(seconds=10)
@@ -32,7 +33,9 @@ def heartbeat(line: Line, *, mode: str, quality: str = "") -> None:
     if fresh and line.mode == mode and Span.objects.filter(line=line, ends_at=None).exists():
         return
     room = hold(line.seat.room)
-    changed = Line.objects.standing().filter(pk=line.pk, entered_at__isnull=False, seat__admitted_at__isnull=False)
+    changed = Line.objects.standing().filter(
+        pk=line.pk, entered_at__isnull=False, seat__admitted_at__isnull=False
+    )
     if not changed.update(seen_at=moment, quality=quality[:12], mode=mode):
         return
     was_present = Span.objects.filter(line__seat=line.seat_id, ends_at=None).exists()
@@ -60,10 +63,29 @@ def _hear(line: Line, moment: datetime) -> None:
         Span.objects.create(line=line, begins_at=moment, seen_at=moment, sources=[HEARTBEAT])
 
 
+def receive(word: Word) -> None:
+    """Keep one of LiveKit's reports as it came; applied later. One insert, harmless when it comes again."""
+    if not word.kind.startswith(KEPT_KINDS):
+        return
+    report = Inbox(
+        event_id=word.id,
+        kind=word.kind,
+        livekit_name=word.room,
+        room_sid=word.room_sid,
+        identity=word.identity,
+        sid=word.sid,
+        joined_at=word.joined_at,
+        at=word.at,
+    )
+    Inbox.objects.bulk_create([report], ignore_conflicts=True)
+
+
 @transaction.atomic
 def apply_inbox(room: Room) -> int:
     """Apply LiveKit's reports that have come in for this room. Returns how many there were."""
-    reports = list(Inbox.objects.filter(livekit_name=room.livekit_name, applied_at=None).order_by("received_at"))
+    reports = list(
+        Inbox.objects.filter(livekit_name=room.livekit_name, applied_at=None).order_by("received_at")
+    )
     if not reports:
         return 0
     room = hold(room)
@@ -79,32 +101,61 @@ def apply_inbox(room: Room) -> int:
 
 def apply_report(report: Inbox, line: Line) -> None:
     """One report on one line; any order, any number of times."""
-    if report.kind == "participant_joined" and report.joined_at is not None:
-        _testify(line, report.sid, report.joined_at, JOINED, at=report.joined_at)
-    if report.kind == "participant_left" and report.joined_at is not None:
-        _testify(line, report.sid, report.joined_at, LEFT, at=report.at, ends_at=report.at)
+    source = {"participant_joined": JOINED, "participant_left": LEFT}.get(report.kind)
+    if source is None or report.joined_at is None:
+        return
+    begun = {"begins_at": report.joined_at, "seen_at": report.joined_at}
+    span, _ = Span.objects.get_or_create(line=line, sid=report.sid, defaults=begun)
+    _testify(span, source, report.joined_at, ends_at=report.at)
+    span.seen_at = max(span.seen_at, report.joined_at if source == JOINED else span.ends_at)
+    span.save()
 
 
 @transaction.atomic
 def reconcile(room: Room, present: Iterable[Present], *, asked_at: datetime) -> bool:
     """Make the open intervals equal to who LiveKit says is there. Returns whether anyone came or went.
 
-    What LiveKit no longer lists ended, for all we know, when it was last seen.
+    What LiveKit no longer lists ended, for all we know, when it was last seen. Nine queries for any number of guests.
     """
     room = hold(room)
     before = present_seats(room)
-    present = list(present)
-    lines = _lines_named({one.identity for one in present}, room)
-    listed = {one.sid for one in present if one.identity in lines}
-    for one in present:
-        if one.identity in lines:
-            _testify(lines[one.identity], one.sid, one.joined_at, LISTED, at=asked_at)
+    guests = list(present)
+    lines = _lines_named({guest.identity for guest in guests}, room)
+    guests = [guest for guest in guests if guest.identity in lines]
+    _see(guests, lines, asked_at)
     vanished = Span.objects.filter(line__seat__room=room, ends_at=None, begins_at__lte=asked_at - SKEW)
-    for span in vanished.exclude(sid="").exclude(sid__in=listed):
+    for span in vanished.exclude(sid="").exclude(sid__in=[guest.sid for guest in guests]):
         _end(span, max(min(span.seen_at, asked_at), span.begins_at))
     _end_the_silent(room, asked_at)
     Line.objects.filter(pk__in=[line.pk for line in lines.values()]).update(seen_at=asked_at)
     return _tell_presence(room, before)
+
+
+@transaction.atomic
+def end_the_silent(room: Room) -> bool:
+    """What can be known while LiveKit is away: whose heartbeats stopped. Returns whether anyone went."""
+    room = hold(room)
+    before = present_seats(room)
+    _end_the_silent(room, now())
+    return _tell_presence(room, before)
+
+
+def _see(guests: list[Present], lines: dict[str, Line], asked_at: datetime) -> None:
+    """The list testifies: unknown connections begin, known ones go on, and wrongly ended ones are taken up again."""
+    known = {span.sid: span for span in Span.objects.filter(sid__in=[guest.sid for guest in guests])}
+    new, repaired = [], []
+    for guest in guests:
+        span = known.get(guest.sid)
+        if span is None:
+            line = lines[guest.identity]
+            new.append(
+                Span(line=line, sid=guest.sid, begins_at=guest.joined_at, seen_at=asked_at, sources=[LISTED])
+            )
+        elif _testify(span, LISTED, guest.joined_at):
+            repaired.append(span)
+    Span.objects.bulk_create(new, ignore_conflicts=True)
+    Span.objects.bulk_update(repaired, ["begins_at", "ends_at", "sources"])
+    Span.objects.filter(sid__in=list(known), seen_at__lt=asked_at).update(seen_at=asked_at)
 
 
 def close_all_spans(room: Room) -> None:
@@ -114,20 +165,16 @@ def close_all_spans(room: Room) -> None:
         _end(span, max(min(max(span.seen_at, span.begins_at), limit), span.begins_at))
 
 
-def _testify(
-    line: Line, sid: str, joined_at: datetime, source: str, *, at: datetime, ends_at: datetime | None = None
-) -> None:
-    span = Span.objects.filter(line=line, sid=sid).first()
-    if span is None:
-        span = Span(line=line, sid=sid, begins_at=joined_at, seen_at=joined_at, sources=[])
+def _testify(span: Span, source: str, joined_at: datetime, *, ends_at: datetime | None = None) -> bool:
+    """What one witness changes about an interval; returns whether anything changed."""
+    told = (span.begins_at, span.ends_at, span.sources)
     span.begins_at = min(span.begins_at, joined_at)
-    span.seen_at = max(span.seen_at, at)
     span.sources = _with(span.sources, source)
     if source == LEFT and ends_at is not None:
         span.ends_at = max(ends_at, span.begins_at)
     elif source == LISTED and LEFT not in span.sources:
         span.ends_at = None
-    span.save()
+    return told != (span.begins_at, span.ends_at, span.sources)
 
 
 def _end(span: Span, moment: datetime) -> None:
@@ -136,7 +183,9 @@ def _end(span: Span, moment: datetime) -> None:
 
 
 def _end_the_silent(room: Room, moment: datetime) -> None:
-    silent = Span.objects.filter(line__seat__room=room, sid="", ends_at=None, seen_at__lt=moment - SILENT_AFTER)
+    silent = Span.objects.filter(
+        line__seat__room=room, sid="", ends_at=None, seen_at__lt=moment - SILENT_AFTER
+    )
     for span in silent:
         _end(span, max(span.seen_at, span.begins_at))
     over = Span.objects.filter(line__seat__room=room, sid="", ends_at=None, line__ended_at__isnull=False)

@@ -1,6 +1,5 @@
 """LiveKit itself, as a MediaServer."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -12,7 +11,14 @@ from livekit import api
 from livekit.api.twirp_client import ServerError
 
 from ontact.commons.rooms.engine.tokens import grant_in, permission
-from ontact.commons.rooms.engine.words import TOPIC, Guest, GuestUnknown, MediaServerSilent, Present, RoomUnknown
+from ontact.commons.rooms.engine.words import (
+    TOPIC,
+    Guest,
+    GuestUnknown,
+    MediaServerSilent,
+    Present,
+    RoomUnknown,
+)
 
 ANSWER_WITHIN_S = 3
 # A meeting may adjourn: an empty room stays for ten minutes, and five if nobody came yet.
@@ -43,7 +49,9 @@ class LiveKit:
                 )
             )
             # An existing room keeps its old metadata when it is created again.
-            await self._api.room.update_room_metadata(api.UpdateRoomMetadataRequest(room=room, metadata=metadata))
+            await self._api.room.update_room_metadata(
+                api.UpdateRoomMetadataRequest(room=room, metadata=metadata)
+            )
 
     async def metadata(self, room: str) -> str | None:
         async with _answers():
@@ -52,7 +60,9 @@ class LiveKit:
 
     async def set_metadata(self, room: str, metadata: str) -> None:
         async with _answers(missing=RoomUnknown(room)):
-            await self._api.room.update_room_metadata(api.UpdateRoomMetadataRequest(room=room, metadata=metadata))
+            await self._api.room.update_room_metadata(
+                api.UpdateRoomMetadataRequest(room=room, metadata=metadata)
+            )
 
     async def present(self, room: str) -> list[Present]:
         try:
@@ -78,7 +88,9 @@ class LiveKit:
     async def remove(self, room: str, identity: str) -> None:
         try:
             async with _answers(missing=GuestUnknown(identity)):
-                await self._api.room.remove_participant(api.RoomParticipantIdentity(room=room, identity=identity))
+                await self._api.room.remove_participant(
+                    api.RoomParticipantIdentity(room=room, identity=identity)
+                )
         except GuestUnknown:
             return
 
@@ -108,7 +120,7 @@ async def _answers(missing: Exception | None = None) -> AsyncIterator[None]:
         if error.code == "not_found" and missing is not None:
             raise missing from error
         raise MediaServerSilent(f"{error.status} {error.code}") from error
-    except (TimeoutError, asyncio.TimeoutError, aiohttp.ClientError, OSError) as error:
+    except (TimeoutError, aiohttp.ClientError, OSError) as error:
         raise MediaServerSilent(type(error).__name__) from error
 
 

@@ -74,6 +74,9 @@ def grant_in(permission: Any) -> Grant:
     """What a permission set, as LiveKit reports it, lets someone do."""
     allowed = set(permission.can_publish_sources)
     every = permission.can_publish and not allowed
-    return Grant(**{
-        word: permission.can_publish and (every or allowed.issuperset(found)) for word, found in SOURCES.items()
-    })
+    return Grant(
+        **{
+            word: permission.can_publish and (every or allowed.issuperset(found))
+            for word, found in SOURCES.items()
+        }
+    )

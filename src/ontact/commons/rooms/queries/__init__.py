@@ -11,16 +11,20 @@ from ontact.commons.rooms.queries.presence import (
     speeches,
 )
 from ontact.commons.rooms.queries.state import board, etag, room_state
+from ontact.commons.rooms.queries.ticket import MediaTicket, guest_of, media_ticket
 
 __all__ = [
     "Attendance",
+    "MediaTicket",
     "Stretch",
     "Waiting",
     "attendance",
     "board",
     "etag",
     "evidence_in_words",
+    "guest_of",
     "is_final",
+    "media_ticket",
     "present_seats",
     "room_state",
     "speeches",

@@ -74,7 +74,9 @@ def speeches(room: Room) -> list[Turn]:
 
 def present_seats(room: Room) -> set[UUID]:
     """Seats of which a line is present at this moment. One query."""
-    return set(Span.objects.filter(line__seat__room=room, ends_at=None).values_list("line__seat_id", flat=True))
+    return set(
+        Span.objects.filter(line__seat__room=room, ends_at=None).values_list("line__seat_id", flat=True)
+    )
 
 
 def is_final(room: Room) -> bool:

@@ -1,7 +1,6 @@
 """The state of a room: one public board for everyone inside, and `me` for the one who asks."""
 
 import hashlib
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -64,7 +63,15 @@ def board(room: Room) -> dict[str, Any]:
 def etag(state: dict[str, Any]) -> str:
     """Changes with whatever a reader could see, but not with the clock."""
     room = state["room"]
-    seen = (state["v"], room["phase"], room["media"], room["title"], state["me"], state["ext"], state.get("me_ext"))
+    seen = (
+        state["v"],
+        room["phase"],
+        room["media"],
+        room["title"],
+        state["me"],
+        state["ext"],
+        state.get("me_ext"),
+    )
     return '"' + hashlib.sha256(repr(seen).encode()).hexdigest()[:32] + '"'
 
 
@@ -116,7 +123,11 @@ def _me(room: Room, line: Line, shown: dict[str, Any]) -> dict[str, Any]:
     inside = seat.is_admitted and line.entered_at is not None and line.ended_at is None
     own = next((found for found in shown["seats"] if same(found["id"], seat.pk)), None)
     has_floor = same((shown["floor"] or {}).get("seat"), seat.pk)
-    may = rights(seat, manner=room.manner, has_floor=has_floor, is_companion=line.is_companion) if inside else NOTHING
+    may = (
+        rights(seat, manner=room.manner, has_floor=has_floor, is_companion=line.is_companion)
+        if inside
+        else NOTHING
+    )
     return {
         "seat": str(seat.pk),
         "line": line.identity,
@@ -131,5 +142,3 @@ def _me(room: Room, line: Line, shown: dict[str, Any]) -> dict[str, Any]:
 
 def _name(seat_id: UUID) -> str:
     return Sitting.objects.current().filter(seat=seat_id).values_list("name", flat=True).first() or ""
-
-

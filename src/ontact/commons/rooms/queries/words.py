@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import get_language
 
-from ontact.commons.media.queries import page_address
+from ontact.commons.media.queries import page_url
 from ontact.commons.rooms.models import ChatLine, Hand, Line, Room, Seat, Sitting, Slides, Turn
 
 # Latecomers can read this much; the whole chat is kept for the minutes.
@@ -48,7 +48,9 @@ def queue_words(room: Room) -> list[dict[str, str]]:
     return [{"seat": str(hand.seat_id), "raised_at": hand.created_at.isoformat()} for hand in hands]
 
 
-def seat_words(seat: Seat, *, sitting: Sitting | None, lines: list[Line], present: bool, removed: bool) -> dict[str, Any]:
+def seat_words(
+    seat: Seat, *, sitting: Sitting | None, lines: list[Line], present: bool, removed: bool
+) -> dict[str, Any]:
     """Everything the room may know about a seat. The organisation's name is in the language of the moment."""
     speaking = next((line for line in lines if not line.is_companion), None)
     return {
@@ -77,7 +79,7 @@ def slides_words(slides: Slides | None) -> dict[str, Any] | None:
         "name": slides.asset.name,
         "page": slides.page,
         "pages": slides.asset.page_count,
-        "image": page_address(page) if page else "",
+        "image": page_url(page) if page else "",
         "text": page.text if page else "",
     }
 

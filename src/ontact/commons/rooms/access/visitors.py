@@ -1,16 +1,14 @@
-"""Who may what in a room: visitors by their line cookie or sign-in, rights as sentences, and the doors."""
+"""Who asks: someone signed in, a guest with lines in a cookie, both, or neither."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from ontact.commons.people.access import is_signed_in
 from ontact.commons.people.models import Person
-from ontact.commons.rooms.engine.words import Grant
 from ontact.commons.rooms.models import Line, Pass, Role, Room, Seat
 from ontact.foundation.ids import digest
 
@@ -64,7 +62,9 @@ def seat_in(request: HttpRequest, room: Room | UUID) -> Seat | None:
 
 def seat_held_by(person: Person, room_id: UUID) -> Seat | None:
     """Their seat in the room; of several the one with most to do there."""
-    mine = Seat.objects.standing().filter(room=room_id, sittings__person__in=person.selves(), sittings__ends_at=None)
+    mine = Seat.objects.standing().filter(
+        room=room_id, sittings__person__in=person.selves(), sittings__ends_at=None
+    )
     order = list(Role)
     return min(mine.select_related("room"), key=lambda seat: order.index(Role(seat.role)), default=None)
 
@@ -73,105 +73,6 @@ def proves_a_seat(line: Line) -> bool:
     if line.seat.taken_back_at is not None:
         return False
     return line.end_reason not in NO_PROOF
-
-
-def is_banned(seat: Seat) -> bool:
-    return seat.bans.standing().exists()
-
-
-@dataclass(frozen=True)
-class Rights:
-    """What one line of a seat may do at this moment."""
-
-    microphone: bool
-    camera: bool
-    screen_share: bool
-    chat: bool
-    hand: bool
-    slides: bool
-    desk: bool
-
-    @property
-    def grant(self) -> Grant:
-        return Grant(microphone=self.microphone, camera=self.camera, screen_share=self.screen_share)
-
-
-NOTHING = Rights(*[False] * 7)
-
-
-def rights(seat: Seat, *, manner: str, has_floor: bool, is_companion: bool = False) -> Rights:
-    """The same for the page and for LiveKit. A companion device only listens."""
-    if is_companion:
-        return NOTHING
-    return Rights(
-        microphone=may_speak(seat, manner=manner, has_floor=has_floor),
-        camera=may_be_seen(seat, manner=manner, has_floor=has_floor),
-        screen_share=may_share_the_screen(seat, has_floor=has_floor),
-        chat=seat.role != Role.OBSERVER,
-        hand=seat.role != Role.OBSERVER,
-        slides=may_turn_slides(seat, has_floor=has_floor),
-        desk=seat.is_at_the_desk,
-    )
-
-
-def may_speak(seat: Seat, *, manner: str, has_floor: bool) -> bool:
-    """A round table is free; otherwise the microphone comes and goes with the floor."""
-    if seat.silenced_at is not None:
-        return False
-    if has_floor:
-        return True
-    if seat.is_at_the_desk:
-        return True
-    if seat.role == Role.INTERPRETER:
-        return True
-    return manner != Room.Manner.BROADCAST and seat.role != Role.OBSERVER
-
-
-def may_be_seen(seat: Seat, *, manner: str, has_floor: bool) -> bool:
-    """Where few speak and many listen, a wall of cameras is off: the stage is for those who act."""
-    if has_floor:
-        return True
-    if seat.is_at_the_desk:
-        return True
-    if seat.role in (Role.SPEAKER, Role.INTERPRETER):
-        return True
-    return manner != Room.Manner.BROADCAST and seat.role != Role.OBSERVER
-
-
-def may_share_the_screen(seat: Seat, *, has_floor: bool) -> bool:
-    if has_floor:
-        return True
-    if seat.is_at_the_desk:
-        return True
-    return seat.role == Role.SPEAKER
-
-
-def may_turn_slides(seat: Seat, *, has_floor: bool) -> bool:
-    return may_share_the_screen(seat, has_floor=has_floor)
-
-
-def room_door(request: HttpRequest, room_id: UUID) -> Room:
-    """The room, for whoever has a seat in it; for everyone else it does not exist."""
-    seat = seat_in(request, room_id)
-    if seat is None:
-        raise Http404
-    return seat.room
-
-
-def line_door(request: HttpRequest, room_id: UUID) -> Line:
-    """This browser's line in the room, whatever its state."""
-    line = line_in(request, room_id)
-    if line is None:
-        raise Http404
-    return line
-
-
-def desk_door(request: HttpRequest, room_id: UUID) -> Line:
-    """A line of the chair or the clerk, on the device on which they opened the room last."""
-    line = line_door(request, room_id)
-    if not line.seat.is_at_the_desk or line.is_companion or not proves_a_seat(line):
-        raise PermissionDenied
-    return line
 
 
 def knows_the_room(request: HttpRequest, room_id: UUID) -> bool:
@@ -194,10 +95,6 @@ def remember_line(response: HttpResponse, request: HttpRequest, line: Line, key:
         samesite="Lax",
         path="/",
     )
-
-
-def with_line(visitor: Visitor, line: Line) -> Visitor:
-    return replace(visitor, lines=(*visitor.lines, line))
 
 
 def pass_behind(secret: str) -> Pass | None:

@@ -1,0 +1,77 @@
+"""What a seat may do at this moment: predicates as sentences, the same for the page and for LiveKit."""
+
+from dataclasses import dataclass
+
+from ontact.commons.rooms.engine.words import Grant
+from ontact.commons.rooms.models import Role, Room, Seat
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What one line of a seat may do at this moment."""
+
+    microphone: bool
+    camera: bool
+    screen_share: bool
+    chat: bool
+    hand: bool
+    slides: bool
+    desk: bool
+
+    @property
+    def grant(self) -> Grant:
+        return Grant(microphone=self.microphone, camera=self.camera, screen_share=self.screen_share)
+
+
+NOTHING = Rights(*[False] * 7)
+
+
+def rights(seat: Seat, *, manner: str, has_floor: bool, is_companion: bool = False) -> Rights:
+    """The same for the page and for LiveKit. A companion device only listens."""
+    if is_companion:
+        return NOTHING
+    return Rights(
+        microphone=may_speak(seat, manner=manner, has_floor=has_floor),
+        camera=may_be_seen(seat, manner=manner, has_floor=has_floor),
+        screen_share=may_share_the_screen(seat, has_floor=has_floor),
+        chat=seat.role != Role.OBSERVER,
+        hand=seat.role != Role.OBSERVER,
+        slides=may_turn_slides(seat, has_floor=has_floor),
+        desk=seat.is_at_the_desk,
+    )
+
+
+def may_speak(seat: Seat, *, manner: str, has_floor: bool) -> bool:
+    """A round table is free; otherwise the microphone comes and goes with the floor."""
+    if seat.silenced_at is not None:
+        return False
+    if has_floor:
+        return True
+    if seat.is_at_the_desk:
+        return True
+    if seat.role == Role.INTERPRETER:
+        return True
+    return manner != Room.Manner.BROADCAST and seat.role != Role.OBSERVER
+
+
+def may_be_seen(seat: Seat, *, manner: str, has_floor: bool) -> bool:
+    """Where few speak and many listen, a wall of cameras is off: the stage is for those who act."""
+    if has_floor:
+        return True
+    if seat.is_at_the_desk:
+        return True
+    if seat.role in (Role.SPEAKER, Role.INTERPRETER):
+        return True
+    return manner != Room.Manner.BROADCAST and seat.role != Role.OBSERVER
+
+
+def may_share_the_screen(seat: Seat, *, has_floor: bool) -> bool:
+    if has_floor:
+        return True
+    if seat.is_at_the_desk:
+        return True
+    return seat.role == Role.SPEAKER
+
+
+def may_turn_slides(seat: Seat, *, has_floor: bool) -> bool:
+    return may_share_the_screen(seat, has_floor=has_floor)

@@ -1,0 +1,12 @@
+"""In-room calls: small JSON writes by the seat's own line, answered with the room's new version."""
+
+from ninja import Router
+
+from ontact.commons.rooms.api import desk, machine, own
+from ontact.commons.rooms.api.answers import state_answer
+
+router = Router()
+for _part in (own, desk, machine):
+    router.add_router("", _part.router)
+
+__all__ = ["router", "state_answer"]

@@ -1,0 +1,60 @@
+"""The ticket to picture and sound: minted here, never before admission, good for ten minutes."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ontact.commons.rooms.access import rights
+from ontact.commons.rooms.engine.pulse import PREPARING, READY, media_state
+from ontact.commons.rooms.engine.tokens import ticket
+from ontact.commons.rooms.engine.words import Guest
+from ontact.commons.rooms.errors import MediaServerAway, MediaServerPreparing, RoomFull
+from ontact.commons.rooms.models import Line, Room, Seat, Sitting
+from ontact.commons.rooms.queries.presence import present_seats
+
+
+@dataclass(frozen=True)
+class MediaTicket:
+    token: str
+    identity: str
+    expires_at: datetime
+
+
+def media_ticket(line: Line) -> MediaTicket:
+    """For a line that is inside. Three queries.
+
+    Raises:
+        MediaServerAway, MediaServerPreparing: trying again is safe.
+        RoomFull: as many as the room holds are present, and this seat is not among them.
+    """
+    state = media_state()
+    if state == PREPARING:
+        raise MediaServerPreparing
+    if state != READY:
+        raise MediaServerAway
+    room = line.seat.room
+    _place_for(line.seat, room)
+    turn = room.turns.standing().first()
+    sitting = line.seat.sittings.current().first()
+    guest = guest_of(
+        line, room=room, sitting=sitting, has_floor=turn is not None and turn.seat_id == line.seat_id
+    )
+    made = ticket(room.livekit_name, guest)
+    return MediaTicket(made.token, guest.identity, made.expires_at)
+
+
+def guest_of(line: Line, *, room: Room, sitting: Sitting | None, has_floor: bool) -> Guest:
+    """How LiveKit shall know a line; the usher keeps it so."""
+    seat = line.seat
+    may = rights(seat, manner=room.manner, has_floor=has_floor, is_companion=line.is_companion)
+    return Guest(
+        identity=line.identity,
+        name=sitting.name if sitting else seat.title,
+        attributes={"seat": str(seat.pk), "role": seat.role},
+        grant=may.grant,
+    )
+
+
+def _place_for(seat: Seat, room: Room) -> None:
+    here = present_seats(room)
+    if not seat.is_at_the_desk and seat.pk not in here and len(here) >= room.capacity:
+        raise RoomFull(capacity=room.capacity)
