@@ -14,3 +14,4 @@ export { useCell, useIsNarrow, useLine, usePage, usePreference, useRoom, useServ
 export { Icon, type IconName } from "./parts/icon";
 export { clockTime, Counting, dayAndTime, span, spanWords } from "./parts/time";
 export { nameOf, plateOf, present, seatOf } from "./state/seating";
+export { DeskRoom } from "./ui/desk/room-acts";

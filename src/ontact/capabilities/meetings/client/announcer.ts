@@ -1,0 +1,32 @@
+/** What a screen reader hears of the meeting: item, vote, result, decision. */
+
+import { gettext, interpolate } from "../../../web/client/words";
+import type { Announcement, State } from "../../../commons/rooms/client";
+import { currentItem, lastClosedVote, mayVote, meetingOf, mineOf, openVote, titleOf } from "./meeting";
+import { resultSentence } from "./vote-bars";
+
+export function meetingWords(before: State, after: State): Announcement[] {
+  if (before.ext === after.ext) return [];
+  const was = meetingOf(before);
+  const is = meetingOf(after);
+  const words: Announcement[] = [];
+  if (was.opened_at === null && is.opened_at !== null) words.push({ text: gettext("The meeting was opened.") });
+  const item = currentItem(is);
+  if (item !== null && item.id !== was.current_item) {
+    words.push({ text: interpolate(gettext("Agenda item %(number)s: %(title)s"), { number: item.number, title: titleOf(item) }) });
+  }
+  const vote = openVote(is);
+  if (vote !== null && openVote(was)?.id !== vote.id) {
+    const mine = mayVote(mineOf(after), vote);
+    words.push({ text: interpolate(gettext("A vote is open: %(motion)s"), { motion: vote.motion }), urgent: mine });
+  }
+  const closed = lastClosedVote(is);
+  if (closed?.result != null && closed.id !== lastClosedVote(was)?.id) {
+    words.push({ text: `${closed.motion}. ${resultSentence(closed.result)}` });
+  }
+  const decision = is.decisions.at(-1);
+  if (decision !== undefined && is.decisions.length > was.decisions.length) {
+    words.push({ text: interpolate(gettext("Decision %(number)s: %(text)s"), { number: decision.number, text: decision.text }) });
+  }
+  return words;
+}
