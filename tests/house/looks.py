@@ -1,9 +1,10 @@
 """The look lives in web/: no page elsewhere carries raw controls, colours, inline styles or inline scripts."""
 
+import json
 import re
 from pathlib import Path
 
-from tests.house.storeys import files, package_of, where
+from tests.house.storeys import SOURCE, files, package_of, where
 
 TEMPLATE_COMMENT = re.compile(r"\{%\s*comment\s*%\}.*?\{%\s*endcomment\s*%\}|\{#.*?#\}|<!--.*?-->", re.DOTALL)
 RAW_CONTROL = re.compile(r"<(button|input|select|textarea)\b", re.IGNORECASE)
@@ -15,6 +16,7 @@ INLINE_SCRIPT = re.compile(r"<script\b|\son[a-z]+\s*=\s*[\"']|href=[\"']javascri
 DATA_SCRIPT = re.compile(r"<script\b[^>]*type=[\"']application/(ld\+)?json[\"']", re.IGNORECASE)
 COLOUR = re.compile(r"(?<![\w&/=\"'-])#[0-9a-fA-F]{3,8}\b(?![\w-])|\b(rgba?|hsla?|oklch|lab)\(", re.IGNORECASE)
 SCRIPT_STYLE = re.compile(r"#[0-9a-fA-F]{6}\b|\brgba?\(|\bhsla?\(")
+ICON = re.compile(r"""\{%\s*icon\s+"([\w-]+)"|\bicon(?:_after)?="([\w-]+)\"""")
 STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 # path → why a colour or control stands there all the same
@@ -68,3 +70,16 @@ def _blank(match: re.Match[str]) -> str:
 
 def _line(text: str, match: re.Match[str]) -> int:
     return text.count("\n", 0, match.start()) + 1
+
+
+def unknown_icons(root: Path) -> list[str]:
+    """Names in {% icon "…" %} and icon="…" that web/icons.json does not draw: such a page would fail when opened."""
+    drawn = set(json.loads((root / SOURCE / "web" / "icons.json").read_text()))
+    found = []
+    for file in files(root, ".html"):
+        text = TEMPLATE_COMMENT.sub(_blank, file.read_text())
+        for match in ICON.finditer(text):
+            name = match.group(1) or match.group(2)
+            if name and name not in drawn:
+                found.append(f"{where(file, root, _line(text, match))} asks for {name}")
+    return found

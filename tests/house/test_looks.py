@@ -5,7 +5,7 @@ import pytest
 from tests.house import looks
 from tests.house.storeys import ROOT
 
-RULES = [looks.raw_controls, looks.inline_styles, looks.inline_scripts, looks.colours]
+RULES = [looks.raw_controls, looks.inline_styles, looks.inline_scripts, looks.colours, looks.unknown_icons]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
@@ -33,6 +33,14 @@ def test_the_look_lives_in_web(rule):
 )
 def test_a_planted_violation_is_found(plant, rule, place, text):
     assert len(rule(plant(place, text))) == 1
+
+
+@pytest.mark.parametrize("text", ['{% icon "enter" %}', '{% include "web/components/button.html" with icon="enter" %}'])
+def test_an_icon_that_nobody_drew_is_found(plant, text):
+    plant("web/icons.json", '{"mic": "<path/>"}')
+    house = plant("portal/templates/portal/a.html", text + '{% icon "mic" %}')
+
+    assert looks.unknown_icons(house) == ["src/ontact/portal/templates/portal/a.html:1 asks for enter"]
 
 
 @pytest.mark.parametrize(

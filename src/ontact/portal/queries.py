@@ -14,9 +14,10 @@ from django.utils.translation import ngettext
 
 from ontact.commons.listings import queries as listings
 from ontact.commons.listings.models import Listing
-from ontact.commons.people.models import Membership, Person
+from ontact.commons.people.models import Membership, Organisation, Person
 from ontact.foundation.capability import AgendaEntry, PersonalData, Tile, capabilities
 
+Kind, Role = Organisation.Kind, Membership.Role
 SOON = timedelta(hours=1)
 LATELY = timedelta(days=30)
 # A person of the city meets a few hundred times in some years; a page shows what a reader can take in.
@@ -93,6 +94,15 @@ class Wish:
 
 
 @dataclass(frozen=True)
+class Group:
+    """People of the demo under one heading; many of a kind are folded away."""
+
+    heading: str
+    cast: list[Person] = field(default_factory=list)
+    is_folded: bool = False
+
+
+@dataclass(frozen=True)
 class TimeLine:
     """A person's way through the city: doors that are open, what is coming, what is missing, what is past."""
 
@@ -108,10 +118,10 @@ def open_now(moment: datetime) -> list[Listing]:
 
 
 def next_days(moment: datetime, *, days: int = 7) -> list[Day]:
-    """The coming days that have something on; what is on now stands above them already."""
+    """The coming days that have something on; what is on within the hour stands above them already."""
     today = timezone.localtime(moment).date()
     rows = listings.between(moment + SOON, _midnight(today + timedelta(days=days)))
-    return _by_day(rows[:SHOWN_AT_ONCE])
+    return _by_day(rows.filter(begins_at__gte=moment + SOON)[:SHOWN_AT_ONCE])
 
 
 def lately_published(moment: datetime) -> list[Listing]:
@@ -180,16 +190,30 @@ def kept_about(person: Person) -> list[PersonalData]:
     return [kept for capability in capabilities() for kept in capability.personal_data(person)]
 
 
-def cast_of_the_demo() -> list[tuple[str, list[Person]]]:
-    """Whom one can sign in as: people of the hall by their role, then citizens. Two queries."""
+def cast_of_the_demo() -> list[Group]:
+    """Whom one can sign in as, those first who do most. Two queries."""
     people = Person.objects.filter(claimed_at__isnull=False, is_active=True, same_as=None).order_by("created_at", "id")
-    groups: dict[str, list[Person]] = {role.label: [] for role in reversed(Membership.Role)}
-    outside = str(_("Citizens and civic groups"))
-    groups[outside] = []
+    groups = [
+        Group(_("Clerks: they convene meetings")),
+        Group(_("Heads of departments: they chair and approve")),
+        Group(_("Administrators: they tend the hall")),
+        Group(_("Citizens, civic groups, guests")),
+        Group(_("Other officers")),
+        Group(_("Heads of districts and neighbourhood offices"), is_folded=True),
+    ]
     for person in people.prefetch_related("memberships__organisation"):
-        roles = [membership for membership in person.memberships.all() if membership.until is None]
-        groups[roles[0].get_role_display() if roles else outside].append(person)
-    return [(heading, cast) for heading, cast in groups.items() if cast]
+        groups[_group_of(person)].cast.append(person)
+    return [group for group in groups if group.cast]
+
+
+def _group_of(person: Person) -> int:
+    """Place of the person's group among those of cast_of_the_demo."""
+    standing = next((one for one in person.memberships.all() if one.until is None), None)
+    if standing is None or standing.organisation.parent_id is None and standing.organisation.kind != Kind.CITY:
+        return 3
+    if standing.role == Role.HEAD:
+        return 5 if standing.organisation.kind in (Kind.DISTRICT, Kind.NEIGHBOURHOOD) else 1
+    return {Role.CLERK: 0, Role.ADMINISTRATOR: 2}.get(Role(standing.role), 4)
 
 
 def _by_day(rows: Iterable[Listing]) -> list[Day]:

@@ -8,8 +8,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ontact.commons.rooms.access import line_in, remember_line
-from ontact.commons.rooms.actions.door import open_line
+from ontact.commons.rooms.actions import sit_down
 from ontact.foundation.access import Who, access
+from ontact.foundation.actor import SYSTEM
 from ontact.foundation.clock import now
 from ontact.portal.actions import PRACTICE_MINUTES, open_practice_room
 from ontact.web.devices import uses_devices
@@ -23,7 +24,7 @@ def practice(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return render(request, "portal/practice.html", {"minutes": PRACTICE_MINUTES})
     seat = open_practice_room(address=request.META.get("REMOTE_ADDR", ""))
-    line, key = open_line(seat)
+    line, key = sit_down(seat, by=SYSTEM)
     response = redirect(seat.room.page)
     remember_line(response, request, line, key)
     return response
