@@ -15,8 +15,8 @@ from ontact.commons.people.models import Person
 from ontact.foundation.clock import now
 from ontact.foundation.errors import RuleBroken
 
-# A day's meeting with its breaks. Rounded, so that for an hour everyone gets the same address and may cache it.
-LIFETIME = timedelta(hours=6)
+# It stands in a room's state for a whole day of meetings. Rounded, so that for an hour everyone gets the same address and may cache it.
+LIFETIME = timedelta(hours=12)
 ROUNDED_TO_S = 3600
 SIGNATURE_LENGTH = 32  # hex digits: 128 bits
 

@@ -43,7 +43,7 @@ def refusal_of(asset: Asset) -> FileRefused | None:
 
 
 def url_of(asset: Asset, *, download: bool = False) -> str:
-    """An address that opens this file for six hours, for whoever has it: hand it out only behind a door.
+    """An address that opens this file for twelve hours, for whoever has it: hand it out only behind a door.
 
     Pictures are shown in place unless `download`; everything else arrives as a download.
     """

@@ -1,5 +1,6 @@
 """Records: what must be kept, until when, who may see it, and the proof of its destruction."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Self
 
@@ -37,6 +38,13 @@ class RecordQuerySet(KeptQuerySet):
             seen |= Q(approved_by=visitor.person)
         return self.filter(seen)
 
+    def holding(self, words: Iterable[str]) -> Self:
+        """Those whose titles hold every word (already folded)."""
+        found = self
+        for word in words:
+            found = found.filter(search_text__contains=word)
+        return found
+
     def due(self, day: date) -> Self:
         """Those whose last day lies before `day`."""
         return self.filter(keep_until__lt=day)
@@ -62,6 +70,8 @@ class Record(Kept):
     sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
     # Where the record can be read: the path of a page of whoever keeps it. Empty: only the file itself.
     page = models.CharField(_("page"), max_length=200, blank=True)
+    # The path of the very bytes that the hash is made of. Empty: it is the asset's own hash.
+    proof = models.CharField(_("file of the hash"), max_length=200, blank=True)
     search_text = models.TextField(blank=True)
     keep_until = models.DateField(_("keep until"), null=True, blank=True)
     approved_by = models.ForeignKey(
@@ -76,9 +86,21 @@ class Record(Kept):
             models.Index(fields=["disclosure", "-approved_at"], name="record_register"),
             models.Index(fields=["keep_until"], name="record_by_last_day"),
         ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["asset"],
+                condition=Q(asset__isnull=False),
+                name="one_record_per_file",
+                violation_error_message=_("This file is already kept as a record."),
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.title)
+
+    @property
+    def is_public(self) -> bool:
+        return self.disclosure == self.Disclosure.PUBLIC and self.approved_at is not None
 
     def get_absolute_url(self) -> str:
         return reverse("records:record", args=[self.pk])
@@ -88,6 +110,8 @@ class Destruction(Kept):
     """Proof that a record was destroyed on its day."""
 
     record_id = models.UUIDField(unique=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Record.Kind.choices)
+    was_public = models.BooleanField(_("was public"), default=False)
     title = WordedField(_("title"))
     sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
     rule = models.CharField(_("rule"), max_length=200)

@@ -71,7 +71,7 @@ export class Sheets {
 
   private resize(by: "in" | "out" | "fit"): void {
     const larger = STEPS.find((step) => step > this.zoom + 0.01);
-    const smaller = STEPS.findLast((step) => step < this.zoom - 0.01);
+    const smaller = [...STEPS].reverse().find((step) => step < this.zoom - 0.01);
     this.zoom = by === "fit" ? 1 : ((by === "in" ? larger : smaller) ?? this.zoom);
     const page = this.shownPage;
     document.documentElement.style.setProperty("--zoom", String(this.zoom));
@@ -99,7 +99,7 @@ export class Sheets {
 
   private onScroll(): void {
     const middle = this.box.scrollTop + this.box.clientHeight / 3;
-    const sheet = this.sheets.findLast(({ element }) => element.offsetTop <= middle) ?? this.sheets[0];
+    const sheet = this.sheets.find(({ element }) => element.offsetTop + element.offsetHeight > middle) ?? this.sheets[0];
     if (!sheet || sheet.number === this.shownPage) return;
     this.shownPage = sheet.number;
     this.report(sheet.number);

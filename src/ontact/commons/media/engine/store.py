@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, BinaryIO
 
 from django.core.files import File
-from django.core.files.storage import default_storage
+from django.core.files.storage import FileSystemStorage, storages
 
 CHUNK = 1024 * 1024
 ARRIVING = "arriving"
@@ -69,8 +69,8 @@ def keep(arrived: Arrived, key: str) -> None:
     target = _local(key)
     if target is None:
         arrived.file.seek(0)
-        if not default_storage.exists(key):
-            default_storage.save(key, File(arrived.file))
+        if not storages["default"].exists(key):
+            storages["default"].save(key, File(arrived.file))
         return
     os.fsync(arrived.file.fileno())
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -92,7 +92,7 @@ def keep_file(path: Path, key: str) -> tuple[int, str]:
 
 def opened(key: str) -> IO[bytes]:
     """Raises FileNotFoundError."""
-    file: IO[bytes] = default_storage.open(key, "rb")
+    file: IO[bytes] = storages["default"].open(key, "rb")
     return file
 
 
@@ -100,7 +100,7 @@ def remove(keys: Iterable[str]) -> None:
     """What is not there any more is no failure."""
     for key in keys:
         with contextlib.suppress(FileNotFoundError):
-            default_storage.delete(key)
+            storages["default"].delete(key)
         folder = _local(key)
         if folder is not None:
             with contextlib.suppress(OSError):
@@ -124,10 +124,9 @@ def _arrivals() -> Path:
 
 
 def _local(key: str) -> Path | None:
-    try:
-        return Path(default_storage.path(key))
-    except NotImplementedError:
-        return None
+    """Where the key lies on this machine's disk; None when the store is elsewhere (S3, or memory in tests)."""
+    storage = storages["default"]
+    return Path(storage.path(key)) if isinstance(storage, FileSystemStorage) else None
 
 
 def _see_that_it_fits(folder: Path, size_bytes: int) -> None:

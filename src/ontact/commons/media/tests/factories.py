@@ -38,7 +38,7 @@ class PageFactory(DjangoModelFactory):
 
     asset = factory.SubFactory(AssetFactory)
     number = factory.Sequence(lambda n: n + 1)
-    key = factory.LazyAttribute(lambda page: f"{page.asset.key}/pages/{page.number}.webp")
+    key = factory.LazyAttribute(lambda page: page.asset.key.replace("original", f"pages/{page.number}.webp"))
     width_px = 1600
     height_px = 900
     text = factory.LazyAttribute(lambda page: f"Text of page {page.number}")
