@@ -33,7 +33,7 @@ def migrations(connection: BaseDatabaseWrapper) -> list[str]:
 
 def unknown_migrations(names: list[str]) -> list[str]:
     """Those that this release has never heard of: the backup comes from a newer one."""
-    disk = MigrationLoader(None, ignore_no_initial=True).disk_migrations
+    disk = MigrationLoader(None, replace_migrations=False).disk_migrations
     known = {f"{app}.{name}" for app, name in disk}
     known |= {f"{app}.{name}" for migration in disk.values() for app, name in migration.replaces}
     return [name for name in names if name not in known]

@@ -93,7 +93,7 @@ class Hall:
             node_ip=os.environ.get("ONTACT_NODE_IP") or ("127.0.0.1" if self._is_local else livekit.own_address()),
         )
         say("Bringing the tables up to date …")
-        self.manage("migrate", "--noinput", "--verbosity", "0")
+        self.manage("migrate", "--noinput", "--verbosity", "0", "--skip-checks")
         if self.demo:
             say("Filling the demo city …")
             self.manage("demo")
@@ -108,15 +108,16 @@ class Hall:
         """Start the supervisor, which starts the programs."""
         hall = supervising.programs(self.port, self.host, with_livekit=self.with_livekit, workers=self._workers)
         file = supervising.write_configuration(self.state, hall)
-        self.supervisor = subprocess.Popen(
-            supervising.command(file),
-            cwd=ROOT,
-            env=self.environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=(self.state.log / "supervisor.err").open("ab"),
-            start_new_session=True,  # Ctrl-C reaches the launcher only, which then ends all in order
-        )
+        with (self.state.log / "supervisor.err").open("ab") as complaints:
+            self.supervisor = subprocess.Popen(
+                supervising.command(file),
+                cwd=ROOT,
+                env=self.environment,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=complaints,
+                start_new_session=True,  # Ctrl-C reaches the launcher only, which then ends all in order
+            )
 
     def wait_ready(self, timeout_s: float = 60) -> None:
         """Until pages are served.

@@ -54,17 +54,18 @@ class Cluster:
         )
         if made.returncode:
             raise Trouble(f"initdb failed: {(made.stderr or made.stdout).strip().splitlines()[-1]}")
-        self.process = subprocess.Popen(
-            [
-                *(self.bin / "postgres", "-D", data, "-k", self.folder, "-h", "127.0.0.1", "-p", str(self.port)),
-                *("-c", "fsync=off", "-c", "max_connections=100", "-c", "log_destination=stderr"),
-            ],
-            cwd=self.folder,
-            user=self.user,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=(self.folder / "log").open("wb"),
-        )
+        with (self.folder / "log").open("wb") as log:
+            self.process = subprocess.Popen(
+                [
+                    *(self.bin / "postgres", "-D", data, "-k", self.folder, "-h", "127.0.0.1", "-p", str(self.port)),
+                    *("-c", "fsync=off", "-c", "max_connections=100", "-c", "log_destination=stderr"),
+                ],
+                cwd=self.folder,
+                user=self.user,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=log,
+            )
         self._wait()
         return self.url
 

@@ -13,6 +13,7 @@ from ontact.foundation.clock import now
 
 class Command(BaseCommand):
     help = "Copy database, uploaded files and secrets into one file. Keep it as safe as the hall itself."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", nargs="?", type=Path, help="default: var/backups/<time>.tar")

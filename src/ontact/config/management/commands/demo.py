@@ -11,6 +11,7 @@ from ontact.foundation.capability import capabilities
 
 class Command(BaseCommand):
     help = "Fill the demo city (only where ONTACT_DEMO=1)."
+    requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:

@@ -9,6 +9,7 @@ from ontact.config.rounds import walk_once
 
 class Command(BaseCommand):
     help = "Send reminders and close what has expired, once. The worker does this each minute by itself."
+    requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
         failed = walk_once()

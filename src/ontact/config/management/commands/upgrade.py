@@ -15,6 +15,7 @@ from ontact.foundation.clock import now
 
 class Command(BaseCommand):
     help = "After fetching a new release: back up, migrate. The hall may stay open; restart it afterwards."
+    requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:
         executor = MigrationExecutor(connection)
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         keeping.back_up(file)
         self.stdout.write(f"Backed up to {file}.")
         try:
-            call_command("migrate", interactive=False, verbosity=0)
+            call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
         except DatabaseError as error:
             raise CommandError(
                 f"A migration failed ({error}). The hall is as it was up to that step; the state before it is in {file}: "
