@@ -1,0 +1,1 @@
+"""The usher keeps LiveKit in step with the database: rights, removals, messages, presence, the end."""
