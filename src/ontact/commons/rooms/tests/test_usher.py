@@ -191,7 +191,7 @@ def test_everyone_hears_every_change_once_and_in_order():
     before = len(here.heard)
 
     for text in ("one", "two", "three"):
-        say(anna.line, text=text, by=anna.actor())
+        say(anna, text=text, by=anna.actor())
     here.step()
     here.step()
 
@@ -205,7 +205,7 @@ def test_a_successor_goes_on_where_the_killed_usher_stopped():
     here = OnDuty()
     anna = here.guest()
     here.step(look=True)
-    say(anna.line, text="said while no usher was there", by=anna.actor())
+    say(anna, text="said while no usher was there", by=anna.actor())
     before = len(here.heard)
 
     here.relieve("usher")
@@ -258,7 +258,7 @@ def test_while_livekit_is_away_nothing_is_lost_and_nothing_counts_as_told():
     here.step(look=True)
     told = here.duty.told
     here.server.is_away = True
-    say(anna.line, text="still here", by=anna.actor())
+    say(anna, text="still here", by=anna.actor())
 
     with pytest.raises(MediaServerSilent):
         here.step()
