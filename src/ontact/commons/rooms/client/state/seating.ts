@@ -74,7 +74,7 @@ function found(seat: Seat, search: string): boolean {
   const wanted = plain(search);
   if (wanted === "") return true;
   const text = plain(`${seat.name}${seat.title}${seat.organisation ?? ""}`);
-  return /^[ㄱ-ㅎ]+$/.test(wanted) ? initials(text).includes(wanted) : text.includes(wanted);
+  return /[ㄱ-ㅎ]/.test(wanted) ? initials(text).includes(initials(wanted)) : text.includes(wanted);
 }
 
 function plain(text: string): string {

@@ -27,6 +27,7 @@ export function RoomApp() {
   const session = useSession();
   const known = useCell(session.store.view, (state) => state !== null);
   const phase = useCell(session.store.view, (state) => state?.room.phase);
+  const admitted = useCell(session.store.view, (state) => state?.me.admitted);
   const ending = useEnding();
   const scale = usePreference((preferences) => preferences.textScale);
   const style = { "--room-scale": scale } as CSSProperties;
@@ -34,6 +35,7 @@ export function RoomApp() {
   if (ending !== null) body = <EndedScreen ending={ending} />;
   else if (!known) body = <Loading />;
   else if (phase === "over") body = <EndedScreen ending={{ code: "room-over", text: gettext("It was closed for everyone."), wayOut: "" }} />;
+  else if (admitted === false) body = <EndedScreen ending={{ code: phase === "early" ? "room-not-open" : "not-admitted", text: gettext("The desk has been told that you are here."), wayOut: "" }} />;
   else body = <Frame />;
   return (
     <div className="room-root" style={style}>

@@ -52,6 +52,7 @@ export function TextBar() {
           icon="camera"
           word={gettext("Picture and sound")}
           onPress={() => {
+            session.preferences.patch({ mode: "video" });
             if (session.options.mode === "text") window.location.assign(roomUrl);
             else void session.setMode("video");
           }}
