@@ -118,6 +118,15 @@ def preparing_door(request: HttpRequest, meeting_id: UUID) -> Meeting:
     return meeting
 
 
+def seat_door(request: HttpRequest, meeting_id: UUID) -> tuple[Meeting, Seat]:
+    """For what may be done before one is inside: a written opinion from the meeting's page."""
+    meeting = meeting_door(request, meeting_id)
+    seat = seat_of(visitor_of(request), meeting)
+    if seat is None or is_banned(seat):
+        raise PermissionDenied
+    return meeting, seat
+
+
 def speaking_line_door(request: HttpRequest, meeting_id: UUID) -> tuple[Meeting, Line]:
     """For acts inside the room (ballot, opinion): a line that has been let in and speaks for its seat."""
     meeting = meeting_door(request, meeting_id)
@@ -130,7 +139,9 @@ def desk_line_door(request: HttpRequest, meeting_id: UUID) -> tuple[Meeting, Lin
     return meeting, desk_door(request, meeting.room_id)
 
 
-def minutes_door(request: HttpRequest, meeting_id: UUID, *, to_edit: bool = False, to_approve: bool = False) -> Meeting:
+def minutes_door(
+    request: HttpRequest, meeting_id: UUID, *, to_edit: bool = False, to_approve: bool = False
+) -> Meeting:
     meeting = meeting_door(request, meeting_id)
     visitor = visitor_of(request)
     if not hasattr(meeting, "minutes") or not may_read_minutes(visitor, meeting):
@@ -149,7 +160,9 @@ def item_door(meeting: Meeting, item_id: UUID) -> AgendaItem:
 def paper_door(request: HttpRequest, meeting_id: UUID, paper_id: UUID) -> Paper:
     """Papers are seen by whoever sees the meeting."""
     meeting = meeting_door(request, meeting_id)
-    return get_object_or_404(Paper.objects.select_related("asset", "item"), pk=paper_id, item__meeting=meeting)
+    return get_object_or_404(
+        Paper.objects.select_related("asset", "item"), pk=paper_id, item__meeting=meeting
+    )
 
 
 def participant_door(meeting: Meeting, participant_id: UUID) -> Participant:

@@ -130,7 +130,9 @@ def ballot(request: HttpRequest, meeting_id: UUID, vote_id: UUID, asked: BallotI
     meeting, line = speaking_line_door(request, meeting_id)
     vote = vote_door(meeting, vote_id)
     choice = Choice(asked.choice)
-    return _once(request, line, lambda: cast_ballot(vote, seat=line.seat, choice=choice, by=line.seat.actor()))
+    return _once(
+        request, line, lambda: cast_ballot(vote, seat=line.seat, choice=choice, by=line.seat.actor())
+    )
 
 
 @router.post("/{uuid:meeting_id}/votes/{uuid:vote_id}/closing", response=Answer)
@@ -162,7 +164,9 @@ def opinions(request: HttpRequest, meeting_id: UUID, asked: OpinionIn) -> Answer
     return _once(
         request,
         line,
-        lambda: give_opinion(meeting, seat=line.seat, text=asked.text.strip(), item=item, by=line.seat.actor()),
+        lambda: give_opinion(
+            meeting, seat=line.seat, text=asked.text.strip(), item=item, by=line.seat.actor()
+        ),
     )
 
 

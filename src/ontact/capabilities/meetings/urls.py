@@ -42,14 +42,26 @@ urlpatterns = [
     path("<uuid:meeting_id>/edit/items/<uuid:item_id>/place/", agenda.place, name="item_place"),
     path("<uuid:meeting_id>/edit/items/<uuid:item_id>/removal/", agenda.removal, name="item_removal"),
     path("<uuid:meeting_id>/edit/items/<uuid:item_id>/papers/", agenda.papers, name="item_papers"),
-    path("<uuid:meeting_id>/edit/papers/<uuid:paper_id>/removal/", agenda.paper_removal, name="paper_removal"),
+    path(
+        "<uuid:meeting_id>/edit/papers/<uuid:paper_id>/removal/", agenda.paper_removal, name="paper_removal"
+    ),
     path("<uuid:meeting_id>/edit/people/", guests.people, name="people"),
     path("<uuid:meeting_id>/edit/people/earlier/", guests.earlier, name="people_earlier"),
     path("<uuid:meeting_id>/edit/people/<uuid:participant_id>/", guests.person, name="person"),
-    path("<uuid:meeting_id>/edit/people/<uuid:participant_id>/removal/", guests.removal, name="person_removal"),
-    path("<uuid:meeting_id>/edit/people/<uuid:participant_id>/return/", guests.putting_back, name="person_return"),
+    path(
+        "<uuid:meeting_id>/edit/people/<uuid:participant_id>/removal/", guests.removal, name="person_removal"
+    ),
+    path(
+        "<uuid:meeting_id>/edit/people/<uuid:participant_id>/return/",
+        guests.putting_back,
+        name="person_return",
+    ),
     path("<uuid:meeting_id>/edit/people/<uuid:participant_id>/link/", guests.link, name="person_link"),
-    path("<uuid:meeting_id>/edit/people/<uuid:participant_id>/revocation/", guests.revocation, name="person_revocation"),
+    path(
+        "<uuid:meeting_id>/edit/people/<uuid:participant_id>/revocation/",
+        guests.revocation,
+        name="person_revocation",
+    ),
     path("<uuid:meeting_id>/sending/", sending.sending, name="sending"),
     path("<uuid:meeting_id>/cancellation/", sending.cancellation, name="cancellation"),
     path("<uuid:meeting_id>/minutes/", minutes.minutes, name="minutes"),

@@ -107,7 +107,9 @@ def throw_away(meeting: Meeting, *, by: Person) -> None:
     room.delete()
 
 
-def first_guess(moment: datetime, zone: ZoneInfo, *, like: Meeting | None = None) -> tuple[datetime, datetime]:
+def first_guess(
+    moment: datetime, zone: ZoneInfo, *, like: Meeting | None = None
+) -> tuple[datetime, datetime]:
     """Next week at two o'clock for ninety minutes, never at a weekend; or at the hour of the earlier meeting."""
     day = (moment.astimezone(zone) + timedelta(days=7)).replace(hour=14, minute=0, second=0, microsecond=0)
     length = timedelta(minutes=90)

@@ -4,10 +4,9 @@ import json
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 
 from ontact.capabilities.meetings.documents.body import MinutesBody
-from ontact.capabilities.meetings.documents.hwpx import to_hwpx
-from ontact.capabilities.meetings.documents.pdf import to_pdf
 from ontact.capabilities.meetings.models import Minutes, MinutesFile
 from ontact.commons.media.actions import destroy, store_own
 from ontact.commons.records.actions import keep
@@ -15,9 +14,9 @@ from ontact.commons.records.models import Record
 from ontact.foundation.actor import SYSTEM
 from ontact.foundation.later import later
 
-WRITERS = {
-    MinutesFile.Format.PDF: (to_pdf, "application/pdf"),
-    MinutesFile.Format.HWPX: (to_hwpx, "application/hwp+zip"),
+CONTENT_TYPES = {
+    MinutesFile.Format.PDF: "application/pdf",
+    MinutesFile.Format.HWPX: "application/hwp+zip",
 }
 
 
@@ -39,10 +38,9 @@ def make_files(minutes: Minutes) -> None:
 
 
 def _make(minutes: Minutes, body: MinutesBody, language: str, file_format: MinutesFile.Format) -> None:
-    write, content_type = WRITERS[file_format]
-    content = write(body, minutes.sha256, language)
+    content = _written(body, minutes.sha256, language, file_format)
     name = f"{minutes.meeting.title.text(language)}.{file_format}"
-    asset = store_own(content=content, name=name, content_type=content_type, by=SYSTEM)
+    asset = store_own(content=content, name=name, content_type=CONTENT_TYPES[file_format], by=SYSTEM)
     with transaction.atomic():
         _file, made = MinutesFile.objects.get_or_create(
             minutes=minutes, language=language, format=file_format, defaults={"asset": asset}
@@ -51,9 +49,23 @@ def _make(minutes: Minutes, body: MinutesBody, language: str, file_format: Minut
         destroy(asset=asset, by=SYSTEM)
 
 
+def _written(body: MinutesBody, sha256: str, language: str, file_format: MinutesFile.Format) -> bytes:
+    if file_format == MinutesFile.Format.PDF:
+        from ontact.capabilities.meetings.documents.pdf import to_pdf  # slow: loads the typesetter
+
+        return to_pdf(body, sha256, language)
+    from ontact.capabilities.meetings.documents.hwpx import to_hwpx  # slow: loads the document library
+
+    return to_hwpx(body, sha256, language)
+
+
 def _keep(minutes: Minutes) -> None:
     """Minutes are kept for ever; who may see them follows the meeting."""
-    pdf = minutes.files.filter(format=MinutesFile.Format.PDF, language=settings.LANGUAGE_CODE).select_related("asset").first()
+    pdf = (
+        minutes.files.filter(format=MinutesFile.Format.PDF, language=settings.LANGUAGE_CODE)
+        .select_related("asset")
+        .first()
+    )
     if pdf is None:
         return
     public = minutes.published_at is not None and minutes.meeting.is_public
@@ -64,6 +76,8 @@ def _keep(minutes: Minutes) -> None:
         room=minutes.meeting.room,
         disclosure=Record.Disclosure.PUBLIC if public else Record.Disclosure.ON_REQUEST,
         sha256=minutes.sha256,
+        page=reverse("meetings:minutes", args=[minutes.meeting_id]),
+        proof=reverse("meetings:minutes_json", args=[minutes.meeting_id]),
         approved_by=minutes.approved_by,
         approved_at=minutes.approved_at,
         by=SYSTEM,

@@ -58,11 +58,15 @@ def send_changes(meeting: Meeting, *, what: What | None, by: Person) -> int:
     if differences:
         meeting.calendar_sequence += 1
         meeting.told = facts_to_tell(meeting).as_json()
-        meeting.save(update_fields=["calendar_sequence", "told"])
+        if any(change.kind == "time" for change in differences):
+            meeting.reminded_at = None
+        meeting.save(update_fields=["calendar_sequence", "told", "reminded_at"])
         sign(by.actor(), "told guests of changes", meeting, kinds=[change.kind for change in differences])
         letters = Letters(meeting, by=by.actor())
         for participant in told:
-            letters.post(participant, "change", ics.REQUEST, changes=[change.as_fact() for change in differences])
+            letters.post(
+                participant, "change", ics.REQUEST, changes=[change.as_fact() for change in differences]
+            )
         count = len(told)
     count += _invite_all(meeting, by.actor())
     announce_meeting(meeting)
@@ -116,10 +120,19 @@ def cancel(meeting: Meeting, *, reason: str, by: Person) -> int:
     return len(told)
 
 
-def remind(participant: Participant, *, by: Actor) -> None:
-    """The day before: the link again, and where to try camera and microphone."""
-    letters = Letters(participant.meeting, by=by)
-    letters.post(participant, "reminder", None, practice_url=settings.BASE_URL + "/practice/")
+@transaction.atomic
+def remind(meeting: Meeting, *, by: Actor) -> int:
+    """The day before: the link again, and where to try camera and microphone. Once per meeting."""
+    meeting = Meeting.objects.locked(meeting.pk)
+    if meeting.reminded_at is not None or meeting.state != Meeting.State.CONVENED:
+        return 0
+    meeting.reminded_at = now()
+    meeting.save(update_fields=["reminded_at"])
+    letters = Letters(meeting, by=by)
+    told = list(meeting.participants.told().select_related("seat", "person"))
+    for participant in told:
+        letters.post(participant, "reminder", None, practice_url=settings.BASE_URL + "/practice/")
+    return len(told)
 
 
 def _invite_all(meeting: Meeting, by: Actor) -> int:

@@ -46,7 +46,9 @@ class Letters:
 
     def _calendar(self, participant: Participant, method: str) -> notices.Attachment:
         with translation.override(participant.language):
-            text = ics.calendar_file(self.meeting, method=method, guest=(participant.name, participant.address))
+            text = ics.calendar_file(
+                self.meeting, method=method, guest=(participant.name, participant.address)
+            )
         return notices.Attachment("meeting.ics", f"text/calendar; method={method}", text)
 
 
@@ -70,7 +72,6 @@ def _facts_for(participant: Participant) -> dict[str, Any]:
         "guest": participant.name,
         "for_a_child": not participant.email,
     }
-
 
 
 def sample_facts(meeting: Meeting, participant: Participant) -> dict[str, Any]:

@@ -88,7 +88,9 @@ def return_minutes(minutes: Minutes, *, remark: str, by: Actor) -> Minutes:
     minutes.state, minutes.remark = Minutes.State.DRAFT, remark
     minutes.save(update_fields=["state", "remark"])
     sign(by, "returned the minutes", minutes)
-    _write(minutes, minutes.meeting.convened_by, "minutes_returned", page="meetings:minutes_edit", remark=remark)
+    _write(
+        minutes, minutes.meeting.convened_by, "minutes_returned", page="meetings:minutes_edit", remark=remark
+    )
     return minutes
 
 
@@ -143,7 +145,12 @@ def _unfrozen(minutes: Minutes) -> Minutes:
 
 
 def _approvers(meeting: Meeting) -> list[Person]:
-    chair = meeting.participants.told().filter(part=Part.CHAIR, person__isnull=False).select_related("person").first()
+    chair = (
+        meeting.participants.told()
+        .filter(part=Part.CHAIR, person__isnull=False)
+        .select_related("person")
+        .first()
+    )
     if chair is not None and chair.person is not None and chair.email:
         return [chair.person]
     return list(people_who_may(Mandate.Act.APPROVE, meeting.host))

@@ -28,7 +28,9 @@ def note_decision(
 
 
 @transaction.atomic
-def give_opinion(meeting: Meeting, *, seat: Seat, text: str, by: Actor, item: AgendaItem | None = None) -> Opinion:
+def give_opinion(
+    meeting: Meeting, *, seat: Seat, text: str, by: Actor, item: AgendaItem | None = None
+) -> Opinion:
     """A written opinion for the record, from the invitation until the close; the same words twice leave one."""
     meeting = held(meeting)
     known = meeting.opinions.filter(seat=seat, item=item, text=text).first()

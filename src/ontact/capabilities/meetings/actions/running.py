@@ -85,15 +85,22 @@ def close_meeting(meeting: Meeting, *, by: Actor) -> Meeting:
     open_vote = meeting.votes.filter(closed_at__isnull=True).first()
     if open_vote is not None:
         raise VoteOpen(motion=open_vote.motion)
-    meeting.state, meeting.closed_at = Meeting.State.CLOSED, now()
+    end_meeting(meeting, by)
+    return meeting
+
+
+def end_meeting(meeting: Meeting, by: Actor) -> None:
+    """What every way of closing shares; the row is held by the caller."""
+    was_held = meeting.opened_at is not None
+    meeting.state, meeting.closed_at = Meeting.State.CLOSED, meeting.room.closed_at or now()
     meeting.discussions.filter(ends_at__isnull=True).update(ends_at=meeting.closed_at)
     meeting.save(update_fields=["state", "closed_at"])
     sign(by, "closed the meeting", meeting)
     tell_meeting(meeting, "closing", closed_at=meeting.closed_at.isoformat(), **agenda_slice(meeting))
     rooms.close_room(meeting.room, by=by)
-    draft_minutes(meeting)
+    if was_held:
+        draft_minutes(meeting)
     announce_meeting(meeting)
-    return meeting
 
 
 def tell_meeting(meeting: Meeting, kind: str, **slices: object) -> None:

@@ -46,7 +46,9 @@ def _record(kind: Any, value: Any, place: str) -> Any:
             raise BodyRefused(_under(place, name))
     facts = {name: read(kinds[name], inner, _under(place, name)) for name, inner in value.items()}
     for field in dataclasses.fields(kind):
-        has_default = field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING
+        has_default = (
+            field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING
+        )
         if field.name not in facts and not has_default:
             raise BodyRefused(_under(place, field.name))
     return kind(**facts)

@@ -31,7 +31,9 @@ def written(value: Any, zone: str, name: str = "") -> Any:
 def _plain(text: str) -> str:
     """NFC, line ends as one character; no control characters, no halves of surrogate pairs, no reversed writing."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(c for c in text if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in BIDI))
+    return "".join(
+        c for c in text if c in "\n\t" or (unicodedata.category(c) not in ("Cc", "Cs") and c not in BIDI)
+    )
 
 
 BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

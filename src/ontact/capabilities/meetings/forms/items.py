@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ontact.capabilities.meetings.models import AgendaItem, Meeting, Participant
 from ontact.foundation.worded import Worded
+from ontact.web.widgets import Upload
 
 
 class ItemForm(forms.Form):
@@ -63,3 +64,10 @@ def _words(item: AgendaItem | None) -> dict[str, Any]:
         "presenter_words": item.presenter_words,
         "planned_minutes": item.planned_minutes,
     }
+
+
+class PaperForm(forms.Form):
+    file = forms.FileField(
+        label=_("Papers"),
+        widget=Upload(accept=".pdf,.png,.jpg,.jpeg,.webp,.docx,.pptx,.xlsx,.odt,.hwp,.hwpx", many=True),
+    )

@@ -73,7 +73,10 @@ class MinutesForm(forms.Form):
 
     @property
     def names(self) -> list[dict[str, Any]]:
-        return [{"person": one["person"], "name": self[one["name"]], "office": self[one["office"]]} for one in self.seats]
+        return [
+            {"person": one["person"], "name": self[one["name"]], "office": self[one["office"]]}
+            for one in self.seats
+        ]
 
     @property
     def edits(self) -> Edits:

@@ -11,7 +11,10 @@ from ontact.web.widgets import Counted
 
 class OpinionForm(forms.Form):
     item = forms.ModelChoiceField(
-        AgendaItem.objects.none(), label=_("Agenda item"), required=False, empty_label=_("On the meeting as a whole")
+        AgendaItem.objects.none(),
+        label=_("Agenda item"),
+        required=False,
+        empty_label=_("On the meeting as a whole"),
     )
     text = forms.CharField(label=_("Written opinion"), max_length=4000, widget=Counted(4000, rows=4))
 
@@ -37,3 +40,7 @@ class MotionForm(forms.Form):
 
 class BallotForm(forms.Form):
     choice = forms.ChoiceField(choices=Choice.choices)
+
+
+class NextForm(forms.Form):
+    after = forms.UUIDField(required=False, widget=forms.HiddenInput)

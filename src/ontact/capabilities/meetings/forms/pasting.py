@@ -17,7 +17,9 @@ MAX_LINE_LETTERS = 500
 
 # What people write in the column "part", Korean and English, without spaces and in lower case.
 PART_WORDS: dict[str, Part] = {
-    **dict.fromkeys(["chair", "chairperson", "chairman", "의장", "위원장", "주재", "주재자", "회의주재자"], Part.CHAIR),
+    **dict.fromkeys(
+        ["chair", "chairperson", "chairman", "의장", "위원장", "주재", "주재자", "회의주재자"], Part.CHAIR
+    ),
     **dict.fromkeys(["clerk", "secretary", "간사", "서기", "담당", "담당자", "회의담당자"], Part.CLERK),
     **dict.fromkeys(["member", "위원", "회원", "구성원", "청소년위원"], Part.MEMBER),
     **dict.fromkeys(["presenter", "speaker", "발표자", "발표", "보고자", "발제자", "연구진"], Part.PRESENTER),
@@ -70,7 +72,12 @@ class Pasted:
 
 
 def read_list(
-    text: str, *, taken: Iterable[str] = (), has_chair: bool = False, part: Part = Part.MEMBER, language: str = "ko"
+    text: str,
+    *,
+    taken: Iterable[str] = (),
+    has_chair: bool = False,
+    part: Part = Part.MEMBER,
+    language: str = "ko",
 ) -> Pasted:
     """Every line becomes a guest or a bad line; empty lines and a heading are passed over.
 
@@ -108,7 +115,9 @@ def _place_in(known: dict[str, int], has_chair: bool, guest: Guest, number: int,
 
 def _read_line(line: str, number: int, part: Part, language: str) -> Guest | BadLine:
     if number > MAX_LINES:
-        return BadLine(number, line, _("At most %(count)d lines can be taken at once.") % {"count": MAX_LINES})
+        return BadLine(
+            number, line, _("At most %(count)d lines can be taken at once.") % {"count": MAX_LINES}
+        )
     if len(line) > MAX_LINE_LETTERS:
         return BadLine(number, line[:80] + "…", _("This line is too long for one person."))
     cells = _cells(line)
@@ -119,11 +128,17 @@ def _read_line(line: str, number: int, part: Part, language: str) -> Guest | Bad
     try:
         validate_email(email)
     except ValidationError:
-        return BadLine(number, line, _("“%(address)s” is not a complete e-mail address.") % {"address": email})
-    return _guest(email, [beside, *(cell for cell in cells if cell is not address)], line, number, part, language)
+        return BadLine(
+            number, line, _("“%(address)s” is not a complete e-mail address.") % {"address": email}
+        )
+    return _guest(
+        email, [beside, *(cell for cell in cells if cell is not address)], line, number, part, language
+    )
 
 
-def _guest(email: str, cells: list[str], line: str, number: int, part: Part, language: str) -> Guest | BadLine:
+def _guest(
+    email: str, cells: list[str], line: str, number: int, part: Part, language: str
+) -> Guest | BadLine:
     words: list[str] = []
     for cell in filter(None, cells):
         key = re.sub(r"\s+", "", cell).lower()
@@ -151,7 +166,7 @@ def _cells(line: str) -> list[str]:
 
 
 def _cells_between_spaces(line: str) -> list[str]:
-    """"Hong Gil-dong <hong@example.kr> member": what stands before the address is the name."""
+    """ "Hong Gil-dong <hong@example.kr> member": what stands before the address is the name."""
     found = ADDRESS.search(line)
     if not found:
         return [line]
@@ -176,7 +191,9 @@ def _address_in(cell: str) -> tuple[str, str]:
 def _cleaned(line: str) -> str:
     """Full-width letters and unseen marks come with every second sheet."""
     kept = UNSEEN.sub("", unicodedata.normalize("NFKC", line))
-    return "".join(letter for letter in kept if letter == "\t" or unicodedata.category(letter) != "Cc").strip(" ,;")
+    return "".join(letter for letter in kept if letter == "\t" or unicodedata.category(letter) != "Cc").strip(
+        " ,;"
+    )
 
 
 def _is_heading(line: str) -> bool:

@@ -71,7 +71,9 @@ class ParticipantForm(forms.ModelForm[Participant]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"] = forms.ChoiceField(label=_("Language of the mail"), choices=settings.LANGUAGES)
+        self.fields["language"] = forms.ChoiceField(
+            label=_("Language of the mail"), choices=settings.LANGUAGES
+        )
 
     def clean_email(self) -> str:
         return str(self.cleaned_data["email"]).strip().lower()
@@ -79,7 +81,9 @@ class ParticipantForm(forms.ModelForm[Participant]):
     def clean(self) -> dict[str, Any]:
         clean = super().clean() or {}
         if not clean.get("email") and not clean.get("guardian_email"):
-            self.add_error("email", _("Without an address no link can be sent. A guardian's address is enough."))
+            self.add_error(
+                "email", _("Without an address no link can be sent. A guardian's address is enough.")
+            )
         if clean.get("guardian_email") and not clean.get("guardian_name"):
             self.add_error("guardian_name", _("Say who the guardian is."))
         if clean.get("part") == Part.CHAIR and self._other_chair():

@@ -47,7 +47,9 @@ class BeginForm(forms.Form):
         empty_label=_("Begin with an empty agenda"),
     )
 
-    def __init__(self, data: Any, *, hosts: list[Organisation], earlier: list[Meeting], language: str) -> None:
+    def __init__(
+        self, data: Any, *, hosts: list[Organisation], earlier: list[Meeting], language: str
+    ) -> None:
         super().__init__(data)
         self.language = language
         _offer(self.fields["host"], hosts)
@@ -71,7 +73,9 @@ class WhatForm(forms.Form):
         label=_("Purpose in English"), required=False, max_length=1500, widget=Counted(1500, rows=3)
     )
     date = forms.DateField(
-        label=_("Date"), widget=DateField(), error_messages={"required": _("Say on which day the meeting is held.")}
+        label=_("Date"),
+        widget=DateField(),
+        error_messages={"required": _("Say on which day the meeting is held.")},
     )
     begins = forms.TimeField(
         label=_("Begins"), widget=TimeField(), error_messages={"required": _("Say when the meeting begins.")}
@@ -180,15 +184,19 @@ def _worded(ko: str, en: str) -> Worded:
 def offer_meetings(field: forms.Field, meetings: list[Meeting]) -> None:
     """Earlier meetings by day and title."""
     assert isinstance(field, forms.ModelChoiceField)
-    field.queryset = Meeting.objects.filter(pk__in=[one.pk for one in meetings]).select_related("room").order_by(
-        "-room__begins_at"
+    field.queryset = (
+        Meeting.objects.filter(pk__in=[one.pk for one in meetings])
+        .select_related("room")
+        .order_by("-room__begins_at")
     )
     field.label_from_instance = lambda one: f"{day_words(one.begins_at)} · {one.title}"  # type: ignore[method-assign]
 
 
 def _offer(field: forms.Field, hosts: list[Organisation]) -> None:
     assert isinstance(field, forms.ModelChoiceField)
-    field.queryset = Organisation.objects.filter(pk__in=[host.pk for host in hosts]).order_by("rank", "created_at")
+    field.queryset = Organisation.objects.filter(pk__in=[host.pk for host in hosts]).order_by(
+        "rank", "created_at"
+    )
 
 
 class CancellationForm(forms.Form):

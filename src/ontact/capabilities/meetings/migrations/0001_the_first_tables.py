@@ -45,6 +45,7 @@ class Migration(migrations.Migration):
                 ('convened_at', models.DateTimeField(blank=True, null=True, verbose_name='convened at')),
                 ('opened_at', models.DateTimeField(blank=True, null=True, verbose_name='opened at')),
                 ('closed_at', models.DateTimeField(blank=True, null=True, verbose_name='closed at')),
+                ('reminded_at', models.DateTimeField(blank=True, null=True, verbose_name='guests were reminded at')),
                 ('calendar_sequence', models.PositiveSmallIntegerField(default=0)),
                 ('typed', models.JSONField(blank=True, default=dict)),
                 ('told', models.JSONField(blank=True, default=dict)),

@@ -13,8 +13,12 @@ class Decision(Kept):
     """What was decided, in its wording; numbered within the meeting."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="decisions")
-    item = models.ForeignKey(AgendaItem, null=True, blank=True, on_delete=models.SET_NULL, related_name="decisions")
-    vote = models.OneToOneField(Vote, null=True, blank=True, on_delete=models.SET_NULL, related_name="decision")
+    item = models.ForeignKey(
+        AgendaItem, null=True, blank=True, on_delete=models.SET_NULL, related_name="decisions"
+    )
+    vote = models.OneToOneField(
+        Vote, null=True, blank=True, on_delete=models.SET_NULL, related_name="decision"
+    )
     number = models.PositiveSmallIntegerField(_("number"))
     text = models.CharField(_("decision"), max_length=1000)
 
@@ -27,7 +31,9 @@ class Opinion(Kept):
     """A written opinion for the record."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="opinions")
-    item = models.ForeignKey(AgendaItem, null=True, blank=True, on_delete=models.SET_NULL, related_name="opinions")
+    item = models.ForeignKey(
+        AgendaItem, null=True, blank=True, on_delete=models.SET_NULL, related_name="opinions"
+    )
     seat = models.ForeignKey("rooms.Seat", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(_("name"), max_length=100)
     text = models.TextField(_("opinion"), max_length=4000)
@@ -88,5 +94,7 @@ class MinutesFile(Kept):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["minutes", "language", "format"], name="one_file_per_language_and_format")
+            models.UniqueConstraint(
+                fields=["minutes", "language", "format"], name="one_file_per_language_and_format"
+            )
         ]

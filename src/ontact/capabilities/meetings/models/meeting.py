@@ -47,9 +47,12 @@ class Meeting(Kept):
     convened_at = models.DateTimeField(_("convened at"), null=True, blank=True)
     opened_at = models.DateTimeField(_("opened at"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
+    reminded_at = models.DateTimeField(_("guests were reminded at"), null=True, blank=True)
     # Raised with each change sent to guests: a calendar replaces its entry only by a higher SEQUENCE (RFC 5545).
     calendar_sequence = models.PositiveSmallIntegerField(default=0)
-    previous = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="next_ones")
+    previous = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="next_ones"
+    )
     # What the clerk typed in the first step and has not put into force: what is not valid yet, or (once the
     # meeting is convened) what guests have not been told. Field name → text as typed.
     typed = models.JSONField(default=dict, blank=True)
@@ -131,7 +134,9 @@ class Participant(Kept):
     """
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="participants")
-    seat = models.OneToOneField("rooms.Seat", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    seat = models.OneToOneField(
+        "rooms.Seat", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
@@ -240,4 +245,3 @@ class Cancellation(Kept):
 
 def room_page(meeting_id: UUID) -> str:
     return reverse("meetings:room", args=[meeting_id])
-

@@ -18,7 +18,9 @@ class Vote(Kept):
         SECRET = "secret", _("Secret vote")
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="votes")
-    item = models.ForeignKey(AgendaItem, null=True, blank=True, on_delete=models.SET_NULL, related_name="votes")
+    item = models.ForeignKey(
+        AgendaItem, null=True, blank=True, on_delete=models.SET_NULL, related_name="votes"
+    )
     motion = models.CharField(_("motion"), max_length=500)
     manner = models.CharField(_("manner"), max_length=10, choices=Manner.choices, default=Manner.OPEN)
     # Seats entitled at opening (ids): frozen, so that who joins later neither votes nor counts.
@@ -31,7 +33,9 @@ class Vote(Kept):
     class Meta:
         ordering = ["opened_at"]
         constraints = [
-            models.UniqueConstraint(fields=["meeting"], condition=models.Q(closed_at__isnull=True), name="one_open_vote")
+            models.UniqueConstraint(
+                fields=["meeting"], condition=models.Q(closed_at__isnull=True), name="one_open_vote"
+            )
         ]
 
     @property

@@ -6,7 +6,15 @@ from uuid import UUID
 from django.db.models import Count
 from django.urls import reverse
 
-from ontact.capabilities.meetings.models import AgendaItem, Discussion, Meeting, NamedBallot, Paper, Vote, Voted
+from ontact.capabilities.meetings.models import (
+    AgendaItem,
+    Discussion,
+    Meeting,
+    NamedBallot,
+    Paper,
+    Vote,
+    Voted,
+)
 from ontact.commons.rooms.models import Seat
 
 
@@ -38,7 +46,9 @@ def agenda_slice(meeting: Meeting) -> dict[str, Any]:
 def votes_slice(meeting: Meeting) -> dict[str, Any]:
     """While a vote is open only the number of ballots is public; afterwards its result, and names if it was open."""
     votes = list(
-        meeting.votes.annotate(named=Count("named_ballots", distinct=True), secret=Count("took_part", distinct=True))
+        meeting.votes.annotate(
+            named=Count("named_ballots", distinct=True), secret=Count("took_part", distinct=True)
+        )
     )
     names: dict[UUID, list[dict[str, str]]] = {}
     for ballot in NamedBallot.objects.filter(vote__meeting=meeting, vote__closed_at__isnull=False):
@@ -87,7 +97,14 @@ def parts(meeting: Meeting) -> dict[str, str]:
 def my_ext(meeting: Meeting, seat: Seat | None) -> dict[str, Any]:
     """What concerns this seat alone; never sent to the room."""
     if seat is None:
-        return {"part": None, "has_vote": False, "entitled": [], "voted": [], "choices": {}, "may_open": False}
+        return {
+            "part": None,
+            "has_vote": False,
+            "entitled": [],
+            "voted": [],
+            "choices": {},
+            "may_open": False,
+        }
     participant = meeting.participants.told().filter(seat=seat).first()
     named = dict(
         NamedBallot.objects.filter(vote__meeting=meeting, seat=seat).values_list("vote_id", "choice")

@@ -17,7 +17,9 @@ def coming(moment: datetime | None = None) -> QuerySet[Meeting]:
     """Public meetings that are on or will be, soonest first."""
     moment = moment or now()
     rows: QuerySet[Meeting] = Meeting.objects.public().with_frame()
-    return rows.filter(state__in=COMING, room__ends_at__gt=moment - timedelta(hours=4)).order_by("room__begins_at")
+    return rows.filter(state__in=COMING, room__ends_at__gt=moment - timedelta(hours=4)).order_by(
+        "room__begins_at"
+    )
 
 
 def past(*, with_minutes: bool = False) -> QuerySet[Meeting]:
@@ -47,21 +49,28 @@ class Desk:
 
 def desk(hosts: list[Organisation], *, day_begins: datetime, done_limit: int = 10) -> Desk:
     """Everything of these departments that waits for someone. Costs six queries."""
-    mine = Meeting.objects.with_frame().filter(host__in=hosts).annotate(
-        guests=Count("participants", filter=Q(participants__removed_at__isnull=True), distinct=True)
+    mine = (
+        Meeting.objects.with_frame()
+        .filter(host__in=hosts)
+        .annotate(
+            guests=Count("participants", filter=Q(participants__removed_at__isnull=True), distinct=True)
+        )
     )
     day_ends = day_begins + timedelta(days=1)
     live = mine.filter(state__in=COMING).order_by("room__begins_at")
     waiting = (Minutes.State.DRAFT, Minutes.State.SUBMITTED, Minutes.State.APPROVED)
     return Desk(
-        today=list(live.filter(room__begins_at__gte=day_begins - timedelta(hours=12), room__begins_at__lt=day_ends)),
+        today=list(
+            live.filter(room__begins_at__gte=day_begins - timedelta(hours=12), room__begins_at__lt=day_ends)
+        ),
         undelivered=list(live.filter(pk__in=_undelivered(hosts))),
         drafts=list(mine.filter(state=Meeting.State.DRAFT).order_by("room__begins_at")),
         coming=list(live.filter(room__begins_at__gte=day_ends)),
         minutes_due=list(mine.filter(minutes__state__in=waiting).order_by("closed_at")),
         done=list(
-            mine.filter(Q(minutes__state=Minutes.State.PUBLISHED) | Q(state=Meeting.State.CANCELLED))
-            .order_by("-room__begins_at")[:done_limit]
+            mine.filter(
+                Q(minutes__state=Minutes.State.PUBLISHED) | Q(state=Meeting.State.CANCELLED)
+            ).order_by("-room__begins_at")[:done_limit]
         ),
     )
 
@@ -83,7 +92,9 @@ def meetings_of(person: Person) -> QuerySet[Participant]:
     )
 
 
-def earlier_meetings(hosts: list[Organisation], *, but: Meeting | None = None, limit: int = 20) -> list[Meeting]:
+def earlier_meetings(
+    hosts: list[Organisation], *, but: Meeting | None = None, limit: int = 20
+) -> list[Meeting]:
     """From which agenda or people can be taken: the latest first."""
     rows = Meeting.objects.with_frame().filter(host__in=hosts).exclude(state=Meeting.State.DRAFT)
     if but is not None:
@@ -94,6 +105,8 @@ def earlier_meetings(hosts: list[Organisation], *, but: Meeting | None = None, l
 def _undelivered(hosts: list[Organisation]) -> list[str]:
     """Meetings of which a letter could not be sent."""
     failed = Notice.objects.filter(about_type=Participant._meta.label_lower, state=Notice.State.FAILED)
-    ids = list(failed.filter(created_at__gt=now() - timedelta(days=60)).values_list("about_id", flat=True)[:500])
+    ids = list(
+        failed.filter(created_at__gt=now() - timedelta(days=60)).values_list("about_id", flat=True)[:500]
+    )
     standing = Participant.objects.standing().filter(pk__in=ids, meeting__host__in=hosts)
     return list(standing.values_list("meeting_id", flat=True))

@@ -95,7 +95,8 @@ def _item(item: Item, language: str) -> dict[str, Any]:
         "title": said(item.title, language),
         "begins_at": item.spans[0].begins_at if item.spans else None,
         "speeches": [
-            {"speech": speech, "length": length_words(timedelta(seconds=speech.seconds))} for speech in item.speeches
+            {"speech": speech, "length": length_words(timedelta(seconds=speech.seconds))}
+            for speech in item.speeches
         ],
         "votes": [_vote(vote) for vote in item.votes],
     }
@@ -105,13 +106,18 @@ def _vote(vote: Vote) -> dict[str, Any]:
     counts = {Choice.FOR: vote.in_favour, Choice.AGAINST: vote.against, Choice.ABSTAIN: vote.abstain}
     voted = sum(counts.values())
     ballots = [
-        {"choice": choice.label, "names": [f"{b.seat} {b.name}".strip() for b in vote.ballots if b.choice == choice]}
+        {
+            "choice": choice.label,
+            "names": [f"{b.seat} {b.name}".strip() for b in vote.ballots if b.choice == choice],
+        }
         for choice in Choice
     ]
     return {
         "vote": vote,
         "voted": voted,
         "whole": max(voted, 1),
-        "rows": [{"label": choice.label, "value": counts[choice], "kind": KINDS[choice]} for choice in Choice],
+        "rows": [
+            {"label": choice.label, "value": counts[choice], "kind": KINDS[choice]} for choice in Choice
+        ],
         "ballots": [group for group in ballots if group["names"]],
     }

@@ -75,7 +75,8 @@ def bars(vote: Vote) -> dict[str, Any]:
         "carried": result.get("carried"),
         "voted": result.get("voted", 0),
         "rows": [
-            {"label": choice.label, "value": result.get(choice.value, 0), "kind": kinds[choice]} for choice in Choice
+            {"label": choice.label, "value": result.get(choice.value, 0), "kind": kinds[choice]}
+            for choice in Choice
         ],
         "whole": max(result.get("voted", 0), 1),
     }

@@ -47,14 +47,17 @@ def guest_rows(meeting: Meeting) -> list[GuestRow]:
     people = list(meeting.participants.standing().select_related("seat"))
     letters = _last_letters(people)
     opened = set(
-        Pass.objects.filter(seat__in=[p.seat_id for p in people if p.seat_id], used_at__isnull=False)
-        .values_list("seat_id", flat=True)
+        Pass.objects.filter(
+            seat__in=[p.seat_id for p in people if p.seat_id], used_at__isnull=False
+        ).values_list("seat_id", flat=True)
     )
     return [_row(person, letters.get(str(person.pk)), opened=person.seat_id in opened) for person in people]
 
 
 def _last_letters(people: list[Participant]) -> dict[str, Notice]:
-    letters = Notice.objects.filter(about_type=Participant._meta.label_lower, about_id__in=[str(p.pk) for p in people])
+    letters = Notice.objects.filter(
+        about_type=Participant._meta.label_lower, about_id__in=[str(p.pk) for p in people]
+    )
     return {letter.about_id: letter for letter in letters.order_by("created_at").defer("facts", "sealed")}
 
 

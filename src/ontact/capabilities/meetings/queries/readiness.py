@@ -36,7 +36,9 @@ def _of_what(meeting: Meeting) -> list[Lack]:
     if meeting.is_draft and meeting.begins_at <= now():
         found.append(Lack("what", _("The beginning has passed. Choose a later day or hour.")))
     if not meeting.purpose:
-        found.append(Lack("what", _("No purpose is given. Guests like to know why they are asked."), only_warns=True))
+        found.append(
+            Lack("what", _("No purpose is given. Guests like to know why they are asked."), only_warns=True)
+        )
     return found
 
 

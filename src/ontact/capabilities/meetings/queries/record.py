@@ -38,7 +38,9 @@ class Record:
         self.notes: dict[str, str] = edits.get("notes", {})
         self.names: dict[str, dict[str, str]] = edits.get("names", {})
         self.chat_left_out: set[str] = set(edits.get("chat", []))
-        self.people = {p.seat_id: p for p in meeting.participants.filter(seat__isnull=False).select_related("seat")}
+        self.people = {
+            p.seat_id: p for p in meeting.participants.filter(seat__isnull=False).select_related("seat")
+        }
         self.attendance = rooms.attendance(meeting.room)
         self.discussions = list(meeting.discussions.all())
 
@@ -54,7 +56,9 @@ class Record:
             purpose=dict(meeting.purpose.texts),
             time_zone=meeting.host.time_zone,
             planned=words.Span(begins_at=meeting.begins_at, ends_at=meeting.ends_at),
-            held=words.Span(begins_at=meeting.opened_at, ends_at=meeting.closed_at) if meeting.opened_at else None,
+            held=words.Span(begins_at=meeting.opened_at, ends_at=meeting.closed_at)
+            if meeting.opened_at
+            else None,
             chair=self._officer(Part.CHAIR) or words.Officer(name="-"),
             clerk=self._officer(Part.CLERK),
             attendance=tuple(self._attendance(row) for row in self.attendance),
@@ -65,10 +69,14 @@ class Record:
         )
 
     def _officer(self, part: Part) -> words.Officer | None:
-        found = next((person for person in self.people.values() if person.part == part and not person.removed_at), None)
+        found = next(
+            (person for person in self.people.values() if person.part == part and not person.removed_at), None
+        )
         if found is None:
             return None
-        return words.Officer(name=self._name(found.seat_id, found.name), title=found.title or found.on_behalf_of)
+        return words.Officer(
+            name=self._name(found.seat_id, found.name), title=found.title or found.on_behalf_of
+        )
 
     def _attendance(self, row: rooms.Attendance) -> words.Attendance:
         person = self.people.get(row.seat.pk)
@@ -103,7 +111,8 @@ class Record:
                     if one.item_id == item.pk
                 ),
                 papers=tuple(
-                    words.PaperRef(name=paper.asset.name, sha256=paper.asset.sha256) for paper in item.papers.all()
+                    words.PaperRef(name=paper.asset.name, sha256=paper.asset.sha256)
+                    for paper in item.papers.all()
                 ),
                 speeches=tuple(speeches.get(item.pk, ())),
                 notes=self.notes.get(str(item.pk), ""),

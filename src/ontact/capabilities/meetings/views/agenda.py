@@ -98,7 +98,9 @@ def papers(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpRespons
 @require_POST
 def paper_removal(request: HttpRequest, meeting_id: UUID, paper_id: UUID) -> HttpResponse:
     meeting = preparing_door(request, meeting_id)
-    paper = get_object_or_404(Paper.objects.select_related("item__meeting"), pk=paper_id, item__meeting=meeting)
+    paper = get_object_or_404(
+        Paper.objects.select_related("item__meeting"), pk=paper_id, item__meeting=meeting
+    )
     acts.detach_paper(paper, by=signed_in(request).actor())
     messages.success(request, _("The paper has been taken away."))
     return redirect(step_address(meeting, "agenda"))

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from ontact.capabilities.meetings.access import hosts_for
-from ontact.capabilities.meetings.forms.items import ItemForm
+from ontact.capabilities.meetings.forms.items import ItemForm, PaperForm
 from ontact.capabilities.meetings.forms.pasting import Pasted
 from ontact.capabilities.meetings.forms.people import EarlierForm, PeopleForm
 from ontact.capabilities.meetings.forms.what import WhatForm
@@ -46,7 +46,7 @@ def edit_page(
         "meeting": meeting,
         "what": what,
         "is_pending": bool(meeting.typed) and not meeting.is_draft,
-        "items": [item_row(item, meeting) for item in items],
+        "items": [item_row(item) for item in items],
         "new_item": new_item or ItemForm(meeting=meeting),
         "sum": _sum(meeting, items),
         "people": people or PeopleForm(meeting=meeting, left_over=pasted.left_over if pasted else ""),
@@ -59,15 +59,17 @@ def edit_page(
     return render(request, "meetings/edit.html", context, status=status)
 
 
-def item_row(item: AgendaItem, meeting: Meeting) -> dict[str, Any]:
+def item_row(item: AgendaItem) -> dict[str, Any]:
     return {
         "item": item,
-        "form": ItemForm(meeting=meeting, item=item),
+        "paper_form": PaperForm(auto_id=f"paper-{item.pk}-%s"),
         "papers": [{"paper": paper, "progress": progress_of(paper.asset)} for paper in item.papers.all()],
     }
 
 
-def sending_context(meeting: Meeting, what: WhatForm, rows: list[GuestRow], found: list[Lack]) -> Mapping[str, Any]:
+def sending_context(
+    meeting: Meeting, what: WhatForm, rows: list[GuestRow], found: list[Lack]
+) -> Mapping[str, Any]:
     """The last step: what is missing, who will be told, and of what."""
     newcomers = [row.participant for row in rows if row.participant.seat_id is None]
     differences = pending_changes(meeting, what)

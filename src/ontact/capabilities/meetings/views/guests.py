@@ -31,7 +31,9 @@ def people(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     pasted = form.pasted()
     added = acts.add_guests(meeting, pasted.guests, by=signed_in(request).actor())
     if added:
-        words = ngettext("%(count)d person is on the list now.", "%(count)d people are on the list now.", len(added))
+        words = ngettext(
+            "%(count)d person is on the list now.", "%(count)d people are on the list now.", len(added)
+        )
         messages.success(request, words % {"count": len(added)})
     if pasted.bad_lines:
         return edit_page(request, meeting, pasted=pasted, status=422)
@@ -74,7 +76,9 @@ def removal(request: HttpRequest, meeting_id: UUID, participant_id: UUID) -> Htt
     participant = participant_door(meeting, participant_id)
     acts.remove_guest(participant, by=signed_in(request).actor())
     if participant.seat_id is not None:
-        messages.success(request, _("%(name)s was taken off the list and told by mail.") % {"name": participant.name})
+        messages.success(
+            request, _("%(name)s was taken off the list and told by mail.") % {"name": participant.name}
+        )
     else:
         undo = reverse("meetings:person_return", args=[meeting.pk, participant.pk])
         words = _("%(name)s was taken off the list.") % {"name": participant.name}
@@ -100,7 +104,9 @@ def link(request: HttpRequest, meeting_id: UUID, participant_id: UUID) -> HttpRe
     meeting = preparing_door(request, meeting_id)
     participant = participant_door(meeting, participant_id)
     send_link(participant, by=signed_in(request).actor())
-    messages.success(request, _("A new personal link is on its way to %(name)s.") % {"name": participant.name})
+    messages.success(
+        request, _("A new personal link is on its way to %(name)s.") % {"name": participant.name}
+    )
     return redirect(step_address(meeting, "people"))
 
 

@@ -76,12 +76,16 @@ def edit(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _edit_page(request, meeting, form, status=422 if form.is_bound else 200)
     try:
-        acts.save_minutes(found, form.edits, version=form.cleaned_data["version"], by=signed_in(request).actor())
+        acts.save_minutes(
+            found, form.edits, version=form.cleaned_data["version"], by=signed_in(request).actor()
+        )
     except EditedMeanwhile as clash:
         found.refresh_from_db()
         mine = MinutesForm(_with_version(request, found), minutes=found)
         mine.is_valid()
-        return _edit_page(request, meeting, mine, clash=clash, theirs=differences(found, form.edits), status=409)
+        return _edit_page(
+            request, meeting, mine, clash=clash, theirs=differences(found, form.edits), status=409
+        )
     messages.success(request, _("Saved."))
     return redirect("meetings:minutes_edit", meeting.pk)
 
@@ -103,7 +107,9 @@ def approval(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     found: Minutes = meeting.minutes
     if found.is_frozen:
         return redirect("meetings:minutes", meeting.pk)
-    form = ApprovalForm(request.POST or None, initial={"version": found.version, "title": _own_title(request, meeting)})
+    form = ApprovalForm(
+        request.POST or None, initial={"version": found.version, "title": _own_title(request, meeting)}
+    )
     if form.is_valid():
         acts.approve_minutes(found, by=signed_in(request), **form.cleaned_data)
         messages.success(request, _("The minutes are approved and cannot be changed any more."))

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from ontact.capabilities.meetings.access import desk_line_door
 from ontact.capabilities.meetings.actions import running, voting
 from ontact.capabilities.meetings.actions.noting import note_decision
-from ontact.capabilities.meetings.forms.opinion import DecisionForm, MotionForm
+from ontact.capabilities.meetings.forms.opinion import DecisionForm, MotionForm, NextForm
 from ontact.capabilities.meetings.models import Meeting, Vote
 from ontact.capabilities.meetings.queries.live import agenda_slice
 from ontact.commons.rooms import actions as rooms
@@ -32,14 +32,13 @@ def text_desk(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         if act is _close:
             return redirect("meetings:meeting", meeting.pk)
         return redirect("meetings:text_desk", meeting.pk)
-    items = agenda_slice(meeting)
     context = {
         "meeting": meeting,
         "motion": MotionForm(),
         "decision": DecisionForm(),
         "open_vote": meeting.votes.filter(closed_at__isnull=True).first(),
-        "current": items["current_item"],
-        "items": items["agenda"],
+        "next": NextForm(initial={"after": agenda_slice(meeting)["current_item"]}),
+        "close_act": {"act": "close"},
         "waiting": queries.waiting_in_the_lobby(meeting.room),
         "floor": meeting.room.turns.standing().select_related("seat").first(),
     }
@@ -56,8 +55,9 @@ def _open(request: HttpRequest, meeting: Meeting, line: Line) -> None:
 
 
 def _next(request: HttpRequest, meeting: Meeting, line: Line) -> None:
-    seen = request.POST.get("after", "")
-    running.take_up_next(meeting, after=UUID(seen) if seen else None, by=line.seat.actor())
+    form = NextForm(request.POST)
+    if form.is_valid():
+        running.take_up_next(meeting, after=form.cleaned_data["after"], by=line.seat.actor())
 
 
 def _call(request: HttpRequest, meeting: Meeting, line: Line) -> None:

@@ -52,7 +52,9 @@ def meetings(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/meetings.html", context)
 
 
-@access(Who.EVERYONE, why="A public meeting is everyone's to see; the door keeps the others for their people.")
+@access(
+    Who.EVERYONE, why="A public meeting is everyone's to see; the door keeps the others for their people."
+)
 @require_safe
 @strangers_sign_in
 def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
@@ -83,7 +85,9 @@ def calendar(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     return answer
 
 
-@access(Who.EVERYONE, why="Papers of a public meeting are public; the door keeps the others for their people.")
+@access(
+    Who.EVERYONE, why="Papers of a public meeting are public; the door keeps the others for their people."
+)
 @require_safe
 @strangers_sign_in
 def paper(request: HttpRequest, meeting_id: UUID, paper_id: UUID) -> HttpResponse:
@@ -91,7 +95,9 @@ def paper(request: HttpRequest, meeting_id: UUID, paper_id: UUID) -> HttpRespons
     return redirect(url_of(paper_door(request, meeting_id, paper_id).asset, download=True))
 
 
-@access(Who.EVERYONE, why="Papers of a public meeting are public; the door keeps the others for their people.")
+@access(
+    Who.EVERYONE, why="Papers of a public meeting are public; the door keeps the others for their people."
+)
 @require_safe
 @strangers_sign_in
 def paper_view(request: HttpRequest, meeting_id: UUID, paper_id: UUID) -> HttpResponse:
@@ -136,7 +142,12 @@ def row_of(found: Meeting) -> dict[str, object]:
 
 def _tabs(shown: str) -> list[dict[str, object]]:
     return [
-        {"id": "coming", "label": _("Now and next"), "href": "?show=coming", "here": shown not in ("past", "minutes")},
+        {
+            "id": "coming",
+            "label": _("Now and next"),
+            "href": "?show=coming",
+            "here": shown not in ("past", "minutes"),
+        },
         {"id": "past", "label": _("Past"), "href": "?show=past", "here": shown == "past"},
         {"id": "minutes", "label": _("With minutes"), "href": "?show=minutes", "here": shown == "minutes"},
     ]

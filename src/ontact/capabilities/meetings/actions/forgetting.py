@@ -1,0 +1,33 @@
+"""What is erased when someone asks to be forgotten, or when nobody needs an address any more."""
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from ontact.capabilities.meetings.models import Meeting, Participant
+from ontact.commons.people.access import is_signed_in
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+
+# Guests may be asked once more after a meeting; a year later nobody needs their address.
+ADDRESSES_KEPT = timedelta(days=365)
+
+
+@transaction.atomic
+def forget_person(person: "AbstractBaseUser") -> None:
+    """Addresses and guardians go at once. The name stays where minutes have been approved: that is a public record."""
+    if not is_signed_in(person):
+        return
+    mine = Participant.objects.filter(person__in=person.selves())
+    mine.update(email="", guardian_email="", guardian_name="")
+    mine.filter(meeting__state__in=[Meeting.State.DRAFT, Meeting.State.CANCELLED]).update(
+        name="", title="", on_behalf_of="", person=None
+    )
+
+
+def forget_old_addresses(moment: datetime) -> int:
+    """Addresses on the lists of meetings that ended more than a year ago. Returns how many."""
+    old = Participant.objects.filter(meeting__room__ends_at__lt=moment - ADDRESSES_KEPT)
+    return old.exclude(email="", guardian_email="").update(email="", guardian_email="")

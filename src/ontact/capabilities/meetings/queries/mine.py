@@ -1,0 +1,94 @@
+"""A person's own meetings: the time line of my page, and what is kept about them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from ontact.capabilities.meetings.models import Meeting, Minutes, NamedBallot, Opinion, Participant, Voted
+from ontact.capabilities.meetings.queries.meetings import meetings_of, minutes_to_approve
+from ontact.commons.people.access import is_signed_in, organisations_where
+from ontact.commons.people.models import Mandate, Person
+from ontact.foundation.capability import AgendaEntry, PersonalData
+from ontact.foundation.clock import now
+from ontact.web.when import moment_words
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+
+
+def agenda_entries(person: "AbstractBaseUser") -> Iterable[AgendaEntry]:
+    """Meetings to which the person is invited, and minutes that wait for their approval."""
+    if not is_signed_in(person):
+        return
+    waiting = {one.meeting_id: one for one in _to_approve(person)}
+    for place in meetings_of(person):
+        minutes = waiting.pop(place.meeting_id, None)
+        yield _entry(place.meeting, minutes, part=str(place.get_part_display()))
+    for minutes in waiting.values():
+        yield _entry(minutes.meeting, minutes, part="")
+
+
+def personal_data(person: "AbstractBaseUser") -> Iterable[PersonalData]:
+    if not is_signed_in(person):
+        return
+    places = list(meetings_of(person))
+    if not places:
+        return
+    seats = [place.seat_id for place in places if place.seat_id]
+    opinions = Opinion.objects.filter(seat__in=seats).count()
+    ballots = (
+        NamedBallot.objects.filter(seat__in=seats).count() + Voted.objects.filter(seat__in=seats).count()
+    )
+    rows = [(str(place.meeting.title), _row(place)) for place in places]
+    rows.append((_("Written opinions"), str(opinions)))
+    rows.append((_("Votes in which you took part"), str(ballots)))
+    yield PersonalData(
+        heading=_("Meetings"),
+        rows=rows,
+        kept_until=_(
+            "Name, part, votes by name and opinions stand in the minutes for ever; your address until you ask us to "
+            "forget you, at the latest one year after the meeting."
+        ),
+    )
+
+
+def _row(place: Participant) -> str:
+    return ", ".join(
+        word
+        for word in (moment_words(place.meeting.begins_at), str(place.get_part_display()), place.email)
+        if word
+    )
+
+
+def _to_approve(person: Person) -> list[Minutes]:
+    return list(minutes_to_approve(person, list(organisations_where(person, Mandate.Act.APPROVE))))
+
+
+def _entry(meeting: Meeting, minutes: Minutes | None, *, part: str) -> AgendaEntry:
+    page = meeting.get_absolute_url()
+    is_open = meeting.doors_are_open_at(now())
+    return AgendaEntry(
+        title=str(meeting.title),
+        begins_at=meeting.begins_at,
+        ends_at=_end(meeting),
+        path=reverse("meetings:minutes", args=[meeting.pk]) if meeting.published_minutes else page,
+        note=_note(meeting, part),
+        door=page if is_open else "",
+        missing=_("Minutes wait for your approval") if minutes else "",
+        missing_path=reverse("meetings:minutes_approval", args=[meeting.pk]) if minutes else "",
+    )
+
+
+def _end(meeting: Meeting) -> datetime:
+    return meeting.closed_at or meeting.ends_at
+
+
+def _note(meeting: Meeting, part: str) -> str:
+    if meeting.is_cancelled:
+        return _("Called off")
+    if meeting.published_minutes:
+        return _("Minutes published")
+    return part
