@@ -91,6 +91,7 @@ class Hall:
             ports=self.ports,
             webhook=f"http://127.0.0.1:{self.port}/api/rooms/livekit-events",
             node_ip=os.environ.get("ONTACT_NODE_IP") or ("127.0.0.1" if self._is_local else livekit.own_address()),
+            proxied=bool(self.more.get("ONTACT_LIVEKIT_PUBLIC_URL")),
         )
         say("Bringing the tables up to date …")
         self.manage("migrate", "--noinput", "--verbosity", "0", "--skip-checks")

@@ -108,17 +108,18 @@ def serve(state: State, config: Path) -> None:
 
 
 def write_config(
-    file: Path, *, key: str, secret: str, ports: dict[str, int], webhook: str, node_ip: str
+    file: Path, *, key: str, secret: str, ports: dict[str, int], webhook: str, node_ip: str, proxied: bool = False
 ) -> None:
     """The server's own configuration. JSON is YAML, so nothing needs quoting by hand.
 
     `webhook` is where events go; nowhere when empty.
+    `proxied`: browsers reach the signalling through a proxy on this machine.
     `node_ip` is the address told to browsers: 127.0.0.1 while the hall only answers on this machine.
     """
     local = node_ip.startswith("127.")
     config: dict[str, object] = {
         "port": ports["livekit"],
-        "bind_addresses": ["127.0.0.1"] if local else ["0.0.0.0"],
+        "bind_addresses": ["127.0.0.1"] if local or proxied else ["0.0.0.0"],
         "log_level": "info",
         "rtc": {
             "tcp_port": ports["livekit_tcp"],
