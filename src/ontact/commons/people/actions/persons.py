@@ -13,14 +13,19 @@ from ontact.foundation.clock import now
 
 
 @transaction.atomic
-def find_or_create_guest(*, name: str, email: str, language: str = "ko", by: Actor) -> Person:
+def find_or_create_guest(
+    *, name: str, email: str, language: str = "ko", guardian: Person | None = None, by: Actor
+) -> Person:
     """The person to invite under this address and name.
 
     Someone who signs in with the address is taken as they are; unclaimed people may share an address (a
     couple,
-    a club), so there the name must match too. Harmless when repeated.
+    a club), so there the name must match too. Harmless when repeated. With a guardian it is a child in their care,
+    who may have no address.
     """
     email = email.strip().lower()
+    if guardian is not None:
+        return _find_or_create_child(name.strip(), email, language, guardian, by)
     if email:
         known = Person.objects.filter(email=email, is_active=True, same_as=None, guardian=None)
         claimed = known.filter(claimed_at__isnull=False).first()
@@ -30,6 +35,15 @@ def find_or_create_guest(*, name: str, email: str, language: str = "ko", by: Act
     person = Person.objects.create_user(email=email, name=name.strip(), language=language)
     sign(by, "noted a guest", person)
     return person
+
+
+def _find_or_create_child(name: str, email: str, language: str, guardian: Person, by: Actor) -> Person:
+    known = Person.objects.filter(guardian__in=guardian.selves(), name=name, is_active=True)
+    child = known.order_by("created_at").first()
+    if child is None:
+        child = Person.objects.create_user(email=email, name=name, language=language, guardian=guardian)
+        sign(by, "noted a child in care", child)
+    return child
 
 
 @transaction.atomic
@@ -60,8 +74,8 @@ def change_person(*, person: Person, by: Actor, **fields: Any) -> Person:
     for name in changed:
         setattr(person, name, fields[name])
     person.save(update_fields=changed)
-    rename(person.actor())
     sign(by, "changed own particulars", person, fields=sorted(changed))
+    rename(person.actor())
     return person
 
 
