@@ -92,7 +92,9 @@ def apply_inbox(room: Room) -> int:
     before = present_seats(room)
     lines = _lines_named({report.identity for report in reports}, room)
     for report in reports:
-        if report.identity in lines:
+        # Who slips in after the end is shown out again and was not at the meeting.
+        too_late = room.closed_at and report.joined_at and report.joined_at > room.closed_at
+        if report.identity in lines and not too_late:
             apply_report(report, lines[report.identity])
     Inbox.objects.filter(pk__in=[report.pk for report in reports]).update(applied_at=now())
     _tell_presence(room, before)

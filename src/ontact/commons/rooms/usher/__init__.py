@@ -1,1 +1,1 @@
-"""The usher keeps LiveKit in step with the database: rights, removals, messages, presence, the end."""
+"""The usher: one process that keeps LiveKit as the database says it should be."""

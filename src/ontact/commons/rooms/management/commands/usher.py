@@ -1,4 +1,4 @@
-"""`manage usher`: keeps LiveKit in step with the database until it is told to stop."""
+"""manage usher: keep every live room as the database says it should be. One process; runs until it is told to stop."""
 
 import asyncio
 import signal
@@ -7,20 +7,22 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from ontact.commons.rooms.engine.livekit import LiveKit
-from ontact.commons.rooms.usher.rounds import Usher
+from ontact.commons.rooms.usher.house import OneThread, Usher
 
 
 class Command(BaseCommand):
-    help = "Look after all live rooms: rights, removals, messages, presence."
-    requires_system_checks = ()
+    help = "Keep every live room in step with the database (runs until stopped)."
 
     def handle(self, *args: Any, **options: Any) -> None:
         asyncio.run(_serve())
 
 
 async def _serve() -> None:
-    usher = Usher(LiveKit())
-    loop = asyncio.get_running_loop()
-    for word in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(word, usher.enough.set)
-    await usher.run()
+    stop = asyncio.Event()
+    for word in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(word, stop.set)
+    database = OneThread()
+    try:
+        await Usher(LiveKit(), database).run(stop)
+    finally:
+        database.close()

@@ -1,0 +1,134 @@
+"""What LiveKit should look like for one room, read from the database in one go; and what time alone changes."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Max, Q
+
+from ontact.commons.rooms import actions
+from ontact.commons.rooms.engine.words import Guest
+from ontact.commons.rooms.models import OVERRUN, Ban, Inbox, Line, Room, RoomEvent, Sitting, Span, Turn, UsherLease
+from ontact.commons.rooms.queries import guest_of, present_seats
+from ontact.foundation.actor import SYSTEM
+from ontact.foundation.clock import now
+
+# After its planned end an empty room is closed; a break for coffee is shorter.
+EMPTY_FOR = timedelta(minutes=5)
+ANNOUNCED_BEFORE = timedelta(minutes=5)
+# Whoever was away longer fetches the state anyway; older events would only be thrown away.
+EVENTS_AT_MOST = 100
+# The longest time before the hour at which any room opens its doors.
+DOORS_AT_MOST = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Ward:
+    """A room to look after: what the usher needs to know to start, and to see that something happened."""
+
+    id: UUID
+    name: str
+    version: int
+    has_reports: bool
+
+
+@dataclass(frozen=True)
+class Brief:
+    """`guests` by identity: who may be connected, and with which rights. `facts` go into the room's metadata."""
+
+    name: str
+    version: int
+    phase: Room.Phase
+    facts: dict[str, Any]
+    guests: dict[str, Guest] = field(default_factory=dict)
+    events: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def metadata(self) -> str:
+        return json.dumps({"v": self.version, **self.facts}, separators=(",", ":"))
+
+
+def wards() -> list[Ward]:
+    """Rooms whose doors are open or that are not yet settled, and rooms about which LiveKit has reported. Two queries."""
+    moment = now()
+    reported = set(Inbox.objects.filter(applied_at=None).values_list("livekit_name", flat=True).distinct())
+    unsettled = Q(lease=None, ends_at__gte=moment - OVERRUN - timedelta(days=1)) | Q(
+        lease__isnull=False, lease__settled_at=None
+    )
+    live = unsettled & Q(begins_at__lte=moment + DOORS_AT_MOST)
+    rooms = Room.objects.filter(live | Q(livekit_name__in=reported))
+    return [
+        Ward(room.pk, room.livekit_name, room.version, room.livekit_name in reported)
+        for room in rooms
+        if room.doors_at <= moment or room.livekit_name in reported
+    ]
+
+
+def read_brief(room_id: UUID) -> Brief:
+    """Six queries, whatever the number of guests."""
+    room = Room.objects.get(pk=room_id)
+    turn = room.turns.standing().first()
+    told = UsherLease.objects.filter(room=room).values_list("told_version", flat=True).first() or 0
+    events = RoomEvent.objects.filter(room=room, version__gt=told).order_by("-version")[:EVENTS_AT_MOST]
+    phase = room.phase_at(now())
+    return Brief(
+        name=room.livekit_name,
+        version=room.version,
+        phase=phase,
+        facts=_facts(turn),
+        guests=_guests(room, turn) if phase is Room.Phase.OPEN else {},
+        events=[{"v": e.version, "kind": e.kind, "payload": e.payload} for e in reversed(events)],
+    )
+
+
+def keep_time(room_id: UUID) -> None:
+    """What happens because time passes: the end is announced, and a room that is over and empty is closed."""
+    room = Room.objects.get(pk=room_id)
+    if room.closed_at is not None:
+        return
+    moment = now()
+    if moment >= room.last_moment or (moment >= room.ends_at and _empty_since(room, moment) >= EMPTY_FOR):
+        actions.close_room(room, by=SYSTEM)
+    elif moment >= room.ends_at - ANNOUNCED_BEFORE and room.end_announced_at is None and present_seats(room):
+        actions.announce_the_end(room)
+
+
+def apply_reports(room_id: UUID) -> int:
+    return actions.apply_inbox(Room.objects.get(pk=room_id))
+
+
+def _empty_since(room: Room, moment: datetime) -> timedelta:
+    """How long nobody has been there, counted from the planned end at the earliest."""
+    spans = Span.objects.filter(line__seat__room=room)
+    if spans.filter(ends_at=None).exists():
+        return timedelta()
+    last = spans.aggregate(last=Max("ends_at"))["last"]
+    return moment - max(room.ends_at, last or room.ends_at)
+
+
+def _facts(turn: Turn | None) -> dict[str, Any]:
+    """The few facts that a latecomer needs before the state has come."""
+    due_at = turn.due_at if turn else None
+    return {
+        "floor": str(turn.seat_id) if turn else None,
+        "timer_ends": due_at.isoformat() if due_at else None,
+        "item": None,
+        "recording": False,
+    }
+
+
+def _guests(room: Room, turn: Turn | None) -> dict[str, Guest]:
+    banned = Ban.objects.standing().filter(seat__room=room).values("seat")
+    lines = Line.objects.inside().filter(seat__room=room).exclude(seat__in=banned).select_related("seat")
+    sittings = {s.seat_id: s for s in Sitting.objects.current().filter(seat__room=room)}
+    return {
+        line.identity: guest_of(
+            line,
+            room=room,
+            sitting=sittings.get(line.seat_id),
+            has_floor=turn is not None and turn.seat_id == line.seat_id,
+        )
+        for line in lines
+    }

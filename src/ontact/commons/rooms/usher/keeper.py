@@ -1,0 +1,240 @@
+"""The keeper of one room: carries out what the database says, repairs what LiveKit forgot, and never waits for others."""
+
+import asyncio
+import json
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import DatabaseError, InterfaceError
+
+from ontact.commons.rooms import actions
+from ontact.commons.rooms.engine.words import Guest, GuestUnknown, MediaServer, MediaServerSilent, Present, RoomUnknown
+from ontact.commons.rooms.models import Room
+from ontact.commons.rooms.usher import leases
+from ontact.commons.rooms.usher.briefs import Brief, apply_reports, keep_time, read_brief
+from ontact.foundation.clock import now
+
+log = logging.getLogger(__name__)
+
+Answer = TypeVar("Answer")
+Ask = Callable[..., Awaitable[Any]]
+
+RECONCILE_EVERY_S = 15.0
+# While many join at once the list is fetched once a second, not once a guest.
+LISTS_APART_S = 1.0
+# The version alone is written into the metadata this often; what latecomers need goes in at once.
+VERSION_APART_S = 2.0
+TIME_EVERY_S = 5.0
+TRY_AGAIN_S = 1.0
+# So long clients may read that it is over before they are sent away.
+FAREWELL_S = 1.5
+AT_ONCE = 8
+
+
+class LeaseLost(Exception):
+    """Another usher has taken the room over; this one must not write any more."""
+
+
+class Keeper:
+    """`ask` runs a function on the database's own thread and waits for it."""
+
+    def __init__(self, room_id: UUID, name: str, fence: int, server: MediaServer, ask: Ask) -> None:
+        self.room_id = room_id
+        self.name = name
+        self.fence = fence
+        self.server = server
+        self.ask = ask
+        self.bell = asyncio.Event()
+        self.version = -1
+        self.is_settled = False
+        # What LiveKit was last told of each line, by us or by its ticket.
+        self._said: dict[str, Guest] = {}
+        self._facts: dict[str, Any] | None = None
+        self._wrote_metadata_at = 0.0
+        self._reconcile_at = 0.0
+        self._listed_at = 0.0
+        self._time_at = 0.0
+        self._is_away = False
+
+    def wake(self) -> None:
+        self.bell.set()
+
+    async def run(self) -> None:
+        """Until the room is settled or the lease is lost."""
+        while not self.is_settled:
+            self.bell.clear()
+            pause_s = await self.turn()
+            try:
+                await asyncio.wait_for(self.bell.wait(), pause_s)
+            except TimeoutError:
+                continue
+
+    async def turn(self) -> float:
+        """One look at the room. Returns after how many seconds to look again if no bell rings."""
+        try:
+            await self._look()
+        except MediaServerSilent as silence:
+            self._lose_the_server(silence)
+            return TRY_AGAIN_S
+        except (DatabaseError, InterfaceError) as trouble:
+            log.warning("room %s: the database did not answer: %s", self.name, trouble)
+            return TRY_AGAIN_S
+        return max(0.05, self._next_at() - time.monotonic())
+
+    async def _look(self) -> None:
+        if await self.ask(apply_reports, self.room_id):
+            self._reconcile_at = min(self._reconcile_at, self._listed_at + LISTS_APART_S)
+        await self._mind_the_time()
+        brief: Brief = await self.ask(read_brief, self.room_id)
+        self.version = brief.version
+        if brief.phase is Room.Phase.OVER:
+            await self._end(brief)
+            return
+        if brief.phase is Room.Phase.EARLY:
+            await self._told(brief)
+            return
+        await self._project(brief)
+        if time.monotonic() >= self._reconcile_at:
+            await self._reconcile(brief)
+
+    async def _mind_the_time(self) -> None:
+        if time.monotonic() < self._time_at:
+            return
+        self._time_at = time.monotonic() + TIME_EVERY_S
+        await self.ask(keep_time, self.room_id)
+        if self._is_away:
+            await self.ask(_end_the_silent, self.room_id)
+
+    async def _project(self, brief: Brief) -> None:
+        """Rights first, so that nobody is told of a right that is not there yet; then metadata; then the events."""
+        if self._facts is None:
+            await self.server.open_room(self.name, brief.metadata)
+            self._wrote(brief)
+        # A line that is new here brings its rights in its ticket; whoever changed since is told, seen or not.
+        changed = [guest for key, guest in brief.guests.items() if self._said.get(key, guest) != guest]
+        gone = [identity for identity in self._said if identity not in brief.guests]
+        await _each(self._grant, changed)
+        await _each(self._show_out, gone)
+        self._said = dict(brief.guests)
+        try:
+            await self._write_metadata(brief)
+            for event in brief.events:
+                await self.server.send(self.name, _encode(event))
+        except RoomUnknown:
+            self._facts = None  # nobody is there to hear it; the next look opens the room again
+        await self._told(brief)
+        if self._is_away:
+            self._is_away = False
+            log.warning("room %s: the media server is back", self.name)
+
+    async def _write_metadata(self, brief: Brief) -> None:
+        late = time.monotonic() - self._wrote_metadata_at >= VERSION_APART_S
+        if brief.facts != self._facts or (brief.events and late):
+            await self.server.set_metadata(self.name, brief.metadata)
+            self._wrote(brief)
+
+    async def _told(self, brief: Brief) -> None:
+        if not brief.events:
+            return
+        if not await self.ask(leases.told, self.room_id, self.fence, brief.version):
+            raise LeaseLost(self.name)
+
+    async def _reconcile(self, brief: Brief) -> None:
+        """Compare with what LiveKit says: presence, rights, strangers, metadata."""
+        asked_at = now()
+        present = await self.server.present(self.name)
+        self._listed_at = time.monotonic()
+        self._reconcile_at = self._listed_at + RECONCILE_EVERY_S
+        ours = [one for one in present if _is_a_line(one.identity)]
+        if await self.server.metadata(self.name) not in (None, brief.metadata):
+            await self.server.set_metadata(self.name, brief.metadata)
+            self._wrote(brief)
+        if await self.ask(_reconcile, self.room_id, present, asked_at):
+            self.wake()
+        wrong = [_as_guest(one) for one in ours if brief.guests.get(one.identity) != _as_guest(one)]
+        self._said |= {guest.identity: guest for guest in wrong}
+        if wrong:
+            self.wake()
+
+    async def _end(self, brief: Brief) -> None:
+        """Say goodbye, empty the room at LiveKit, and close the book on presence."""
+        try:
+            for event in brief.events:
+                await self.server.send(self.name, _encode(event))
+            if brief.events:
+                await asyncio.sleep(FAREWELL_S)
+            await self.server.close_room(self.name)
+        except RoomUnknown:
+            pass
+        except MediaServerSilent:
+            # With LiveKit away nobody is connected; who comes back later is reported and shown out.
+            log.warning("room %s: closed while the media server is away", self.name)
+        await self._told(brief)
+        await self.ask(_close_the_book, self.room_id)
+        self.is_settled = bool(await self.ask(leases.settle, self.room_id, self.fence))
+        if not self.is_settled:
+            raise LeaseLost(self.name)
+
+    async def _grant(self, guest: Guest) -> None:
+        try:
+            await self.server.grant(self.name, guest)
+        except GuestUnknown:
+            log.debug("room %s: %s is not there yet", self.name, guest.identity)
+
+    async def _show_out(self, identity: str) -> None:
+        await self.server.remove(self.name, identity)
+        log.info("room %s: showed %s out", self.name, identity)
+
+    def _wrote(self, brief: Brief) -> None:
+        self._facts = brief.facts
+        self._wrote_metadata_at = time.monotonic()
+
+    def _lose_the_server(self, silence: MediaServerSilent) -> None:
+        """It may come back empty: everything is said again, and everyone counted."""
+        if not self._is_away:
+            log.warning("room %s: the media server does not answer: %s", self.name, silence)
+        self._is_away = True
+        self._facts = None
+        self._said = {}
+        self._reconcile_at = 0.0
+
+    def _next_at(self) -> float:
+        return min(self._reconcile_at, self._time_at)
+
+
+async def _each(act: Callable[[Any], Awaitable[None]], things: list[Any]) -> None:
+    """A few at once: two hundred changes of rights take a second, and LiveKit is not flooded."""
+    for start in range(0, len(things), AT_ONCE):
+        await asyncio.gather(*(act(thing) for thing in things[start : start + AT_ONCE]))
+
+
+def _encode(event: dict[str, Any]) -> bytes:
+    return json.dumps(event, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _as_guest(one: Present) -> Guest:
+    return Guest(one.identity, one.name, one.attributes, one.grant)
+
+
+def _is_a_line(identity: str) -> bool:
+    """Guests' identities are line ids; machines of our own (a recorder) are called otherwise and left alone."""
+    try:
+        UUID(identity)
+    except ValueError:
+        return False
+    return True
+
+
+def _reconcile(room_id: UUID, present: list[Present], asked_at: Any) -> bool:
+    return actions.reconcile(Room.objects.get(pk=room_id), present, asked_at=asked_at)
+
+
+def _end_the_silent(room_id: UUID) -> None:
+    actions.end_the_silent(Room.objects.get(pk=room_id))
+
+
+def _close_the_book(room_id: UUID) -> None:
+    actions.close_all_spans(Room.objects.get(pk=room_id))
