@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from ontact.config.launch.hall import Hall
-from ontact.config.launch.media_server import MediaServer
 from ontact.config.launch.livekit import program
+from ontact.config.launch.media_server import MediaServer
 
 RESULTS = Path(__file__).resolve().parents[1] / "var" / "test-results"
 

@@ -15,9 +15,13 @@ from ontact.foundation.access import Policy, Who
 # Routes of libraries, which cannot declare for themselves. Matched by the beginning of the view's dotted name.
 LIBRARY_POLICIES: dict[str, Policy] = {
     "allauth.account.": Policy(Who.EVERYONE, "Signing in and out is for those who are not signed in yet."),
-    "allauth.mfa.": Policy(Who.EVERYONE, "A passkey is shown before sign-in; allauth itself asks for sign-in elsewhere."),
+    "allauth.mfa.": Policy(
+        Who.EVERYONE, "A passkey is shown before sign-in; allauth itself asks for sign-in elsewhere."
+    ),
     "django.views.i18n.JavaScriptCatalog": Policy(Who.EVERYONE, "Interface words are public."),
-    "ninja.openapi.": Policy(Who.EVERYONE, "The API's description is public; its operations have their own policies."),
+    "ninja.openapi.": Policy(
+        Who.EVERYONE, "The API's description is public; its operations have their own policies."
+    ),
 }
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 

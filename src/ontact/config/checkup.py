@@ -38,13 +38,13 @@ def examine() -> Iterator[Finding]:
             yield question()
         except (OSError, DatabaseError, ValueError) as error:
             name = question.__name__.strip("_").replace("_", " ")
-            yield Finding(ILL, name, f"The question could not be asked: {error}", "Read the line above; then ask again.")
+            yield Finding(
+                ILL, name, f"The question could not be asked: {error}", "Read the line above; then ask again."
+            )
 
 
 def _python() -> Finding:
     number = ".".join(str(part) for part in sys.version_info[:3])
-    if sys.version_info < (3, 11):
-        return Finding(ILL, f"Python {number}", "Too old.", "Install Python 3.11 or newer and delete var/tools/venv.")
     return Finding(WELL, f"Python {number}")
 
 
@@ -58,9 +58,13 @@ def _folder() -> Finding:
 def _disk() -> Finding:
     free = shutil.disk_usage(settings.VAR).free / 1024**3
     if free < 0.2:
-        return Finding(ILL, f"{free:.1f} GB free", "The disk is full; nothing can be kept.", "Free space or move var.")
+        return Finding(
+            ILL, f"{free:.1f} GB free", "The disk is full; nothing can be kept.", "Free space or move var."
+        )
     if free < 5:
-        return Finding(WORRY, f"{free:.1f} GB free", "Papers and recordings need room.", "Plan a larger disk.")
+        return Finding(
+            WORRY, f"{free:.1f} GB free", "Papers and recordings need room.", "Plan a larger disk."
+        )
     return Finding(WELL, f"{free:.0f} GB free")
 
 
@@ -72,7 +76,12 @@ def _secrets() -> Finding:
         return Finding(WORRY, "No secrets yet", "The hall has not been opened here.", "Open it with bin/run.")
     mode = stat.S_IMODE(file.stat().st_mode)
     if mode & 0o077:
-        return Finding(ILL, f"{file} may be read by others (mode {mode:o})", "It was copied carelessly.", f"chmod 600 {file}")
+        return Finding(
+            ILL,
+            f"{file} may be read by others (mode {mode:o})",
+            "It was copied carelessly.",
+            f"chmod 600 {file}",
+        )
     return Finding(WELL, "Secrets are readable by their owner only")
 
 
@@ -96,7 +105,9 @@ def _database() -> Finding:
             cursor.execute("PRAGMA quick_check(1)")
             (word,) = cursor.fetchone()
             if word != "ok":
-                return Finding(ILL, "The database is damaged", str(word), "Stop the hall and restore the last backup.")
+                return Finding(
+                    ILL, "The database is damaged", str(word), "Stop the hall and restore the last backup."
+                )
     return Finding(WELL, f"The database answers ({connection.vendor})")
 
 
@@ -104,7 +115,9 @@ def _tables() -> Finding:
     executor = MigrationExecutor(connection)
     missing = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if missing:
-        return Finding(ILL, f"{len(missing)} migrations are missing", "A new release was fetched.", "bin/manage upgrade")
+        return Finding(
+            ILL, f"{len(missing)} migrations are missing", "A new release was fetched.", "bin/manage upgrade"
+        )
     return Finding(WELL, "The tables fit the release")
 
 
@@ -117,14 +130,24 @@ def _client() -> Finding:
 def _ffmpeg() -> Finding:
     note = Path(settings.TOOLS) / "ffmpeg"
     if not note.exists() or not Path(note.read_text().strip()).exists():
-        return Finding(WORRY, "ffmpeg is not where it was", "It was moved or removed.", f"rm -f {note}; start bin/run once.")
+        return Finding(
+            WORRY,
+            "ffmpeg is not where it was",
+            "It was moved or removed.",
+            f"rm -f {note}; start bin/run once.",
+        )
     return Finding(WELL, f"ffmpeg: {note.read_text().strip()}")
 
 
 def _media_server() -> Finding:
     state = health.media_server()
     if state == "preparing":
-        return Finding(WORRY, "LiveKit is being built", "The first start takes 3-4 minutes.", "Wait; rooms open by themselves.")
+        return Finding(
+            WORRY,
+            "LiveKit is being built",
+            "The first start takes 3-4 minutes.",
+            "Wait; rooms open by themselves.",
+        )
     if state != "ok":
         return Finding(
             ILL,
@@ -169,7 +192,9 @@ def _mail() -> Finding:
         with smtplib.SMTP(parts.hostname or "", parts.port or 25, timeout=5) as server:
             server.noop()
     except (OSError, smtplib.SMTPException) as error:
-        return Finding(ILL, f"The mail server {parts.hostname} does not answer", str(error), "Check ONTACT_MAIL_URL.")
+        return Finding(
+            ILL, f"The mail server {parts.hostname} does not answer", str(error), "Check ONTACT_MAIL_URL."
+        )
     return Finding(WELL, f"The mail server {parts.hostname} answers")
 
 
@@ -177,7 +202,9 @@ def _clock() -> Finding:
     """A clock that is off makes LiveKit refuse tokens; the kernel knows whether something keeps it right."""
     note = Path("/run/systemd/timesync/synchronized")
     if Path("/run/systemd/timesync").exists() and not note.exists():
-        return Finding(WORRY, "The clock is not synchronised", "Tokens live 10 minutes.", "Switch on systemd-timesyncd.")
+        return Finding(
+            WORRY, "The clock is not synchronised", "Tokens live 10 minutes.", "Switch on systemd-timesyncd."
+        )
     return Finding(WELL, f"The clock says {now():%Y-%m-%d %H:%M:%S} UTC on {socket.gethostname()}")
 
 

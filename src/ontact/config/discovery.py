@@ -32,5 +32,11 @@ def _open_wing(folder: Path) -> None:
 
 
 def _in_storey(dotted: str, wings: list[Path]) -> list[str]:
-    names = {name for wing in wings if wing.is_dir() for name in os.listdir(wing) if (wing / name / "apps.py").exists()}
+    names = {
+        name
+        for wing in wings
+        if wing.is_dir()
+        for name in os.listdir(wing)
+        if (wing / name / "apps.py").exists()
+    }
     return [f"{dotted}.{name}" for name in sorted(names)]

@@ -32,7 +32,9 @@ def ready(request: HttpRequest) -> HttpResponse:
     needed = {"database": _database(), "migrations": _migrations(), "disk": _disk()}
     told = {"media_server": media_server(), "usher": usher()}
     well = all(state == "ok" for state in needed.values())
-    answer = JsonResponse({"status": "ready" if well else "not ready", **needed, **told}, status=200 if well else 503)
+    answer = JsonResponse(
+        {"status": "ready" if well else "not ready", **needed, **told}, status=200 if well else 503
+    )
     if not well:
         answer["Retry-After"] = "5"
     return answer
@@ -96,4 +98,3 @@ def _asked(question: Callable[[], object]) -> str:
     except DatabaseError:
         return "away"
     return "ok"
-

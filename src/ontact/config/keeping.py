@@ -64,17 +64,21 @@ def back_up(target: Path) -> Manifest:
         snapshot = Path(folder) / DATABASE
         tables, migrations = snapshots.take(snapshot)
         manifest = Manifest(now().isoformat(), release(), connection.vendor, migrations, tables)
-        half.touch(mode=0o600)
-        with tarfile.open(half, "w") as tar:
-            manifest.files[DATABASE] = _put(tar, DATABASE, snapshot)
-            for name, file in _files():
-                try:
-                    manifest.files[name] = _put(tar, name, file)
-                except FileNotFoundError:
-                    continue  # removed meanwhile, rightly: retention goes on during a backup
-            _put_words(tar, MANIFEST, manifest.as_json())
+        _write(half, snapshot, manifest)
     half.replace(target)
     return manifest
+
+
+def _write(target: Path, snapshot: Path, manifest: Manifest) -> None:
+    target.touch(mode=0o600)
+    with tarfile.open(target, "w") as tar:
+        manifest.files[DATABASE] = _put(tar, DATABASE, snapshot)
+        for name, file in _files():
+            try:
+                manifest.files[name] = _put(tar, name, file)
+            except FileNotFoundError:
+                continue  # removed meanwhile, rightly: retention goes on during a backup
+        _put_words(tar, MANIFEST, manifest.as_json())
 
 
 def examine(file: Path) -> Manifest:
@@ -95,7 +99,9 @@ def examine(file: Path) -> Manifest:
     if not isinstance(told, dict) or not isinstance(told.get("format"), int):
         raise Unusable(f"{file} has no manifest; it is no backup of Ontact.")
     if told["format"] > FORMAT:
-        raise Unusable(f"{file} was made by a newer Ontact ({told.get('release')}). Install that release first.")
+        raise Unusable(
+            f"{file} was made by a newer Ontact ({told.get('release')}). Install that release first."
+        )
     manifest = Manifest(**told)
     _compare(file, manifest, seen)
     return manifest
@@ -109,7 +115,9 @@ def put_back(file: Path, manifest: Manifest) -> None:
     """
     filled = snapshots.what_is_here()
     if filled:
-        raise Unusable(f"This hall is not empty: {filled}. Restore into an empty folder (ONTACT_VAR) or database.")
+        raise Unusable(
+            f"This hall is not empty: {filled}. Restore into an empty folder (ONTACT_VAR) or database."
+        )
     var = Path(settings.VAR)
     var.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=var) as folder, tarfile.open(file, "r:") as tar:

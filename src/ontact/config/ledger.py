@@ -57,7 +57,9 @@ def _count(connection: BaseDatabaseWrapper, table: str) -> dict[str, Any]:
     digest, rows = hashlib.sha256(), 0
     quote = connection.ops.quote_name
     with connection.cursor() as cursor:
-        columns = sorted(column.name for column in connection.introspection.get_table_description(cursor, table))
+        columns = sorted(
+            column.name for column in connection.introspection.get_table_description(cursor, table)
+        )
         chosen = ", ".join(quote(name) for name in columns)
         # Names come from the database's own list and are quoted; order by all columns works for any table.
         order = ", ".join(str(number) for number in _order(connection, cursor, table, columns))

@@ -25,7 +25,9 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def _main_nav(here: str) -> list[dict[str, Any]]:
     """What the city can do, then the calendar."""
     tiles = sorted((tile for c in capabilities() if (tile := c.tile())), key=lambda tile: tile.order)
-    nav = [{"label": str(tile.title), "path": tile.path, "here": here.startswith(tile.path)} for tile in tiles]
+    nav = [
+        {"label": str(tile.title), "path": tile.path, "here": here.startswith(tile.path)} for tile in tiles
+    ]
     calendar = reverse("portal:calendar")
     return [*nav, {"label": _("Calendar"), "path": calendar, "here": here == calendar}]
 

@@ -19,7 +19,12 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(/calendar/feed/)[^/\s?#\"']+"), rf"\g<1>{BLANK}"),
     (re.compile(r"(/media/)[^/\s?#\"']{12,}"), rf"\g<1>{BLANK}"),
     # Headers and settings: Authorization: Bearer …, Cookie: …, SECRET_KEY=…
-    (re.compile(r"(?i)\b((?:proxy-)?authorization[\"']?\s*[:=]\s*[\"']?)(?:(bearer|basic)\s+)?[^\s\"',;]+"), rf"\1{BLANK}"),
+    (
+        re.compile(
+            r"(?i)\b((?:proxy-)?authorization[\"']?\s*[:=]\s*[\"']?)(?:(bearer|basic)\s+)?[^\s\"',;]+"
+        ),
+        rf"\1{BLANK}",
+    ),
     (re.compile(r"(?i)\b((?:set-)?cookie[\"']?\s*[:=]\s*)[^\r\n\"]+"), rf"\1{BLANK}"),
     (
         re.compile(
@@ -70,7 +75,9 @@ class Lines(logging.Formatter):
         }
         facts = getattr(record, "facts", None)
         if isinstance(facts, dict):
-            line.update({key: redact(value) if isinstance(value, str) else value for key, value in facts.items()})
+            line.update(
+                {key: redact(value) if isinstance(value, str) else value for key, value in facts.items()}
+            )
         if record.exc_info:
             line["trace"] = redact(self.formatException(record.exc_info))
         return json.dumps(line, ensure_ascii=False, default=lambda value: redact(str(value)))

@@ -82,9 +82,7 @@ def complaints() -> Iterator[str]:
             file = catalogue_of(package, domain)
             kept = read(file) if file.exists() else Catalog(locale="ko", domain=domain)
             yield from _compare(name, domain, template, kept)
-            for message in kept:
-                if message.id and message.string:
-                    yield from _two_koreans(korean, name, domain, message)
+            yield from _other_koreans(korean, name, domain, kept)
 
 
 def catalogue_of(package: Path, domain: str) -> Path:
@@ -106,14 +104,17 @@ def _compare(name: str, domain: str, template: Catalog, kept: Catalog) -> Iterat
             yield f"{name} ({domain}): the placeholders differ: {_short(key)}"
 
 
-def _two_koreans(
-    korean: dict[tuple[str, Key], tuple[str, str]], name: str, domain: str, message: Message
+def _other_koreans(
+    korean: dict[tuple[str, Key], tuple[str, str]], name: str, domain: str, kept: Catalog
 ) -> Iterator[str]:
     """Catalogues are merged: of two translations of one sentence the reader would see either."""
-    key = _key(message)
-    first = korean.setdefault((domain, key), (name, str(message.string)))
-    if first[1] != str(message.string):
-        yield f"{name} and {first[0]} ({domain}) translate differently: {_short(key)}"
+    for message in kept:
+        if not message.id or not message.string:
+            continue
+        key = _key(message)
+        first = korean.setdefault((domain, key), (name, str(message.string)))
+        if first[1] != str(message.string):
+            yield f"{name} and {first[0]} ({domain}) translate differently: {_short(key)}"
 
 
 def _sources(package: Path) -> Iterator[Path]:
@@ -135,7 +136,10 @@ def _extract(file: Path) -> Iterator[tuple[int, str | tuple[str, ...], list[str]
         # Django turns a template into something like Python; the extractor wants it without indentation.
         words = "\n".join(line.lstrip() for line in templatize(words, origin=str(file)).splitlines())
     elif file.suffix in (".ts", ".tsx"):
-        method, options = "javascript", {"jsx": file.suffix == ".tsx", "template_string": True, "parse_template_string": True}
+        method, options = (
+            "javascript",
+            {"jsx": file.suffix == ".tsx", "template_string": True, "parse_template_string": True},
+        )
     source = io.BytesIO(words.encode())
     yield from extract(method, source, keywords=KEYWORDS, comment_tags=("Translators:",), options=options)
 
@@ -149,20 +153,21 @@ def _key(message: Message) -> Key:
     return (message.id[0] if isinstance(message.id, (tuple, list)) else message.id, message.context)
 
 
-def _is_translated(message: Message) -> bool:
+def _strings(message: Message) -> list[str]:
     strings = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
-    return all(strings)
+    return [one or "" for one in strings]
+
+
+def _is_translated(message: Message) -> bool:
+    return all(_strings(message))
 
 
 def _placeholders_agree(message: Message) -> bool:
-    """Every placeholder of the Korean stands in the English (the plural one where there is one)."""
+    """Every placeholder of the Korean stands in the English, and none is lost (a plural may drop the number)."""
     ids = message.id if isinstance(message.id, (tuple, list)) else (message.id,)
-    strings = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
     known = {word for one in ids for word in PLACEHOLDER.findall(one)}
-    needed = set(PLACEHOLDER.findall(ids[-1]))
-    return all(set(PLACEHOLDER.findall(one)) <= known for one in strings) and all(
-        needed <= set(PLACEHOLDER.findall(one)) or len(ids) > 1 for one in strings
-    )
+    said = [set(PLACEHOLDER.findall(one)) for one in _strings(message)]
+    return all(one <= known for one in said) and (len(ids) > 1 or said == [known])
 
 
 def _short(key: Key) -> str:

@@ -82,7 +82,11 @@ TEMPLATES = [
                 "csp.context_processors.nonce",
                 "ontact.config.navigation.frame",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "ontact.web.templatetags.web"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "ontact.web.templatetags.web",
+            ],
         },
     }
 ]

@@ -35,7 +35,14 @@ def load(source: Path) -> None:
         shutil.copyfile(source, file)
         return
     connection.close()
-    _postgres("pg_restore", "--no-owner", "--exit-on-error", "--single-transaction", f"--dbname={_name()}", str(source))
+    _postgres(
+        "pg_restore",
+        "--no-owner",
+        "--exit-on-error",
+        "--single-transaction",
+        f"--dbname={_name()}",
+        str(source),
+    )
 
 
 def what_is_here() -> str:
@@ -58,7 +65,9 @@ def _take_sqlite(target: Path) -> tuple[Counts, list[str]]:
         copy.execute("PRAGMA journal_mode=DELETE")
     finally:
         copy.close()
-    beside = ConnectionHandler({"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": str(target)}})["default"]
+    beside = ConnectionHandler({"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": str(target)}})[
+        "default"
+    ]
     try:
         return ledger.count_all(beside), ledger.migrations(beside)
     finally:
@@ -73,7 +82,9 @@ def _take_postgres(target: Path) -> tuple[Counts, list[str]]:
             cursor.execute("SET LOCAL statement_timeout = 0")
             cursor.execute("SELECT pg_export_snapshot()")
             (moment,) = cursor.fetchone()
-        _postgres("pg_dump", "--format=custom", "--no-owner", f"--snapshot={moment}", f"--file={target}", _name())
+        _postgres(
+            "pg_dump", "--format=custom", "--no-owner", f"--snapshot={moment}", f"--file={target}", _name()
+        )
         return ledger.count_all(connection), ledger.migrations(connection)
 
 

@@ -57,5 +57,3 @@ def _cache(name: str) -> Path:
     folder = ROOT / "var" / "tools" / "cache" / name
     folder.mkdir(parents=True, exist_ok=True)
     return folder
-
-

@@ -31,4 +31,6 @@ def version_of(program: str | Path, ask: tuple[str, ...] = ("--version",)) -> Ve
     except (OSError, subprocess.TimeoutExpired):
         return (0,)
     number = re.search(r"(\d+(?:\.\d+)+)", said.stdout + said.stderr)
-    return tuple(int(part) for part in number.group(1).split(".")) if number and said.returncode == 0 else (0,)
+    return (
+        tuple(int(part) for part in number.group(1).split(".")) if number and said.returncode == 0 else (0,)
+    )

@@ -90,7 +90,8 @@ class Hall:
             secret=secrets["ONTACT_LIVEKIT_SECRET"],
             ports=self.ports,
             webhook=f"http://127.0.0.1:{self.port}/api/rooms/livekit-events",
-            node_ip=os.environ.get("ONTACT_NODE_IP") or ("127.0.0.1" if self._is_local else livekit.own_address()),
+            node_ip=os.environ.get("ONTACT_NODE_IP")
+            or ("127.0.0.1" if self._is_local else livekit.own_address()),
             proxied=bool(self.more.get("ONTACT_LIVEKIT_PUBLIC_URL")),
         )
         say("Bringing the tables up to date …")
@@ -107,7 +108,9 @@ class Hall:
 
     def open(self) -> None:
         """Start the supervisor, which starts the programs."""
-        hall = supervising.programs(self.port, self.host, with_livekit=self.with_livekit, workers=self._workers)
+        hall = supervising.programs(
+            self.port, self.host, with_livekit=self.with_livekit, workers=self._workers
+        )
         file = supervising.write_configuration(self.state, hall)
         with (self.state.log / "supervisor.err").open("ab") as complaints:
             self.supervisor = subprocess.Popen(
@@ -140,7 +143,9 @@ class Hall:
         until = time.monotonic() + timeout_s
         while not livekit.answers(self.ports["livekit"]):
             if time.monotonic() > until:
-                raise Trouble(f"LiveKit did not answer within {timeout_s:.0f} s. Read {self.state.log / 'livekit.log'}.")
+                raise Trouble(
+                    f"LiveKit did not answer within {timeout_s:.0f} s. Read {self.state.log / 'livekit.log'}."
+                )
             time.sleep(0.1)
 
     def is_ready(self) -> bool:
@@ -200,7 +205,9 @@ class Hall:
         note = self.state.run / "supervisord.pid"
         word = note.read_text().strip() if note.exists() else ""
         if word.isdigit() and _group_lives(int(word), self.state):
-            raise Trouble(f"A hall is already open on {self.state.var} (process {word}). Stop it first, with Ctrl-C there.")
+            raise Trouble(
+                f"A hall is already open on {self.state.var} (process {word}). Stop it first, with Ctrl-C there."
+            )
 
     @property
     def _is_local(self) -> bool:

@@ -11,12 +11,12 @@ from ontact.config.launch.trouble import Trouble
 def ensure_secrets(file: Path) -> dict[str, str]:
     """Read the hall's secrets, making them at the first start (mode 600)."""
     kept = read_lines(file)
-    wanted = {
-        "ONTACT_SECRET_KEY": lambda: secrets.token_urlsafe(50),
-        "ONTACT_LIVEKIT_KEY": lambda: "hall-" + secrets.token_hex(6),
-        "ONTACT_LIVEKIT_SECRET": lambda: secrets.token_urlsafe(48),
+    fresh = {
+        "ONTACT_SECRET_KEY": secrets.token_urlsafe(50),
+        "ONTACT_LIVEKIT_KEY": "hall-" + secrets.token_hex(6),
+        "ONTACT_LIVEKIT_SECRET": secrets.token_urlsafe(48),
     }
-    missing = {name: make() for name, make in wanted.items() if not kept.get(name)}
+    missing = {name: value for name, value in fresh.items() if not kept.get(name)}
     if missing:
         kept.update(missing)
         write_lines(file, kept)
@@ -32,12 +32,16 @@ def read_lines(file: Path) -> dict[str, str]:
 
 
 def write_lines(file: Path, values: dict[str, str]) -> None:
+    write_private(file, "".join(f"{key}={value}\n" for key, value in values.items()))
+
+
+def write_private(file: Path, words: str) -> None:
     """Written whole or not at all, readable by its owner only."""
     file.parent.mkdir(parents=True, exist_ok=True)
     half = file.with_suffix(".half")
     handle = os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "w") as out:
-        out.write("".join(f"{key}={value}\n" for key, value in values.items()))
+        out.write(words)
         out.flush()
         os.fsync(out.fileno())
     half.replace(file)
@@ -65,7 +69,9 @@ def livekit_ports(first: int = 7880) -> dict[str, int]:
     for port in range(first, first + 300, 10):
         if is_free(port) and is_free(port + 1) and is_free(port + 2, socket.SOCK_DGRAM):
             return {"livekit": port, "livekit_tcp": port + 1, "livekit_udp": port + 2}
-    raise Trouble(f"Ports {first} to {first + 300} are all taken; the media server needs three. Stop what uses them.")
+    raise Trouble(
+        f"Ports {first} to {first + 300} are all taken; the media server needs three. Stop what uses them."
+    )
 
 
 def any_livekit_ports() -> dict[str, int]:

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from ontact.config.launch.found import found, version_of
+from ontact.config.launch.keys import write_private
 from ontact.config.launch.places import LIVEKIT, LIVEKIT_MODULE, TOOLS, State
 from ontact.config.launch.steps import call
 from ontact.config.launch.tools import install_apart
@@ -20,6 +21,17 @@ from ontact.config.launch.trouble import Trouble
 
 GO_AT_LEAST = (1, 26)
 WANTED = (1, 13)
+ROOM = {
+    "auto_create": True,
+    "empty_timeout": 600,  # seconds; a room waits for its first guest
+    "departure_timeout": 60,  # seconds; long enough for a whole town to lose its line and return
+    "enable_remote_unmute": False,
+}
+WEBHOOK = {
+    "filter_params": {"exclude_events": ["track_published", "track_unpublished"]},
+    # One queue for each room: 220 people joining at once must fit, and a restart of the web process.
+    "resource_url_notifier": {"max_age": "2m", "max_depth": 2000},
+}
 PACKAGE = "github.com/livekit/livekit-server/cmd/server"
 
 
@@ -101,14 +113,23 @@ def serve(state: State, config: Path) -> None:
     try:
         server = build(state)
     except Trouble as trouble:
-        print(f"LiveKit: {trouble} Live rooms wait; the next try is in a minute.", file=sys.stderr, flush=True)
+        print(
+            f"LiveKit: {trouble} Live rooms wait; the next try is in a minute.", file=sys.stderr, flush=True
+        )
         time.sleep(60)
         raise SystemExit(1) from trouble
     os.execv(server, [str(server), "--config", str(config)])
 
 
 def write_config(
-    file: Path, *, key: str, secret: str, ports: dict[str, int], webhook: str, node_ip: str, proxied: bool = False
+    file: Path,
+    *,
+    key: str,
+    secret: str,
+    ports: dict[str, int],
+    webhook: str,
+    node_ip: str,
+    proxied: bool = False,
 ) -> None:
     """The server's own configuration. JSON is YAML, so nothing needs quoting by hand.
 
@@ -128,26 +149,12 @@ def write_config(
             "use_external_ip": False,
             "enable_loopback_candidate": local,
         },
-        "room": {
-            "auto_create": True,
-            "empty_timeout": 600,  # seconds; a room waits for its first guest
-            "departure_timeout": 60,  # seconds; long enough for a whole town to lose its line and return
-            "enable_remote_unmute": False,
-        },
+        "room": ROOM,
         "keys": {key: secret},
     }
     if webhook:
-        config["webhook"] = {
-            "api_key": key,
-            "urls": [webhook],
-            "filter_params": {"exclude_events": ["track_published", "track_unpublished"]},
-            # One queue for each room: 220 people joining at once must fit, and a restart of the web process.
-            "resource_url_notifier": {"max_age": "2m", "max_depth": 2000},
-        }
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.touch(mode=0o600)
-    file.chmod(0o600)
-    file.write_text(json.dumps(config, indent=2) + "\n")
+        config["webhook"] = {"api_key": key, "urls": [webhook], **WEBHOOK}
+    write_private(file, json.dumps(config, indent=2) + "\n")
 
 
 def own_address() -> str:

@@ -57,7 +57,9 @@ class MediaServer:
         while not livekit.answers(self.ports["livekit"]):
             if time.monotonic() > until:
                 self.kill()
-                raise Trouble(f"LiveKit did not listen within {timeout_s} s. Read {self.folder / 'livekit.log'}.")
+                raise Trouble(
+                    f"LiveKit did not listen within {timeout_s} s. Read {self.folder / 'livekit.log'}."
+                )
             time.sleep(0.05)
 
     def stop(self) -> None:

@@ -43,9 +43,15 @@ class Cluster:
         if self.user:
             account = pwd.getpwnam(self.user)
             os.chown(self.folder, account.pw_uid, account.pw_gid)
-        data = self.folder / "data"
+        self._make()
+        self._start()
+        self._wait()
+        return self.url
+
+    def _make(self) -> None:
+        wishes = ["-U", "ontact", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
         made = subprocess.run(
-            [self.bin / "initdb", "-D", data, "-U", "ontact", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"],
+            [str(self.bin / "initdb"), "-D", str(self.folder / "data"), *wishes],
             cwd=self.folder,
             user=self.user,
             capture_output=True,
@@ -54,24 +60,32 @@ class Cluster:
         )
         if made.returncode:
             raise Trouble(f"initdb failed: {(made.stderr or made.stdout).strip().splitlines()[-1]}")
+
+    def _start(self) -> None:
+        place = [
+            "-D",
+            str(self.folder / "data"),
+            "-k",
+            str(self.folder),
+            "-h",
+            "127.0.0.1",
+            "-p",
+            str(self.port),
+        ]
+        wishes = ["-c", "fsync=off", "-c", "max_connections=100", "-c", "log_destination=stderr"]
         with (self.folder / "log").open("wb") as log:
             self.process = subprocess.Popen(
-                [
-                    *(self.bin / "postgres", "-D", data, "-k", self.folder, "-h", "127.0.0.1", "-p", str(self.port)),
-                    *("-c", "fsync=off", "-c", "max_connections=100", "-c", "log_destination=stderr"),
-                ],
+                [str(self.bin / "postgres"), *place, *wishes],
                 cwd=self.folder,
                 user=self.user,
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=log,
             )
-        self._wait()
-        return self.url
 
     def _wait(self) -> None:
         until = time.monotonic() + 30
-        ask = [self.bin / "psql", "-h", "127.0.0.1", "-p", str(self.port), "-U", "ontact", "postgres"]
+        ask = [str(self.bin / "psql"), "-h", "127.0.0.1", "-p", str(self.port), "-U", "ontact", "postgres"]
         while time.monotonic() < until:
             asked = subprocess.run([*ask, "-c", "CREATE DATABASE ontact"], capture_output=True, check=False)
             if asked.returncode == 0 or b"already exists" in asked.stderr:

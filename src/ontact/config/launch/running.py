@@ -27,7 +27,9 @@ def main(arguments: list[str]) -> int:
     try:
         progress.say(f"Progress is shown at http://localhost:{wish.port}")
         set_up(progress.say)
-        hall = Hall(var, demo=not wish.empty, port=wish.port, ports=keys.livekit_ports(), environment=_own_words())
+        hall = Hall(
+            var, demo=not wish.empty, port=wish.port, ports=keys.livekit_ports(), environment=_own_words()
+        )
         hall.prepare(progress.say)
         _remember(var)
         progress.close()
@@ -68,7 +70,9 @@ def _folder(*, empty: bool) -> Path:
     kind = "own" if empty else "demo"
     if mark.exists() and mark.read_text().strip() != kind:
         other = "the demo city" if empty else "a city of your own"
-        raise Trouble(f"{var} already holds {other}. Give another folder in ONTACT_VAR, or open it as what it is.")
+        raise Trouble(
+            f"{var} already holds {other}. Give another folder in ONTACT_VAR, or open it as what it is."
+        )
     var.mkdir(parents=True, exist_ok=True)
     mark.write_text(f"{kind}\n")
     return var
@@ -78,7 +82,9 @@ def _check_port(port: int) -> None:
     if not 1 <= port <= 65535:
         raise Trouble(f"Port {port} does not exist; choose one between 1024 and 65535.")
     if not keys.is_free(port):
-        raise Trouble(f"Port {port} is taken by another program. Stop it, or open the hall elsewhere: bin/run --port {port + 1}")
+        raise Trouble(
+            f"Port {port} is taken by another program. Stop it, or open the hall elsewhere: bin/run --port {port + 1}"
+        )
 
 
 def _own_words() -> dict[str, str]:
@@ -94,10 +100,15 @@ def _remember(var: Path) -> None:
 
 def _tell(hall: Hall, progress: Progress) -> None:
     progress.say(f"The hall is open: {hall.url}")
-    if not hall.demo:
-        progress.say(f"Set up your city: {hall.url}/setup/  (mails lie in {hall.state.var / 'outbox'} until ONTACT_MAIL_URL is set)")
+    code = "" if hall.demo else hall.manage("set_up_code").strip()
+    if code:
+        progress.say(f"Set up your city: {hall.url}/people/setup/  with this code: {code}")
+    if not hall.demo and not hall.more.get("ONTACT_MAIL_URL"):
+        progress.say(f"Mails lie in {hall.state.var / 'outbox'} until ONTACT_MAIL_URL names a mail server.")
     if livekit.program() is None:
-        progress.say("The media server is being built (3-4 minutes); live rooms open by themselves when it is ready.")
+        progress.say(
+            "The media server is being built (3-4 minutes); live rooms open by themselves when it is ready."
+        )
     progress.say(f"Logs: {hall.state.log}   Close it with Ctrl-C.")
 
 

@@ -11,10 +11,14 @@ LARGEST_BYTES = 1_500_000
 PATTERNS = {
     "a private key": re.compile(r"-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----"),
     "a cloud access key": re.compile(r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
-    "an access token": re.compile(r"\b(?:ghp|gho|ghs|github_pat|glpat|xox[abp]|sk_live|npm)_?[-A-Za-z0-9_]{30,}\b"),
+    "an access token": re.compile(
+        r"\b(?:ghp|gho|ghs|github_pat|glpat|xox[abp]|sk_live|npm)_?[-A-Za-z0-9_]{30,}\b"
+    ),
     "a signed token": re.compile(r"\beyJ[\w-]{20,}\.eyJ[\w-]{20,}\.[\w-]{20,}"),
     "a filled-in secret": re.compile(r"(?m)^ONTACT_(?:SECRET_KEY|LIVEKIT_SECRET)=[\w-]{16,}$"),
-    "a password in an address": re.compile(r"\b(?:postgres(?:ql)?|smtps?|redis)://[^\s:/@]+:(?!word|secret|\{|<|\$|\*|…)[^\s@/]{6,}@"),
+    "a password in an address": re.compile(
+        r"\b(?:postgres(?:ql)?|smtps?|redis)://[^\s:/@]+:(?!word|secret|\{|<|\$|\*|…)[^\s@/]{6,}@"
+    ),
 }
 ALLOWED = re.compile(r"tests?/|/secrecy\.py$")  # tests hold made-up secrets to see them removed
 

@@ -23,7 +23,14 @@ def programs(port: int, host: str, *, with_livekit: bool, workers: int = 1) -> l
     granian = (
         *(str(VENV / "bin" / "granian"), "--interface", "wsgi", "--host", host, "--port", str(port)),
         *("--workers", str(workers), "--blocking-threads", "6", "--respawn-failed-workers"),
-        *("--no-ws", "--log-level", "warning", "--workers-kill-timeout", "5", "ontact.config.wsgi:application"),
+        *(
+            "--no-ws",
+            "--log-level",
+            "warning",
+            "--workers-kill-timeout",
+            "5",
+            "ontact.config.wsgi:application",
+        ),
     )
     hall = [
         Program("web", granian),
@@ -44,7 +51,13 @@ def write_configuration(state: State, hall: list[Program]) -> Path:
 
 def command(file: Path) -> list[str]:
     """The supervisor in the foreground, tied to the life of whoever starts it."""
-    return [sys.executable, "-m", "ontact.config.launch.supervisor", str(VENV / "bin" / "supervisord"), str(file)]
+    return [
+        sys.executable,
+        "-m",
+        "ontact.config.launch.supervisor",
+        str(VENV / "bin" / "supervisord"),
+        str(file),
+    ]
 
 
 def _head(state: State) -> str:

@@ -50,7 +50,9 @@ def main(arguments: list[str]) -> int:
 
 
 def _read(arguments: list[str]) -> tuple[argparse.Namespace, list[str]]:
-    parser = argparse.ArgumentParser(prog="bin/test", description="Runs the tests; unknown arguments go to pytest.")
+    parser = argparse.ArgumentParser(
+        prog="bin/test", description="Runs the tests; unknown arguments go to pytest."
+    )
     parser.add_argument("--fast", action="store_true", help="without browsers, LiveKit and slow tests (90 s)")
     return parser.parse_known_args(arguments)
 

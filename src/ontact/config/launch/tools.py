@@ -34,7 +34,9 @@ def _look_at_the_disk() -> None:
     TOOLS.mkdir(parents=True, exist_ok=True)
     free = shutil.disk_usage(TOOLS).free
     if free < FREE_AT_LEAST_BYTES and not places.PYTHON.exists():
-        raise Trouble(f"Only {free / 1024**3:.1f} GB are free; the set-up needs 3 GB. Free some, then start again.")
+        raise Trouble(
+            f"Only {free / 1024**3:.1f} GB are free; the set-up needs 3 GB. Free some, then start again."
+        )
 
 
 def _python_steps() -> list[Step]:
@@ -56,8 +58,16 @@ def _client_steps() -> list[Step]:
     package_files = (ROOT / "package.json", ROOT / "package-lock.json")
     build = (ROOT / "vite.config.ts", ROOT / "tsconfig.json", *package_files, SOURCE)
     return [
-        Step("node", "Finding Node", _get_node, (PINS / "node.txt",), (_node_note(),), also=os.environ["PATH"]),
-        Step("npm", "Installing the client's packages", _get_npm_packages, package_files, (NPM / "node_modules",)),
+        Step(
+            "node", "Finding Node", _get_node, (PINS / "node.txt",), (_node_note(),), also=os.environ["PATH"]
+        ),
+        Step(
+            "npm",
+            "Installing the client's packages",
+            _get_npm_packages,
+            package_files,
+            (NPM / "node_modules",),
+        ),
         Step("link", "Linking node_modules", _link_node_modules, (), (ROOT / "node_modules",)),
         Step(
             "client",
@@ -93,18 +103,30 @@ def _get_uv() -> None:
         return
     boot = places.BOOTSTRAP
     shutil.rmtree(boot, ignore_errors=True)
-    pinned = ["install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", str(PINS / "uv.txt")]
+    pinned = [
+        "install",
+        "--quiet",
+        "--disable-pip-version-check",
+        "--require-hashes",
+        "-r",
+        str(PINS / "uv.txt"),
+    ]
     if _has_module("venv") and _has_module("ensurepip"):
         call([sys.executable, "-m", "venv", str(boot)], why="Making a Python environment")
         call([str(boot / "bin" / "python"), "-m", "pip", *pinned], why="Fetching uv")
     elif _has_module("pip"):
         call([sys.executable, "-m", "pip", *pinned, "--target", str(boot)], why="Fetching uv")
     else:
-        raise Trouble("This Python has neither venv nor pip. Install python3-venv (Debian, Ubuntu), then start again.")
+        raise Trouble(
+            "This Python has neither venv nor pip. Install python3-venv (Debian, Ubuntu), then start again."
+        )
 
 
 def _has_module(name: str) -> bool:
-    return subprocess.run([sys.executable, "-c", f"import {name}"], capture_output=True, check=False).returncode == 0
+    return (
+        subprocess.run([sys.executable, "-c", f"import {name}"], capture_output=True, check=False).returncode
+        == 0
+    )
 
 
 def uv_environment() -> dict[str, str]:
@@ -122,7 +144,16 @@ def _get_packages() -> None:
     if not _runs(places.PYTHON):
         shutil.rmtree(VENV, ignore_errors=True)
         call([str(uv()), "venv", "--quiet", str(VENV)], why=why, cwd=ROOT, environment=uv_environment())
-    command = [str(uv()), "pip", "sync", "--quiet", "--require-hashes", "--python", str(places.PYTHON), str(LOCK)]
+    command = [
+        str(uv()),
+        "pip",
+        "sync",
+        "--quiet",
+        "--require-hashes",
+        "--python",
+        str(places.PYTHON),
+        str(LOCK),
+    ]
     call(command, why=why, cwd=ROOT, environment=uv_environment())
 
 
@@ -131,7 +162,9 @@ def _runs(python: Path) -> bool:
     if not python.exists():
         return False
     ask = [str(python), "-c", "import sys; print(sys.version)"]
-    return subprocess.run(ask, capture_output=True, text=True, check=False).stdout.strip() == sys.version.strip()
+    return (
+        subprocess.run(ask, capture_output=True, text=True, check=False).stdout.strip() == sys.version.strip()
+    )
 
 
 def install_apart(pin: str, target: Path, why: str) -> None:
@@ -202,7 +235,9 @@ def _link_node_modules() -> None:
     if link.is_symlink():
         link.unlink()
     if link.exists():
-        raise Trouble(f"{link} is a real folder; the set-up keeps it in var/tools. Remove it, then start again.")
+        raise Trouble(
+            f"{link} is a real folder; the set-up keeps it in var/tools. Remove it, then start again."
+        )
     link.symlink_to(NPM / "node_modules", target_is_directory=True)
 
 

@@ -48,5 +48,7 @@ def trouble_of(error: OSError) -> Trouble:
     if number in (errno.ENOSPC, errno.EDQUOT):
         return Trouble(_CAUSES[0][1])
     if number in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return Trouble(f"{error.filename or 'This folder'} may not be written. Give yourself the right, then start again.")
+        return Trouble(
+            f"{error.filename or 'This folder'} may not be written. Give yourself the right, then start again."
+        )
     return Trouble(f"{error.strerror or error} ({error.filename or 'no file named'}).")

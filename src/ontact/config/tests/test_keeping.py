@@ -5,14 +5,15 @@ import threading
 from pathlib import Path
 
 import pytest
+from tests.machines import do_without
 
 from ontact.config.launch.hall import Hall
 from ontact.config.launch.postgres import Cluster, programs
 from ontact.config.launch.trouble import Trouble
 from ontact.config.tests.backups import manifest, with_other_manifest
-from tests.machines import do_without
 
 pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def new_halls_database(request):
@@ -42,7 +43,9 @@ def new_folder(tmp_path_factory, new_halls_database):
     """A hall that is not open: a folder with tables, and with uploaded files."""
 
     def make(*, filled: bool = True) -> Hall:
-        hall = Hall(tmp_path_factory.mktemp("kept"), demo=False, database_url=new_halls_database(), livekit=False)
+        hall = Hall(
+            tmp_path_factory.mktemp("kept"), demo=False, database_url=new_halls_database(), livekit=False
+        )
         if filled:
             hall.prepare()
             (hall.state.var / "media" / "a").mkdir()
@@ -76,7 +79,9 @@ def test_a_restored_hall_is_the_same_hall(source, backup, new_folder, tmp_path):
     hall.state.make()
     said = hall.manage("restore", str(backup))
     assert "Restored and proved" in said
-    assert (hall.state.var / "media/a/paper.pdf").read_bytes() == (source.state.var / "media/a/paper.pdf").read_bytes()
+    assert (hall.state.var / "media/a/paper.pdf").read_bytes() == (
+        source.state.var / "media/a/paper.pdf"
+    ).read_bytes()
     assert hall.state.secrets.read_text() == source.state.secrets.read_text()
     again = tmp_path / "again.tar"
     hall.manage("backup", str(again))

@@ -85,8 +85,13 @@ def test_known_failures_become_a_sentence(output, beginning):
 
 
 def test_an_unknown_failure_names_the_first_error_and_the_log(stamps, tmp_path):
-    with pytest.raises(Trouble, match=r"Building failed\. error: the roof is missing \(All it said: .*set-up.log\)"):
-        steps.call([sys.executable, "-c", "print('hm'); print('error: the roof is missing'); exit(3)"], why="Building")
+    with pytest.raises(
+        Trouble, match=r"Building failed\. error: the roof is missing \(All it said: .*set-up.log\)"
+    ):
+        steps.call(
+            [sys.executable, "-c", "print('hm'); print('error: the roof is missing'); exit(3)"],
+            why="Building",
+        )
 
 
 def test_secrets_are_made_once_and_only_for_their_owner(tmp_path):

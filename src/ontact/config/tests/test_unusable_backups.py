@@ -51,7 +51,10 @@ def test_one_changed_byte_is_found(backup):
 @pytest.mark.parametrize(
     ("claim", "answer"),
     [
-        ({"migrations": ["journal.0999_next_year"], "release": "9.9"}, r"newer Ontact \(9.9\); this one does not know"),
+        (
+            {"migrations": ["journal.0999_next_year"], "release": "9.9"},
+            r"newer Ontact \(9.9\); this one does not know",
+        ),
         ({"format": 99, "release": "9.9"}, r"newer Ontact \(9.9\). Install that release first"),
         ({"engine": "oracle"}, "holds a oracle database; this hall runs on sqlite"),
         ({"format": "x"}, "it is no backup of Ontact"),

@@ -86,7 +86,9 @@ def test_two_koreans_for_one_sentence_are_named(package, tmp_path):
         catalogue["A rule for %(name)s"].string = text
         with file.open("wb") as out:
             sentences.write_po(out, catalogue)
-    assert "quiet and loud (django) translate differently: A rule for %(name)s" in list(sentences.complaints())
+    assert "quiet and loud (django) translate differently: A rule for %(name)s" in list(
+        sentences.complaints()
+    )
 
 
 def test_compiling_writes_what_gettext_reads(package):

@@ -15,7 +15,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
-            raise CommandError("This hall is not a demo; nothing was changed. bin/run without --empty opens one.")
+            raise CommandError(
+                "This hall is not a demo; nothing was changed. bin/run without --empty opens one."
+            )
         for capability in capabilities():
             began = time.monotonic()
             capability.demo()

@@ -16,7 +16,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)
-        parser.add_argument("--check", action="store_true", help="only read the backup and say whether it is whole")
+        parser.add_argument(
+            "--check", action="store_true", help="only read the backup and say whether it is whole"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         file: Path = options["file"]
@@ -29,6 +31,8 @@ class Command(BaseCommand):
         except (keeping.Unusable, ToolMissing) as error:
             raise CommandError(str(error)) from error
         rows = sum(table["rows"] for table in manifest.tables.values())
-        self.stdout.write(f"Restored and proved: {len(manifest.tables)} tables, {rows} rows, {len(manifest.files)} files.")
+        self.stdout.write(
+            f"Restored and proved: {len(manifest.tables)} tables, {rows} rows, {len(manifest.files)} files."
+        )
         call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
         self.stdout.write("The tables are up to date. Open the hall with bin/run (or start its services).")

@@ -33,4 +33,6 @@ class Command(BaseCommand):
                 f"A migration failed ({error}). The hall is as it was up to that step; the state before it is in {file}: "
                 "restore it into an empty folder with bin/manage restore, and write to the maintainers."
             ) from error
-        self.stdout.write(f"{len(plan)} migrations applied. Restart the hall so that it runs the new release.")
+        self.stdout.write(
+            f"{len(plan)} migrations applied. Restart the hall so that it runs the new release."
+        )

@@ -8,7 +8,7 @@ from django_tasks_db.management.commands import db_worker
 from ontact.config.rounds import walk_for_ever
 
 
-class Command(db_worker.Command):  # type: ignore[misc]  # the library has no types
+class Command(db_worker.Command):
     help = "Run queued tasks, and each minute the rounds of every package."
 
     def handle(self, *args: Any, **options: Any) -> None:
