@@ -106,10 +106,10 @@ ROLES: dict[str, tuple[str, str]] = {
 }
 
 EVIDENCE: dict[str, tuple[str, str]] = {
-    "joined": ("회의 서버 기록", "media server's report"),
-    "left": ("회의 서버 기록", "media server's report"),
-    "listed": ("회의실 점검", "check of the room"),
-    "heartbeat": ("기기 응답", "sign of life from the device"),
+    "joined": ("회의 서버", "media server"),
+    "left": ("회의 서버", "media server"),
+    "listed": ("회의실 점검", "room check"),
+    "heartbeat": ("기기 응답", "own device"),
 }
 
 WEEKDAYS = ("월화수목금토일", ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"))
