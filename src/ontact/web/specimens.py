@@ -80,11 +80,12 @@ def specimens(request: HttpRequest) -> dict[str, Any]:
         "leaf": leaf(request, [str(number) for number in range(1, 241)]),
         "spans": [(begins, begins + timedelta(minutes=31)), (begins + timedelta(minutes=36), ends)],
         "whole": (begins, ends),
-        **_lists(),
+        **_places(),
+        **_numbers(),
     }
 
 
-def _lists() -> dict[str, Any]:
+def _places() -> dict[str, Any]:
     return {
         "crumbs": [
             {"label": _("First page"), "href": "/"},
@@ -102,6 +103,15 @@ def _lists() -> dict[str, Any]:
             {"label": _("People"), "state": "ahead"},
             {"label": _("Look and send"), "state": "ahead"},
         ],
+        "places": [
+            {"label": _("Agenda"), "path": "#", "here": True, "icon": "agenda"},
+            {"label": _("People"), "path": "#", "here": False, "icon": "people", "count": 220},
+        ],
+    }
+
+
+def _numbers() -> dict[str, Any]:
+    return {
         "facts": [
             {"term": _("Place"), "value": _("Online")},
             {"term": _("Chair"), "value": "이재준"},
@@ -128,9 +138,5 @@ def _lists() -> dict[str, Any]:
                 "title": _("What if my line drops?"),
                 "text": _("The page comes back by itself; your place in the queue is kept."),
             },
-        ],
-        "places": [
-            {"label": _("Agenda"), "path": "#", "here": True, "icon": "agenda"},
-            {"label": _("People"), "path": "#", "here": False, "icon": "people", "count": 220},
         ],
     }

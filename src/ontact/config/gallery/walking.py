@@ -12,6 +12,8 @@ from django.urls import Resolver404, resolve
 from ontact.config.access import routes
 
 DESK_PX, PHONE_PX = 1280, 360
+DESK_HEIGHT_PX, PHONE_HEIGHT_PX = 900, 740
+LETTERS_TRIED = 12
 SETTLING_MS = 400
 PATIENCE_MS = 20_000
 # Not pages: files, machines' addresses, and what signs the walker out.
@@ -23,14 +25,17 @@ LINKS = "Array.from(document.querySelectorAll('a[href]'), (link) => link.href)"
 
 @dataclass(frozen=True)
 class Walker:
-    """Who looks. Without an address it is a stranger."""
+    """Who looks: a stranger, somebody of the demo's cast, or a guest with a personal link from a mail."""
 
     name: str
     address: str = ""
+    is_guest: bool = False
 
 
 WALKERS = (
     Walker("stranger"),
+    Walker("guest", is_guest=True),
+    Walker("citizen", "soonja.jo@mail.example"),
     Walker("clerk", "yujin.jeong@suwon.example"),
     Walker("administrator", "serin.oh@suwon.example"),
 )
@@ -71,134 +76,167 @@ class Walk:
 
     def take(self, browser: Any, walkers: tuple[Walker, ...] = WALKERS) -> list[Picture]:
         for walker in walkers:
-            self._as(browser, walker)
+            context = browser.new_context(
+                base_url=self.base_url, timezone_id="Asia/Seoul", locale="ko-KR", reduced_motion="reduce"
+            )
+            page = context.new_page()
+            page.set_default_timeout(PATIENCE_MS)
+            Eyes(self, walker, page).walk()
+            context.close()
         return self.pictures
 
     def missing(self) -> list[str]:
         """Pages without a picture: nobody's links lead there in the demo."""
         return sorted({route for route in page_routes() if route not in self.seen_routes})
 
-    def _as(self, browser: Any, walker: Walker) -> None:
-        context = browser.new_context(
-            base_url=self.base_url, timezone_id="Asia/Seoul", locale="ko-KR", reduced_motion="reduce"
-        )
-        page = context.new_page()
-        page.set_default_timeout(PATIENCE_MS)
+    def faulty(self) -> list[Picture]:
+        return [picture for picture in self.pictures if picture.faults]
+
+
+@dataclass
+class Eyes:
+    """One walker in front of one browser window."""
+
+    walk_of: Walk
+    walker: Walker
+    page: Any
+    language: str = "ko"
+    troubles: list[str] = field(default_factory=list)
+
+    def walk(self) -> None:
+        """Find the pages in the first language, look at the same pages in the others."""
+        self.page.on("console", self._hear)
         found: list[str] = []
-        for language in dict.fromkeys(language for language, _width in self.looks):
-            self._enter(page, walker, language)
-            widths = [width for spoken, width in self.looks if spoken == language]
+        for language in dict.fromkeys(language for language, _width in self.walk_of.looks):
+            self._enter(language)
             if found:
                 for path in found:
-                    self._look(page, walker, path, language, widths)
+                    self._look(path)
             else:
-                found = list(self._discover(page, walker, language, widths))
-        if walker.address:
-            self._speak(page, "ko")
-        context.close()
+                found = list(self._discover())
+        if self.walker.address:
+            self._speak("ko")  # the language of a person is kept; leave the demo as it was
 
-    def _enter(self, page: Any, walker: Walker, language: str) -> None:
-        page.set_viewport_size({"width": DESK_PX, "height": 900})
-        if walker.address and not page.context.cookies(self.base_url):
-            page.goto("/demo/sign-in/")
-            page.locator(f"form:has-text('{walker.address}') button[name=person]").first.click()
-            page.wait_for_url(lambda url: "/demo/sign-in/" not in url)
-        self._speak(page, language)
+    def _enter(self, language: str) -> None:
+        self.page.set_viewport_size({"width": DESK_PX, "height": DESK_HEIGHT_PX})
+        if not self.page.context.cookies(self.walk_of.base_url):
+            if self.walker.address:
+                self.page.goto("/demo/sign-in/")
+                self.page.locator(f"form:has-text('{self.walker.address}') button[name=person]").first.click()
+                self.page.wait_for_url(lambda url: "/demo/sign-in/" not in url)
+            if self.walker.is_guest:
+                self._go_in_by_a_pass()
+        self._speak(language)
 
-    def _speak(self, page: Any, language: str) -> None:
-        page.goto("/help/")
-        choice = page.locator(f"form.language button[value={language}]")
+    def _speak(self, language: str) -> None:
+        self.language = language
+        self.page.goto("/help/")
+        choice = self.page.locator(f"form.language button[value={language}]")
         if choice.count():
             choice.click()
-            page.wait_for_load_state()
+            self.page.wait_for_load_state()
 
-    def _discover(self, page: Any, walker: Walker, language: str, widths: list[int]) -> Iterator[str]:
-        """From the first page and every address without arguments on, breadth first."""
-        waiting = ["/", *(route for route in page_routes() if "<" not in route)]
+    def _go_in_by_a_pass(self) -> None:
+        """Open the newest letters until a personal link leads past the door of a room."""
+        self.page.goto("/demo/outbox/")
+        letters = [path for path in self._links() if path.startswith("/demo/outbox/")]
+        for letter in letters[:LETTERS_TRIED]:
+            self.page.goto(letter)
+            passes = [path for path in self._links() if path.startswith("/rooms/pass/")]
+            if not passes:
+                continue
+            self.page.goto(passes[0])
+            for _step in ("pass", "door"):
+                self._press_on()
+            if "/door/" not in self.page.url and "/rooms/pass/" not in self.page.url:
+                return
+
+    def _press_on(self) -> None:
+        """Agree to what is asked and press the page's one primary button, if it has one."""
+        for box in self.page.locator("main input[type=checkbox]").all():
+            box.check()
+        button = self.page.locator("main form .button-primary")
+        if button.count():
+            button.first.click()
+            self.page.wait_for_load_state()
+
+    def _discover(self) -> Iterator[str]:
+        """From the first page, here, and every address without arguments on, breadth first."""
+        here = urlsplit(self.page.url).path
+        waiting = list(dict.fromkeys(["/", here, *(route for route in page_routes() if "<" not in route)]))
         known, looked = set(waiting), Counter[str]()
         while waiting:
             path = waiting.pop(0)
             route = route_of(path)
-            if route is None or looked[route] >= self.examples:
+            if route is None or looked[route] >= self.walk_of.examples:
                 continue
-            reached = self._look(page, walker, path, language, widths)
+            reached = self._look(path)
             if reached is None:
                 continue
             looked[route] += 1
             yield path
-            for link in reached:
-                if link not in known:
-                    known.add(link)
-                    waiting.append(link)
+            waiting += [link for link in reached if link not in known]
+            known.update(reached)
 
-    def _look(
-        self, page: Any, walker: Walker, path: str, language: str, widths: list[int]
-    ) -> list[str] | None:
+    def _look(self, path: str) -> list[str] | None:
         """Take the pictures of one page; returns the links on it, or None where it was no page of its own."""
-        troubles: list[str] = []
-
-        def hear(message: Any) -> None:
-            if message.type == "error":
-                troubles.append(f"console: {message.text}")
-
-        page.on("console", hear)
-        try:
-            return self._pictures_of(page, walker, path, language, widths, troubles)
-        finally:
-            page.remove_listener("console", hear)
-
-    def _pictures_of(
-        self, page: Any, walker: Walker, path: str, language: str, widths: list[int], troubles: list[str]
-    ) -> list[str] | None:
-        route = route_of(path) or path
         links: list[str] | None = None
-        for width in widths:
-            page.set_viewport_size({"width": width, "height": 900 if width == DESK_PX else 740})
-            answer = self._go(page, path)
-            if answer is None or not answer.headers.get("content-type", "").startswith("text/html"):
-                return None
-            if route_of(urlsplit(page.url).path) != route_of(urlsplit(path).path):
-                return None
-            page.wait_for_timeout(SETTLING_MS)
-            if links is None:
-                links = self._links(page)
-            if self.only and self.only not in path:
+        for language, width in self.walk_of.looks:
+            if language != self.language:
                 continue
-            self.seen_routes.add(route)
-            faults = (*_faults(page, answer.status, self.axe), *troubles)
-            troubles.clear()
-            file = self._shoot(page, route, walker, language, width)
-            self.pictures.append(
-                Picture(route, path, walker.name, language, width, file, answer.status, faults)
+            self.page.set_viewport_size(
+                {"width": width, "height": DESK_HEIGHT_PX if width == DESK_PX else PHONE_HEIGHT_PX}
             )
-        self.say(f"{walker.name} {language} {path}")
+            self.troubles.clear()
+            status = self._open(path)
+            if status is None:
+                return None
+            links = self._links() if links is None else links
+            if not self.walk_of.only or self.walk_of.only in path:
+                self._picture(path, width, status)
+        self.walk_of.say(f"{self.walker.name} {self.language} {path}")
         return links
 
-    def _go(self, page: Any, path: str) -> Any:
+    def _open(self, path: str) -> int | None:
+        """The page's status, or None where the address is a file or leads elsewhere."""
         try:
-            return page.goto(path)
+            answer = self.page.goto(path)
         except Exception as error:  # a download, or a page that never answers
             if "Download is starting" not in str(error):
-                self.say(f"no picture of {path}: {str(error).splitlines()[0]}")
+                self.walk_of.say(f"no picture of {path}: {str(error).splitlines()[0]}")
             return None
+        if answer is None or not answer.headers.get("content-type", "").startswith("text/html"):
+            return None
+        if route_of(self.page.url) != route_of(path):
+            return None
+        self.page.wait_for_timeout(SETTLING_MS)
+        return int(answer.status)
 
-    def _links(self, page: Any) -> list[str]:
-        own = urlsplit(self.base_url).netloc
-        parts = [urlsplit(link) for link in page.evaluate(LINKS)]
+    def _picture(self, path: str, width: int, status: int) -> None:
+        walk, route = self.walk_of, route_of(path) or path
+        walk.seen_routes.add(route)
+        faults = (*_faults(self.page, status, walk.axe), *self.troubles)
+        number = sum(1 for picture in walk.pictures if picture.route == route)
+        plain = "".join(letter if letter.isalnum() else "-" for letter in route).strip("-") or "home"
+        file = f"{plain}-{self.walker.name}-{self.language}-{width}-{number}.png"
+        if walk.folder is not None:
+            self.page.evaluate("window.scrollTo(0, 0)")
+            self.page.screenshot(path=walk.folder / file, full_page=True)
+        walk.pictures.append(
+            Picture(route, path, self.walker.name, self.language, width, file, status, faults)
+        )
+
+    def _links(self) -> list[str]:
+        own = urlsplit(self.walk_of.base_url).netloc
+        parts = [urlsplit(link) for link in self.page.evaluate(LINKS)]
         paths = [
             f"{part.path}?{part.query}" if part.query else part.path for part in parts if part.netloc == own
         ]
         return [path for path in dict.fromkeys(paths) if not path.startswith(NOT_PAGES)]
 
-    def _shoot(self, page: Any, route: str, walker: Walker, language: str, width: int) -> str:
-        if self.folder is None:
-            return ""
-        number = sum(1 for picture in self.pictures if picture.route == route)
-        plain = "".join(letter if letter.isalnum() else "-" for letter in route).strip("-") or "home"
-        file = f"{plain}-{walker.name}-{language}-{width}-{number}.png"
-        page.evaluate("window.scrollTo(0, 0)")
-        page.screenshot(path=self.folder / file, full_page=True)
-        return file
+    def _hear(self, message: Any) -> None:
+        if message.type == "error":
+            self.troubles.append(f"console: {message.text}")
 
 
 def page_routes() -> list[str]:

@@ -1,3 +1,4 @@
+/** Pasted people: what the box understands, and which lines it sends back. */
 import { describe, expect, it } from "vitest";
 import { understand } from "./pasting";
 

@@ -1,3 +1,4 @@
+/** Help beside dates. */
 import { describe, expect, it } from "vitest";
 import { relative } from "./times";
 

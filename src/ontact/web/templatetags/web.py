@@ -132,7 +132,7 @@ def ago(value: datetime) -> str:
 
 @register.filter
 def length(value: Any) -> str | int:
-    """1시간 30분; takes a timedelta or seconds. Of a list or a text it is the number of its parts, as Django says."""
+    """1시간 30분; takes a timedelta or seconds. Of a list or a text the number of its parts, as Django's."""
     if hasattr(value, "__len__"):
         return len(value)
     return words.length_words(value if isinstance(value, timedelta) else timedelta(seconds=value))

@@ -1,0 +1,44 @@
+"""Every page that people can reach in the demo: no axe violation, no sideways scrolling, no error in the console."""
+
+import pytest
+
+from ontact.config.gallery.walking import DESK_PX, PHONE_PX, Walk, page_routes
+from ontact.config.launch.places import ROOT
+
+pytestmark = [pytest.mark.journey, pytest.mark.slow]
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+# route → why no link of the demo leads there
+OUT_OF_REACH: dict[str, str] = {}
+
+
+@pytest.fixture(scope="module")
+def walk(hall, new_browser) -> Walk:
+    """Each kind of page once for each kind of person: on a desk in Korean, on a phone in English."""
+    walk = Walk(
+        base_url=hall.url,
+        folder=None,
+        axe=AXE.read_text(),
+        examples=1,
+        looks=(("ko", DESK_PX), ("en", PHONE_PX)),
+    )
+    walk.take(new_browser())
+    return walk
+
+
+def test_every_page_can_be_used_by_everyone(walk):
+    found = [
+        f"{picture.path} ({picture.walker}, {picture.language}, {picture.width_px} px): {fault}"
+        for picture in walk.faulty()
+        for fault in picture.faults
+    ]
+    assert not found, "\n".join(found)
+
+
+def test_every_page_was_looked_at(walk):
+    assert set(walk.missing()) == OUT_OF_REACH.keys()
+
+
+def test_the_walk_knows_pages_from_machines_addresses():
+    assert "/" in page_routes()
+    assert not [path for path in page_routes() if path.startswith("/api/")]
