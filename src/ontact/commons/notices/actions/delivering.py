@@ -24,12 +24,7 @@ PAUSES = [timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 15)]
 GIVEN_UP_AFTER = timedelta(days=3)
 # A letter that cannot be written will hardly be written at the fourth attempt.
 UNWRITABLE_AFTER = 3
-
-
-class MailServerAway(Exception):
-    """The mail server did not answer. Trying again is safe; every notice stays queued."""
-
-    retry = True
+AWAY, QUEUED = Notice.Trouble.SERVER_AWAY, Notice.State.QUEUED
 
 
 @later
@@ -38,15 +33,18 @@ def deliver_due_later() -> None:
 
 
 def deliver_due() -> int:
-    """Send whatever is due, batch by batch, until nothing is left or the mail server is away. Returns how
-    many left.
+    """Send what is due, batch by batch, until nothing is left or the mail server is away.
+
+    Returns how many have left.
     """
     sent = 0
     while batch := _lease():
-        try:
-            sent += _deliver(batch)
-        except MailServerAway:
-            logger.warning("The mail server does not answer; %d notices wait.", len(batch))
+        left = _deliver(batch)
+        sent += left
+        if Notice.objects.filter(pk__in=[one.pk for one in batch], trouble=AWAY, state=QUEUED).exists():
+            logger.warning(
+                "The mail server does not answer; %d of %d notices wait.", len(batch) - left, len(batch)
+            )
             break
     return sent
 
@@ -68,22 +66,16 @@ def _due(moment: Any) -> Q:
 
 
 def _deliver(batch: list[Notice]) -> int:
-    server = get_connection()
+    """How many of the batch have left; the rest is settled or waits for the next attempt."""
+    server, sent = get_connection(), 0
     try:
         server.open()
-    except (OSError, SMTPException) as error:
         for notice in batch:
-            _postpone(notice, Notice.Trouble.SERVER_AWAY)
-        raise MailServerAway from error
-    sent = 0
-    try:
-        for place, notice in enumerate(batch):
-            try:
-                sent += _deliver_one(notice, server)
-            except MailServerAway:
-                for left in batch[place:]:
-                    _postpone(left, Notice.Trouble.SERVER_AWAY)
-                raise
+            sent += _deliver_one(notice, server)
+    except (OSError, SMTPException):
+        # Refusals of one letter are dealt with below; what comes up here is the server itself.
+        for notice in batch:
+            _postpone(notice, AWAY)
     finally:
         server.close()
     return sent
@@ -104,16 +96,14 @@ def _deliver_one(notice: Notice, server: Any) -> bool:
     except SMTPRecipientsRefused as error:
         codes = [code for code, _text in error.recipients.values()]
         _postpone(notice, Notice.Trouble.REFUSED, for_good=all(code >= 500 for code in codes))
-    except SMTPServerDisconnected as error:
-        raise MailServerAway from error
+        return False
+    except SMTPServerDisconnected:
+        raise
     except SMTPResponseException as error:
         _postpone(notice, Notice.Trouble.REFUSED, for_good=error.smtp_code >= 500)
-    except (OSError, SMTPException) as error:
-        raise MailServerAway from error
-    else:
-        _settle(notice, Notice.State.SENT)
-        return True
-    return False
+        return False
+    _settle(notice, Notice.State.SENT)
+    return True
 
 
 def _postpone(notice: Notice, trouble: str, *, for_good: bool = False) -> None:

@@ -20,7 +20,8 @@ def find_or_create_guest(
 
     Someone who signs in with the address is taken as they are; unclaimed people may share an address (a
     couple,
-    a club), so there the name must match too. Harmless when repeated. With a guardian it is a child in their care,
+    a club), so there the name must match too. Harmless when repeated. With a guardian it is a child in
+    their care,
     who may have no address.
     """
     email = email.strip().lower()

@@ -77,8 +77,7 @@ def read_file(name: str, content: bytes) -> list[list[str]]:
 
 def read_text(text: str) -> list[list[str]]:
     """Lines typed, or pasted from a sheet: tabs, commas or semicolons between the cells."""
-    first = text.lstrip("\n").split("\n", 1)[0]
-    delimiter = max("\t,;", key=first.count)
+    delimiter = max("\t,;", key=text.count)
     try:
         rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
     except csv.Error as error:

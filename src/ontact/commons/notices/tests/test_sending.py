@@ -1,0 +1,78 @@
+"""Queueing: in the caller's transaction, once per key, secrets sealed."""
+
+import pytest
+from django.db import transaction
+
+from ontact.commons.notices.actions import drop
+from ontact.commons.notices.models import Notice
+from ontact.commons.notices.queries import counts_about, sent_about
+from ontact.commons.notices.tests.factories import queued
+from ontact.commons.people.tests.factories import OrganisationFactory, PersonFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+def test_the_same_key_is_sent_once():
+    first = queued(key="invitation:1", title="A")
+    second = queued(key="invitation:1", title="B")
+
+    assert (first.pk, Notice.objects.count()) == (second.pk, 1)
+
+
+def test_a_notice_goes_back_with_the_act_that_made_it():
+    with pytest.raises(RuntimeError), transaction.atomic():
+        queued()
+        raise RuntimeError
+
+    assert not Notice.objects.exists()
+
+
+def test_many_notices_in_one_transaction_need_one_nudge(django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks() as nudges:
+        for place in range(5):
+            queued(key=str(place))
+
+    assert len(nudges) == 1
+
+
+def test_a_person_gets_it_in_their_own_language():
+    notice = queued(PersonFactory(language="en", email="kim@example.org"))
+
+    assert (notice.language, notice.address) == ("en", "kim@example.org")
+
+
+@pytest.mark.parametrize("address", ["", "nobody", "a@b", "a@b.kr\nBcc: c@d.kr", "김 <a@b.kr>"])
+def test_an_address_that_cannot_be_one_fails_at_once(address):
+    notice = queued(address)
+
+    assert (notice.state, notice.trouble) == ("failed", "no-address")
+
+
+def test_secrets_are_not_readable_in_the_table():
+    notice = queued(secrets={"token": "very-secret"})
+
+    notice.refresh_from_db()
+    assert b"very-secret" not in bytes(notice.sealed)
+    assert "very-secret" not in str(notice.facts)
+
+
+def test_what_has_not_left_can_be_dropped():
+    office = OrganisationFactory()
+    kept = queued(key="change:1", about=office)
+    dropped = queued(key="reminder:1", about=office, secrets={"token": "x"})
+
+    assert drop(office, "reminder:") == 1
+
+    kept.refresh_from_db()
+    dropped.refresh_from_db()
+    assert (kept.state, dropped.state, dropped.sealed) == ("queued", "dropped", None)
+
+
+def test_what_was_sent_about_an_object_is_told():
+    office = OrganisationFactory()
+    queued(key="a:1", about=office)
+    queued("nobody", key="a:2", about=office)
+    queued(key="b:1", about=OrganisationFactory())
+
+    assert [notice.key for notice in sent_about(office, "a:")] == ["a:2", "a:1"]
+    assert dict(counts_about(office)) == {"queued": 1, "failed": 1}
