@@ -7,6 +7,27 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+# Put before a script that needs tables but is not about migrations: they are made at once instead of step by step.
+TABLES = """
+import django
+django.setup()
+from django.conf import settings
+from django.core.management import call_command
+
+
+class NoSteps:
+    def __contains__(self, label):
+        return True
+
+    def __getitem__(self, label):
+        return None
+
+
+call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+settings.MIGRATION_MODULES = NoSteps()
+settings.ALLOWED_HOSTS = ["*"]
+call_command("migrate", run_syncdb=True, skip_checks=True, verbosity=0)
+"""
 IGNORED = shutil.ignore_patterns("__pycache__", "node_modules", "*.pyc", ".mypy_cache")
 
 
