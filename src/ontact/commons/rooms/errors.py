@@ -151,7 +151,9 @@ class MediaServerAway(MachineAway):
     """LiveKit did not answer. Trying again is safe."""
 
     code = "media-server-away"
-    text = _("Picture and sound are not available at the moment. Everything else goes on; we try again by ourselves.")
+    text = _(
+        "Picture and sound are not available at the moment. Everything else goes on; we try again by ourselves."
+    )
 
 
 class MediaServerPreparing(MachineAway):

@@ -60,5 +60,7 @@ class DoorForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         is_someone_else = self.sitting is not None and cleaned.get("name") != self.sitting.name
         if (self.must_agree or is_someone_else) and not cleaned.get("agreed"):
-            raise forms.ValidationError(_("To go in, agree to the attendance record: press “Agree and go in”."))
+            raise forms.ValidationError(
+                _("To go in, agree to the attendance record: press “Agree and go in”.")
+            )
         return cleaned

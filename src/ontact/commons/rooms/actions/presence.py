@@ -25,13 +25,20 @@ HEARTBEATS_APART = timedelta(seconds=10)
 SKEW = timedelta(seconds=2)
 
 
-@transaction.atomic
 def heartbeat(line: Line, *, mode: str, quality: str = "") -> None:
-    """A device is alive. Where LiveKit does not see it (text mode, LiveKit away) this alone is presence."""
+    """A device is alive. Where LiveKit does not see it (text mode, LiveKit away) this alone is presence.
+
+    A heartbeat that comes within ten seconds of the last writes nothing.
+    """
     moment = now()
     fresh = line.seen_at is not None and moment - line.seen_at < HEARTBEATS_APART
     if fresh and line.mode == mode and Span.objects.filter(line=line, ends_at=None).exists():
         return
+    _beat(line, mode, quality, moment)
+
+
+@transaction.atomic
+def _beat(line: Line, mode: str, quality: str, moment: datetime) -> None:
     room = hold(line.seat.room)
     changed = Line.objects.standing().filter(
         pk=line.pk, entered_at__isnull=False, seat__admitted_at__isnull=False

@@ -8,7 +8,7 @@ from django.db import transaction
 from ontact.commons.journal.actions import sign
 from ontact.commons.rooms.actions.tell import hold, hold_open, tell
 from ontact.commons.rooms.errors import RoomIsOver, TimeTurnedRound
-from ontact.commons.rooms.models import Hand, Knock, Line, Pass, Room
+from ontact.commons.rooms.models import Hand, Knock, Line, Pass, Room, UsherLease
 from ontact.commons.rooms.queries.words import room_words
 from ontact.foundation.actor import Actor
 from ontact.foundation.clock import now
@@ -132,6 +132,7 @@ def _change(room: Room, **changed: Any) -> None:
     if "ends_at" in changed:
         room.end_announced_at = None
         Pass.objects.filter(seat__room=room, revoked_at=None).update(expires_at=passes_end_at(room))
+        UsherLease.objects.filter(room=room).update(settled_at=None)
     room.save(update_fields=[*changed, "end_announced_at"])
 
 

@@ -6,7 +6,14 @@ from datetime import datetime
 import jwt
 from django.conf import settings
 
-from ontact.commons.rooms.engine.words import Grant, Guest, GuestUnknown, MediaServerSilent, Present, RoomUnknown
+from ontact.commons.rooms.engine.words import (
+    Grant,
+    Guest,
+    GuestUnknown,
+    MediaServerSilent,
+    Present,
+    RoomUnknown,
+)
 from ontact.foundation.clock import now
 
 
@@ -105,7 +112,9 @@ class FakeMediaServer:
         """
         self._answer("join")
         try:
-            claims = jwt.decode(token, settings.LIVEKIT_SECRET, algorithms=["HS256"], issuer=settings.LIVEKIT_KEY)
+            claims = jwt.decode(
+                token, settings.LIVEKIT_SECRET, algorithms=["HS256"], issuer=settings.LIVEKIT_KEY
+            )
         except jwt.PyJWTError as error:
             raise NotLetIn from error
         grants = claims["video"]

@@ -1,20 +1,23 @@
-"""Tokens and permission sets: one function builds the whole set, because what is left out is taken away."""
+"""Tokens and permission sets: one function builds the whole set, because what is left out is taken away.
+
+livekit.api is imported inside the functions (slow): it costs each process that mints no token 1.5 s.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from livekit import api
 
 from ontact.commons.rooms.engine.words import Grant, Guest
 from ontact.foundation.clock import now
 
 TOKEN_LIFE = timedelta(minutes=10)
+# Our word → LiveKit's track sources.
 SOURCES = {
-    "microphone": (api.TrackSource.MICROPHONE,),
-    "camera": (api.TrackSource.CAMERA,),
-    "screen_share": (api.TrackSource.SCREEN_SHARE, api.TrackSource.SCREEN_SHARE_AUDIO),
+    "microphone": ("MICROPHONE",),
+    "camera": ("CAMERA",),
+    "screen_share": ("SCREEN_SHARE", "SCREEN_SHARE_AUDIO"),
 }
 
 
@@ -29,6 +32,8 @@ def ticket(room: str, guest: Guest) -> Ticket:
 
     The media server hands a connected client refreshed ones; who must go is removed by the usher.
     """
+    from livekit import api  # slow
+
     whole = permission(guest.grant)
     grants = api.VideoGrants(
         room_join=True,
@@ -58,11 +63,13 @@ def permission(grant: Grant) -> Any:
 
     LiveKit reads an empty list of sources as "all sources", so without any source publishing as such is refused.
     """
-    sources = [source for word, found in SOURCES.items() if getattr(grant, word) for source in found]
+    from livekit import api  # slow
+
+    allowed = [source for word, found in SOURCES.items() if getattr(grant, word) for source in found]
     return api.ParticipantPermission(
         can_subscribe=True,
-        can_publish=bool(sources),
-        can_publish_sources=sources,
+        can_publish=bool(allowed),
+        can_publish_sources=[api.TrackSource.Value(source) for source in allowed],
         can_publish_data=False,
         can_update_metadata=False,
         can_subscribe_metrics=False,
@@ -72,7 +79,9 @@ def permission(grant: Grant) -> Any:
 
 def grant_in(permission: Any) -> Grant:
     """What a permission set, as LiveKit reports it, lets someone do."""
-    allowed = set(permission.can_publish_sources)
+    from livekit import api  # slow
+
+    allowed = {api.TrackSource.Name(source) for source in permission.can_publish_sources}
     every = permission.can_publish and not allowed
     return Grant(
         **{

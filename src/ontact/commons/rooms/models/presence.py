@@ -39,9 +39,13 @@ class Span(models.Model):
     class Meta:
         ordering = ["begins_at"]
         constraints = [
-            models.UniqueConstraint(fields=["line", "sid"], condition=~models.Q(sid=""), name="one_span_per_sid"),
             models.UniqueConstraint(
-                fields=["line"], condition=models.Q(sid="", ends_at__isnull=True), name="one_open_span_by_heartbeat"
+                fields=["line", "sid"], condition=~models.Q(sid=""), name="one_span_per_sid"
+            ),
+            models.UniqueConstraint(
+                fields=["line"],
+                condition=models.Q(sid="", ends_at__isnull=True),
+                name="one_open_span_by_heartbeat",
             ),
         ]
 

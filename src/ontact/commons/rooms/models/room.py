@@ -12,7 +12,6 @@ from ontact.foundation.clock import now
 from ontact.foundation.models import Kept, KeptQuerySet
 from ontact.foundation.worded import WordedField
 
-
 # A chair in mid-sentence is not cut off at the planned end; four hours later nobody is speaking any more.
 OVERRUN = timedelta(hours=4)
 

@@ -18,7 +18,10 @@ pytestmark = pytest.mark.django_db
 
 def call(client, room, what, body=None, **headers):
     return client.post(
-        f"/api/rooms/{room.pk}/{what}", json.dumps(body or {}), content_type="application/json", headers=headers
+        f"/api/rooms/{room.pk}/{what}",
+        json.dumps(body or {}),
+        content_type="application/json",
+        headers=headers,
     )
 
 
@@ -99,7 +102,9 @@ def test_an_unchanged_state_is_answered_with_304(as_guest, room):
 
 
 @pytest.mark.parametrize("seats", [3, 40])
-def test_a_new_state_costs_the_same_for_any_number_of_seats(django_assert_max_num_queries, as_guest, room, seats):
+def test_a_new_state_costs_the_same_for_any_number_of_seats(
+    django_assert_max_num_queries, as_guest, room, seats
+):
     for _ in range(seats):
         SeatFactory(room=room, inside=True)
     with django_assert_max_num_queries(13):
@@ -252,7 +257,9 @@ def test_the_desk_lets_one_in(at_the_desk, room):
     seat = SeatFactory(room=room)
     LineFactory(seat=seat)
     Knock.objects.create(seat=seat)
-    assert [row["seat"] for row in at_the_desk.get(f"/api/rooms/{room.pk}/lobby").json()["waiting"]] == [str(seat.pk)]
+    assert [row["seat"] for row in at_the_desk.get(f"/api/rooms/{room.pk}/lobby").json()["waiting"]] == [
+        str(seat.pk)
+    ]
 
     call(at_the_desk, room, "admissions", {"seats": [str(seat.pk)]})
 
@@ -306,7 +313,10 @@ def test_the_chair_cannot_be_removed(at_the_desk, room, chair):
 
 def test_the_older_device_is_told_and_may_go_on_listening(as_guest, room, guest):
     Line.objects.filter(pk=guest.line.pk).update(ended_at=now(), end_reason=Line.End.ELSEWHERE)
-    assert (state(as_guest, room).status_code, state(as_guest, room).json()["code"]) == (409, "opened-elsewhere")
+    assert (state(as_guest, room).status_code, state(as_guest, room).json()["code"]) == (
+        409,
+        "opened-elsewhere",
+    )
 
     assert call(as_guest, room, "companion").status_code == 200
 
@@ -332,7 +342,10 @@ def test_a_presenter_turns_the_slides_and_the_page_is_checked(at_the_desk, as_gu
     page = asset.pages.create(number=2, key="p2", width_px=1, height_px=1, text="Costs by year")
 
     assert call(as_guest, room, "slides", {"asset": str(asset.pk), "page": 2}).json()["code"] == "desk-only"
-    assert call(at_the_desk, room, "slides", {"asset": str(asset.pk), "page": 4}).json()["code"] == "no-such-page"
+    assert (
+        call(at_the_desk, room, "slides", {"asset": str(asset.pk), "page": 4}).json()["code"]
+        == "no-such-page"
+    )
     call(at_the_desk, room, "slides", {"asset": str(asset.pk), "page": 2})
 
     shown = state(as_guest, room).json()["slides"]

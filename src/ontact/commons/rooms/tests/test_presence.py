@@ -78,7 +78,9 @@ def room_of(lines):
 
 END_S = 3_600
 CALM = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 
 
@@ -110,7 +112,9 @@ def test_whatever_is_lost_one_reconciliation_says_truly_who_is_there_and_since_w
 
     true, found = truth(history), spans()
     left = {report.sid for report in arrived if report.kind == "participant_left"}
-    assert {sid for sid, (_, ends) in found.items() if ends is None} == {s for s, (_, e) in true.items() if e is None}
+    assert {sid for sid, (_, ends) in found.items() if ends is None} == {
+        s for s, (_, e) in true.items() if e is None
+    }
     assert all(found[sid][0] == true[sid][0] for sid in found)
     assert all(found[sid] == true[sid] for sid in left)
     assert all(begins <= ends <= (true[sid][1] or ends) for sid, (begins, ends) in found.items() if ends)

@@ -7,7 +7,7 @@ import pytest
 
 from ontact.commons.rooms import actions
 from ontact.commons.rooms.engine import webhook
-from ontact.commons.rooms.models import Inbox, Line, Role, Room, RoomEvent, Seat, Span, UsherLease
+from ontact.commons.rooms.models import Inbox, Line, Room, RoomEvent, Seat, Span, UsherLease
 from ontact.commons.rooms.queries import is_final, present_seats
 from ontact.commons.rooms.tests.conftest import CLERK
 from ontact.commons.rooms.tests.factories import LineFactory, RoomFactory, SeatFactory
@@ -106,6 +106,39 @@ def test_nothing_is_said_to_livekit_for_seats_whose_rights_do_not_change(stage, 
     stage.play()
 
     assert stage.server.calls.count("grant") == 1
+
+
+def test_who_loses_the_microphone_loses_it_before_the_next_gets_it(stage, room):
+    seats = sorted((listener(room) for _ in range(6)), key=lambda seat: str(seat.line.pk))
+    stage.play(1)
+    guests = {seat: stage.join(seat.line) for seat in seats}
+    stage.play()
+    given = []
+    original = stage.server.grant
+
+    async def grant(name, guest):
+        given.append((guest.identity, guest.grant.microphone))
+        await original(name, guest)
+
+    stage.server.grant = grant
+    for speaker in [seats[-1], seats[0], seats[-1]]:
+        actions.give_the_floor(room, seat=speaker, by=CLERK)
+        stage.play()
+
+    first, last = guests[seats[0]].identity, guests[seats[-1]].identity
+    assert given == [(last, True), (last, False), (first, True), (first, False), (last, True)]
+
+
+def test_a_room_that_nobody_entered_is_not_closed_and_may_be_moved(stage):
+    room = RoomFactory(begins_at=now() - timedelta(hours=8))
+    stage.play(3)
+    assert UsherLease.objects.get(room=room).settled_at is not None
+
+    moved = actions.reschedule(room, begins_at=now(), ends_at=now() + timedelta(hours=1), by=CLERK)
+    stage.play(2)
+
+    assert moved.closed_at is None
+    assert room.livekit_name in stage.server.rooms
 
 
 def test_who_was_removed_is_shown_out_however_often_they_come_back(stage, room):
@@ -253,7 +286,9 @@ def test_an_empty_room_closes_after_its_end_and_presence_becomes_final(stage, ro
     stage.play()
     stage.server.leave(room.livekit_name, str(seat.line.pk))
     Span.objects.update(ends_at=now() - timedelta(minutes=6))
-    Room.objects.filter(pk=room.pk).update(begins_at=now() - timedelta(hours=2), ends_at=now() - timedelta(minutes=6))
+    Room.objects.filter(pk=room.pk).update(
+        begins_at=now() - timedelta(hours=2), ends_at=now() - timedelta(minutes=6)
+    )
     stage.usher.keepers[room.pk]._time_at = 0
 
     stage.play(3)
@@ -265,7 +300,9 @@ def test_an_empty_room_closes_after_its_end_and_presence_becomes_final(stage, ro
 
 def test_a_room_in_which_people_still_talk_is_not_closed_at_its_planned_end(stage, room):
     seat = listener(room)
-    Room.objects.filter(pk=room.pk).update(begins_at=now() - timedelta(hours=2), ends_at=now() - timedelta(minutes=30))
+    Room.objects.filter(pk=room.pk).update(
+        begins_at=now() - timedelta(hours=2), ends_at=now() - timedelta(minutes=30)
+    )
     Span.objects.create(line=seat.line, sid="", begins_at=now())
 
     stage.play(3)

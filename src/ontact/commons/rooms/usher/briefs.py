@@ -10,7 +10,18 @@ from django.db.models import Max, Q
 
 from ontact.commons.rooms import actions
 from ontact.commons.rooms.engine.words import Guest
-from ontact.commons.rooms.models import OVERRUN, Ban, Inbox, Line, Room, RoomEvent, Sitting, Span, Turn, UsherLease
+from ontact.commons.rooms.models import (
+    OVERRUN,
+    Ban,
+    Inbox,
+    Line,
+    Room,
+    RoomEvent,
+    Sitting,
+    Span,
+    Turn,
+    UsherLease,
+)
 from ontact.commons.rooms.queries import guest_of, present_seats
 from ontact.foundation.actor import SYSTEM
 from ontact.foundation.clock import now
@@ -84,19 +95,26 @@ def read_brief(room_id: UUID) -> Brief:
 
 
 def keep_time(room_id: UUID) -> None:
-    """What happens because time passes: the end is announced, and a room that is over and empty is closed."""
+    """What happens because time passes: the end is announced, and a room that is over and empty is closed.
+
+    A room that nobody ever entered is left as it is: it may still be moved to another day.
+    """
     room = Room.objects.get(pk=room_id)
-    if room.closed_at is not None:
-        return
     moment = now()
+    if room.closed_at is not None or moment < room.ends_at - ANNOUNCED_BEFORE or not _was_entered(room):
+        return
     if moment >= room.last_moment or (moment >= room.ends_at and _empty_since(room, moment) >= EMPTY_FOR):
         actions.close_room(room, by=SYSTEM)
-    elif moment >= room.ends_at - ANNOUNCED_BEFORE and room.end_announced_at is None and present_seats(room):
+    elif room.end_announced_at is None and present_seats(room):
         actions.announce_the_end(room)
 
 
 def apply_reports(room_id: UUID) -> int:
     return actions.apply_inbox(Room.objects.get(pk=room_id))
+
+
+def _was_entered(room: Room) -> bool:
+    return Line.objects.filter(seat__room=room, entered_at__isnull=False).exists()
 
 
 def _empty_since(room: Room, moment: datetime) -> timedelta:

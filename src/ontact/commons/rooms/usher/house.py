@@ -29,7 +29,9 @@ class OneThread:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="database")
 
     async def __call__(self, act: Callable[..., Any], *args: Any) -> Any:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, _with_fresh_connection, act, args)
+        return await asyncio.get_running_loop().run_in_executor(
+            self._thread, _with_fresh_connection, act, args
+        )
 
     def close(self) -> None:
         self._thread.submit(connections.close_all)

@@ -11,7 +11,14 @@ from uuid import UUID
 from django.db import DatabaseError, InterfaceError
 
 from ontact.commons.rooms import actions
-from ontact.commons.rooms.engine.words import Guest, GuestUnknown, MediaServer, MediaServerSilent, Present, RoomUnknown
+from ontact.commons.rooms.engine.words import (
+    Guest,
+    GuestUnknown,
+    MediaServer,
+    MediaServerSilent,
+    Present,
+    RoomUnknown,
+)
 from ontact.commons.rooms.models import Room
 from ontact.commons.rooms.usher import leases
 from ontact.commons.rooms.usher.briefs import Brief, apply_reports, keep_time, read_brief
@@ -116,8 +123,12 @@ class Keeper:
         # A line that is new here brings its rights in its ticket; whoever changed since is told, seen or not.
         changed = [guest for key, guest in brief.guests.items() if self._said.get(key, guest) != guest]
         gone = [identity for identity in self._said if identity not in brief.guests]
-        await _each(self._grant, changed)
         await _each(self._show_out, gone)
+        # Two microphones never overlap: rights are taken before others are given.
+        await _each(self._grant, [guest for guest in changed if _loses(self._said[guest.identity], guest)])
+        await _each(
+            self._grant, [guest for guest in changed if not _loses(self._said[guest.identity], guest)]
+        )
         self._said = dict(brief.guests)
         try:
             await self._write_metadata(brief)
@@ -209,6 +220,12 @@ async def _each(act: Callable[[Any], Awaitable[None]], things: list[Any]) -> Non
     """A few at once: two hundred changes of rights take a second, and LiveKit is not flooded."""
     for start in range(0, len(things), AT_ONCE):
         await asyncio.gather(*(act(thing) for thing in things[start : start + AT_ONCE]))
+
+
+def _loses(before: Guest, after: Guest) -> bool:
+    return any(
+        getattr(before.grant, source) and not getattr(after.grant, source) for source in vars(before.grant)
+    )
 
 
 def _encode(event: dict[str, Any]) -> bytes:

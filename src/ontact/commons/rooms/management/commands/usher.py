@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from ontact.commons.rooms.engine.livekit import LiveKit
 from ontact.commons.rooms.usher.house import OneThread, Usher
 
 
@@ -18,6 +17,8 @@ class Command(BaseCommand):
 
 
 async def _serve() -> None:
+    from ontact.commons.rooms.engine.livekit import LiveKit  # slow: 1.5 s that `manage help` need not wait
+
     stop = asyncio.Event()
     for word in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(word, stop.set)
