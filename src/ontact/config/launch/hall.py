@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ontact.config.launch import keys, livekit, supervising
 from ontact.config.launch.places import PYTHON, ROOT, State, django_environment
-from ontact.config.launch.serving import belongs_to
+from ontact.config.launch.serving import belongs_to, end_group
 from ontact.config.launch.steps import Say
 from ontact.config.launch.trouble import Trouble, cause_of
 
@@ -81,6 +81,7 @@ class Hall:
         """Folders, secrets, configuration, tables, demo city."""
         self._refuse_a_second_one()
         self.state.make()
+        self._sweep()
         secrets = keys.ensure_secrets(self.state.secrets)
         keys.write_lines(self.state.facts, self.facts)
         self.state.preparing.unlink(missing_ok=True)
@@ -200,6 +201,13 @@ class Hall:
             self.supervisor.kill()
             self.supervisor.wait()
         self.supervisor = None
+        self._sweep()
+
+    def _sweep(self) -> None:
+        """Nothing of an earlier run may answer in this one's place."""
+        swept = [end_group(note, self.state) for note in self.state.run.glob("*.group")]
+        if any(swept):
+            time.sleep(0.2)
 
     def _refuse_a_second_one(self) -> None:
         note = self.state.run / "supervisord.pid"

@@ -34,14 +34,21 @@ def _end_the_earlier(note: Path, state: State) -> None:
     since = time.time() - note.stat().st_mtime
     if since < RESTART_AT_MOST_EACH_S:
         time.sleep(RESTART_AT_MOST_EACH_S - max(since, 0))
+    if end_group(note, state):
+        time.sleep(0.1)
+
+
+def end_group(note: Path, state: State) -> bool:
+    """Kill the process group that a note names, if it still works for this hall."""
     word = note.read_text().strip()
     group = int(word) if word.isdigit() else 0
-    if group > 1 and group != os.getpgrp() and belongs_to(group, state):
-        try:
-            os.killpg(group, signal.SIGKILL)
-        except OSError:
-            return
-        time.sleep(0.1)
+    if group <= 1 or group == os.getpgrp() or not belongs_to(group, state):
+        return False
+    try:
+        os.killpg(group, signal.SIGKILL)
+    except OSError:
+        return False
+    return True
 
 
 def belongs_to(group: int, state: State) -> bool:
