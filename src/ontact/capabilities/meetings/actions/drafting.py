@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -38,9 +39,16 @@ class What:
 
 
 @transaction.atomic
-def begin_draft(*, host: Organisation, title: Worded, by: Person, previous: Meeting | None = None) -> Meeting:
+def begin_draft(
+    *,
+    host: Organisation,
+    title: Worded,
+    by: Person,
+    previous: Meeting | None = None,
+    identity: UUID | None = None,
+) -> Meeting:
     """A draft with an identity at once. Taken from an earlier meeting, its agenda and people come along."""
-    meeting_id = uuid7()
+    meeting_id = identity or uuid7()
     begins_at, ends_at = first_guess(now(), ZoneInfo(host.time_zone), like=previous)
     room = rooms.open_room(
         title=title,

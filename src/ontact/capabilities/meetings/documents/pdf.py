@@ -39,7 +39,7 @@ def to_pdf(body: MinutesBody, sha256: str, language: str) -> bytes:
     Raises:
         KoreanFontMissing: the machine lacks a font; the minutes themselves are fine.
     """
-    if not KOREAN_FONTS & set(_fonts().families()):
+    if not KOREAN_FONTS & set(fonts().families()):
         raise KoreanFontMissing
     sheet = compose(body, sha256, language)
     words = json.dumps(sheet.as_dict(), ensure_ascii=False)
@@ -57,7 +57,7 @@ def to_pdf(body: MinutesBody, sha256: str, language: str) -> bytes:
 def _typeset(words: str, sheet: Sheet) -> bytes:
     content = typst.compile(
         TEMPLATE.read_bytes(),
-        font_paths=_fonts(),
+        font_paths=fonts(),
         sys_inputs={"sheet": words},
         pdf_standards=["ua-1"],
         timestamp=sheet.written_at_s,
@@ -68,7 +68,7 @@ def _typeset(words: str, sheet: Sheet) -> bytes:
 
 
 @cache
-def _fonts() -> typst.Fonts:
+def fonts() -> typst.Fonts:
     folders = [folder / PRETENDARD for folder in (settings.TOOLS / "npm", settings.ROOT)]
     return typst.Fonts(font_paths=[str(folder) for folder in folders if folder.is_dir()])
 
