@@ -20,6 +20,8 @@ KEYWORDS = {
     "ngettext_lazy": (1, 2),
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext_lazy": ((1, "c"), 2, 3),
+    # What is signed in the journal is read there in both languages.
+    "sign": (2,),
 }
 DOMAINS = {".py": "django", ".html": "django", ".txt": "django", ".ts": "djangojs", ".tsx": "djangojs"}
 LEFT_OUT = {"tests", "migrations", "__pycache__", "locale", "static", "launch"}
