@@ -124,7 +124,7 @@ class Hall:
                 start_new_session=True,  # Ctrl-C reaches the launcher only, which then ends all in order
             )
 
-    def wait_ready(self, timeout_s: float = 60) -> None:
+    def wait_ready(self, timeout_s: float = 120) -> None:
         """Until pages are served.
 
         Raises:
@@ -139,7 +139,7 @@ class Hall:
             time.sleep(0.1)
         raise Trouble(f"The hall did not answer within {timeout_s:.0f} s. Read {self.state.log / 'web.log'}.")
 
-    def wait_livekit(self, timeout_s: float = 60) -> None:
+    def wait_livekit(self, timeout_s: float = 120) -> None:
         """Until the media server listens (it may have to be built first)."""
         until = time.monotonic() + timeout_s
         while not livekit.answers(self.ports["livekit"]):

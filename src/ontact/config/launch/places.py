@@ -66,7 +66,9 @@ def django_environment(state: State) -> dict[str, str]:
     environment.update(
         PYTHONPATH=str(SOURCE),
         PYTHONUNBUFFERED="1",
-        PYTHONDONTWRITEBYTECODE=os.environ.get("PYTHONDONTWRITEBYTECODE", ""),
+        # Compiled once for all processes, apart from the source; an empty word switches the other wish off.
+        PYTHONPYCACHEPREFIX=str(CACHE / "pycache"),
+        PYTHONDONTWRITEBYTECODE="",
         DJANGO_SETTINGS_MODULE="ontact.config.settings",
         ONTACT_VAR=str(state.var),
         ONTACT_TOOLS=str(TOOLS),
