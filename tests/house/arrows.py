@@ -30,7 +30,10 @@ def _keys(tree: ast.AST) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or _name(node.func) not in KEYS:
             continue
-        targets = [*node.args[:1], *(keyword.value for keyword in node.keywords if keyword.arg in ("to", "through"))]
+        targets = [
+            *node.args[:1],
+            *(keyword.value for keyword in node.keywords if keyword.arg in ("to", "through")),
+        ]
         for target in targets:
             if isinstance(target, ast.Constant) and isinstance(target.value, str) and "." in target.value:
                 yield node.lineno, target.value.partition(".")[0]
@@ -56,9 +59,8 @@ def _labels_in_migration(tree: ast.AST) -> Iterator[tuple[int, str]]:
             for pair in ast.walk(node.value):
                 if isinstance(pair, ast.Tuple) and isinstance(pair.elts[0], ast.Constant):
                     yield pair.lineno, str(pair.elts[0].value)
-        if isinstance(node, ast.Call) and _name(node.func) == "get_model" and node.args:
-            if isinstance(node.args[0], ast.Constant):
-                yield node.lineno, str(node.args[0].value).partition(".")[0]
+        if isinstance(node, ast.Call) and _name(node.func) == "get_model" and _first_word(node):
+            yield node.lineno, _first_word(node).partition(".")[0]
 
 
 def migrations_importing_models(root: Path) -> list[str]:
@@ -103,9 +105,8 @@ def _template_links(text: str) -> Iterator[tuple[int, str]]:
 
 def _python_links(text: str) -> Iterator[tuple[int, str]]:
     for node in ast.walk(ast.parse(text)):
-        if isinstance(node, ast.Call) and _name(node.func) in REVERSED and node.args:
-            if isinstance(node.args[0], ast.Constant) and ":" in str(node.args[0].value):
-                yield node.lineno, str(node.args[0].value).partition(":")[0]
+        if isinstance(node, ast.Call) and _name(node.func) in REVERSED and ":" in _first_word(node):
+            yield node.lineno, _first_word(node).partition(":")[0]
 
 
 def scripts_importing_up(root: Path) -> list[str]:
@@ -130,6 +131,12 @@ def _imported(node: ast.AST) -> list[str]:
     if isinstance(node, ast.ImportFrom):
         return [f"{node.module}.{alias.name}" for alias in node.names] if node.module else []
     return []
+
+
+def _first_word(call: ast.Call) -> str:
+    """The first argument, where it is written out."""
+    first = call.args[0] if call.args else None
+    return str(first.value) if isinstance(first, ast.Constant) else ""
 
 
 def _name(node: ast.AST) -> str:

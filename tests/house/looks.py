@@ -14,7 +14,9 @@ INLINE_STYLE = re.compile(r"\sstyle\s*=|<style\b", re.IGNORECASE)
 INLINE_SCRIPT = re.compile(r"<script\b|\son[a-z]+\s*=\s*[\"']|href=[\"']javascript:", re.IGNORECASE)
 # Data for a script, not a script; it runs nothing.
 DATA_SCRIPT = re.compile(r"<script\b[^>]*type=[\"']application/(ld\+)?json[\"']", re.IGNORECASE)
-COLOUR = re.compile(r"(?<![\w&/=\"'-])#[0-9a-fA-F]{3,8}\b(?![\w-])|\b(rgba?|hsla?|oklch|lab)\(", re.IGNORECASE)
+COLOUR = re.compile(
+    r"(?<![\w&/=\"'-])#[0-9a-fA-F]{3,8}\b(?![\w-])|\b(rgba?|hsla?|oklch|lab)\(", re.IGNORECASE
+)
 SCRIPT_STYLE = re.compile(r"#[0-9a-fA-F]{6}\b|\brgba?\(|\bhsla?\(")
 ICON = re.compile(r"""\{%\s*icon\s+"([\w-]+)"|\bicon(?:_after)?="([\w-]+)\"""")
 STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

@@ -22,7 +22,9 @@ SECRETS = {
     "a forge token": re.compile(r"\b(?:ghp|gho|ghs|glpat|github_pat)[_-][A-Za-z0-9_]{20,}"),
     "a chat token": re.compile(r"\bxox[abp]-[A-Za-z0-9-]{10,}"),
     "a signed token": re.compile(r"\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"),
-    "a password in an address": re.compile(r"\b(?:smtps?|postgres(?:ql)?|https?)://[^\s:/@'\"{}<>$]+:(?P<word>[^\s@/'\"{}<>$]{6,})@"),
+    "a password in an address": re.compile(
+        r"\b(?:smtps?|postgres(?:ql)?|https?)://[^\s:/@'\"{}<>$]+:(?P<word>[^\s@/'\"{}<>$]{6,})@"
+    ),
     "a secret word": re.compile(
         r"(?i)\b(?:secret_key|api_key|access_token|client_secret)\s*[:=]\s*[\"'](?P<word>[\w+/=-]{24,})[\"']"
     ),
@@ -109,7 +111,10 @@ def glossary_breaches(root: Path) -> list[str]:
             english = " ".join(message.id) if isinstance(message.id, tuple) else message.id
             korean = " ".join(message.string) if isinstance(message.string, tuple) else message.string
             if english and korean:
-                found += [f"{where(file, root, message.lineno)} {trouble}" for trouble in _breaches(english, korean, terms)]
+                found += [
+                    f"{where(file, root, message.lineno)} {trouble}"
+                    for trouble in _breaches(english, korean, terms)
+                ]
     return found
 
 
@@ -118,9 +123,8 @@ def _breaches(english: str, korean: str, terms: list[Term]) -> Iterator[str]:
         for wrong in term.never:
             if wrong in korean:
                 yield f"says {wrong!r}; the word for {term.english!r} is {term.korean!r}"
-        if term.korean and term.pattern.search(english):
-            if not any(word in korean for word in (term.korean, *term.also)):
-                yield f"{english!r} is {korean!r}, without {term.korean!r}"
+        if term.pattern.search(english) and not any(word in korean for word in (term.korean, *term.also)):
+            yield f"{english!r} is {korean!r}, without {term.korean!r}"
 
 
 def sentences_not_in_english(root: Path) -> list[str]:
@@ -150,7 +154,9 @@ def secrets(root: Path, every: list[Path]) -> list[str]:
             for match in pattern.finditer(text):
                 word = match.groupdict().get("word") or ""
                 if not (word and PLACEHOLDER.search(word)):
-                    found.append(f"{where(file, root, text.count(chr(10), 0, match.start()) + 1)} holds {name}")
+                    found.append(
+                        f"{where(file, root, text.count(chr(10), 0, match.start()) + 1)} holds {name}"
+                    )
     return found
 
 
@@ -163,5 +169,9 @@ def tracked(root: Path) -> list[Path]:
     try:
         listed = subprocess.run(["git", "ls-files", "-z"], cwd=root, capture_output=True, check=True)
     except (OSError, subprocess.CalledProcessError):
-        return [file for folder in ("src", "tests", "docs", "deploy", "bin") for file in (root / folder).rglob("*")]
+        return [
+            file
+            for folder in ("src", "tests", "docs", "deploy", "bin")
+            for file in (root / folder).rglob("*")
+        ]
     return [root / name for name in listed.stdout.decode().split("\0") if name]

@@ -15,9 +15,25 @@ OURS = (SOURCE, Path("tests"), Path("bench"))
 LONG_FILES: dict[str, str] = {}
 LONG_FUNCTIONS: dict[str, str] = {}
 
-FORBIDDEN_NAMES = {"utils", "helpers", "common", "services", "managers", "signals", "tasks", "misc", "helper", "util"}
+FORBIDDEN_NAMES = {
+    "utils",
+    "helpers",
+    "common",
+    "services",
+    "managers",
+    "signals",
+    "tasks",
+    "misc",
+    "helper",
+    "util",
+}
 REASONS = ("slow", "optional", "app ready")
-SIGNALS = {"django.dispatch", "django.db.models.signals", "django.core.signals", "django.contrib.auth.signals"}
+SIGNALS = {
+    "django.dispatch",
+    "django.db.models.signals",
+    "django.core.signals",
+    "django.contrib.auth.signals",
+}
 SIGNALS |= {"allauth.account.signals", "allauth.mfa.signals"}
 NESTERS = (ast.For, ast.While, ast.If, ast.With, ast.Try, ast.AsyncFor, ast.AsyncWith, ast.Match)
 IGNORE = re.compile(r"#\s*type:\s*ignore(?P<code>\[[\w, -]+\])?(?P<rest>.*)")

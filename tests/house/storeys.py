@@ -17,7 +17,7 @@ def commons_in_line(root: Path) -> list[list[str]]:
 
 
 def package_of(file: Path, root: Path) -> str:
-    """"commons.rooms", "capabilities.meetings", "web"; empty for what lies outside every package."""
+    """ "commons.rooms", "capabilities.meetings", "web"; empty for what lies outside every package."""
     parts = file.relative_to(root / SOURCE).parts
     if parts[0] in ("commons", "capabilities"):
         return ".".join(parts[:2]) if len(parts) > 2 else ""

@@ -108,7 +108,9 @@ def test_a_reversed_address_of_another_capability_is_found(plant):
 
 
 def test_links_down_and_to_libraries_are_fine(plant):
-    page = '{% extends "web/page.html" %}<a href="{% url "rooms:door" %}"><a href="{% url "account_login" %}">'
+    page = (
+        '{% extends "web/page.html" %}<a href="{% url "rooms:door" %}"><a href="{% url "account_login" %}">'
+    )
     house = plant("capabilities/meetings/templates/meetings/page.html", page)
 
     assert arrows.links_out_of_bounds(house) == []

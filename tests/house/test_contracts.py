@@ -15,7 +15,11 @@ CONTRACTS = PYPROJECT["tool"]["importlinter"]["contracts"]
 
 def packages_of_the_house():
     """Capabilities count as one: contracts name them by wildcard or as a whole."""
-    commons = {f"ontact.commons.{folder.name}" for folder in (ROOT / SOURCE / "commons").iterdir() if is_package(folder)}
+    commons = {
+        f"ontact.commons.{folder.name}"
+        for folder in (ROOT / SOURCE / "commons").iterdir()
+        if is_package(folder)
+    }
     return commons | {"ontact.capabilities", "ontact.portal", "ontact.web", "ontact.foundation"}
 
 
@@ -89,4 +93,6 @@ def test_warnings_are_errors_and_each_exception_is_explained():
     assert rules[0] == "error"
     for rule in rules[1:]:
         before = text[: text.index(rule)].rstrip().rsplit("\n", 1)[-1]
-        assert re.search(r"#\s*\w+", before + text[text.index(rule) : text.index(rule) + 300].split("\n", 1)[0]), rule
+        assert re.search(
+            r"#\s*\w+", before + text[text.index(rule) : text.index(rule) + 300].split("\n", 1)[0]
+        ), rule

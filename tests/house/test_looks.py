@@ -35,7 +35,9 @@ def test_a_planted_violation_is_found(plant, rule, place, text):
     assert len(rule(plant(place, text))) == 1
 
 
-@pytest.mark.parametrize("text", ['{% icon "enter" %}', '{% include "web/components/button.html" with icon="enter" %}'])
+@pytest.mark.parametrize(
+    "text", ['{% icon "enter" %}', '{% include "web/components/button.html" with icon="enter" %}']
+)
 def test_an_icon_that_nobody_drew_is_found(plant, text):
     plant("web/icons.json", '{"mic": "<path/>"}')
     house = plant("portal/templates/portal/a.html", text + '{% icon "mic" %}')
@@ -49,7 +51,11 @@ def test_an_icon_that_nobody_drew_is_found(plant, text):
         (looks.raw_controls, "web/templates/web/components/button.html", "<button>x</button>"),
         (looks.raw_controls, "portal/templates/portal/a.html", '<input type="hidden" name="q" value="1">'),
         (looks.raw_controls, "portal/templates/portal/a.html", "{% comment %}<button>{% endcomment %}"),
-        (looks.inline_scripts, "portal/templates/portal/a.html", '<script type="application/json">{}</script>'),
+        (
+            looks.inline_scripts,
+            "portal/templates/portal/a.html",
+            '<script type="application/json">{}</script>',
+        ),
         (looks.colours, "portal/client/a.css", "p { color: var(--ink); } /* was #fff */"),
         (looks.colours, "portal/templates/portal/a.html", '<a href="#day-2026">x</a>'),
         (looks.colours, "web/client/styles/theme.css", ":root { --x: #fff; }"),

@@ -34,7 +34,9 @@ def test_the_sketch_keeps_the_import_contracts(house_with_sketch):
 @pytest.mark.slow
 def test_every_fact_of_the_four_days_finds_its_place(house_with_sketch):
     labels = sorted(models.parent.name for models in house_with_sketch.glob("src/ontact/*/*/models*"))
-    made = run(house_with_sketch, "-m", "django", "makemigrations", "--skip-checks", "--verbosity", "0", *labels)
+    made = run(
+        house_with_sketch, "-m", "django", "makemigrations", "--skip-checks", "--verbosity", "0", *labels
+    )
     assert made.returncode == 0, made.stderr
     migrated = run(house_with_sketch, "-m", "django", "migrate", "--skip-checks", "--verbosity", "0")
     assert migrated.returncode == 0, migrated.stderr

@@ -13,7 +13,9 @@ GLOSSARY = """
 | agenda item | 안건 | 의안 | 어젠다 | what is dealt with |
 | lobby | 대기실 | – | 로비 | where one waits |
 """
-CATALOGUE = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "{en}"\nmsgstr "{ko}"\n'
+CATALOGUE = (
+    'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "{en}"\nmsgstr "{ko}"\n'
+)
 
 
 def test_every_setting_is_documented():
@@ -33,7 +35,15 @@ def test_the_catalogues_speak_as_the_glossary_does():
 def test_the_glossary_holds_the_words_of_the_house():
     english = {term.english for term in papers.glossary(ROOT)}
 
-    assert english >= {"agenda item", "floor", "decision", "minutes", "written opinion", "instruction", "waiting list"}
+    assert english >= {
+        "agenda item",
+        "floor",
+        "decision",
+        "minutes",
+        "written opinion",
+        "instruction",
+        "waiting list",
+    }
 
 
 def test_sentences_are_written_in_english():

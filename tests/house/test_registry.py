@@ -22,7 +22,9 @@ def folders_not_registered(root: Path, registered: set[str]) -> list[str]:
         f"{storey}/{folder.name}"
         for storey in ("commons", "capabilities")
         for folder in sorted((root / SOURCE / storey).iterdir())
-        if folder.is_dir() and folder.name != "__pycache__" and f"ontact.{storey}.{folder.name}" not in registered
+        if folder.is_dir()
+        and folder.name != "__pycache__"
+        and f"ontact.{storey}.{folder.name}" not in registered
     ]
 
 
@@ -31,7 +33,8 @@ def routes_without_a_door(every) -> list[str]:
     return [
         f"{route.method} {route.path}"
         for route in every
-        if route.policy is None or (route.policy.who in (Who.EVERYONE, Who.MACHINE) and len(route.policy.why) < 15)
+        if route.policy is None
+        or (route.policy.who in (Who.EVERYONE, Who.MACHINE) and len(route.policy.why) < 15)
     ]
 
 
@@ -111,7 +114,9 @@ def test_every_route_has_a_door():
 
 def test_a_route_without_a_door_is_found():
     open_door = SimpleNamespace(method="*", path="/x/", policy=None)
-    wordless = SimpleNamespace(method="*", path="/y/", policy=SimpleNamespace(who=Who.EVERYONE, why="why not"))
+    wordless = SimpleNamespace(
+        method="*", path="/y/", policy=SimpleNamespace(who=Who.EVERYONE, why="why not")
+    )
 
     assert routes_without_a_door([open_door, wordless]) == ["* /x/", "* /y/"]
 
@@ -142,7 +147,10 @@ def test_a_package_that_keeps_silent_about_people_is_found():
     about = tables_about_people([Person])
 
     assert about == {"ontact.commons.people": {"Person"}}
-    assert unanswered(about, [Silent()]) == ["ontact.commons.people.personal_data", "ontact.commons.people.forget"]
+    assert unanswered(about, [Silent()]) == [
+        "ontact.commons.people.personal_data",
+        "ontact.commons.people.forget",
+    ]
 
 
 def test_a_table_that_reaches_people_through_another_of_its_package_is_seen():

@@ -7,7 +7,9 @@ import pytest
 from tests.house.storeys import ROOT, SOURCE
 from tests.house.throwaway import TABLES, contracts, copy_of_the_house, run
 
-CAPABILITIES = sorted(folder.name for folder in (ROOT / SOURCE / "capabilities").iterdir() if (folder / "apps.py").exists())
+CAPABILITIES = sorted(
+    folder.name for folder in (ROOT / SOURCE / "capabilities").iterdir() if (folder / "apps.py").exists()
+)
 # What must still answer, asked inside the copy: pages without the capability, and no address of it left.
 STILL_STANDS = """
 from django.test import Client

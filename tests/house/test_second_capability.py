@@ -11,7 +11,9 @@ from tests.house.throwaway import TABLES, contracts, copy_of_the_house, run
 
 WING = Path(__file__).parent / "second_capability"
 # Asked inside the copy: a guest comes in by link, sees the page, pins a line; the room is told by number.
-LIVES_HERE = TABLES + """
+LIVES_HERE = (
+    TABLES
+    + """
 import json
 
 from django.test import Client
@@ -47,6 +49,7 @@ told = RoomEvent.objects.get(room=board.room, version=before["v"] + 1)
 assert (told.kind, told.payload) == ("pin", {"ext": {"pins": ["hello"]}}), told.payload
 print("lives here")
 """
+)
 IS_GONE = """
 import django
 django.setup()
@@ -74,7 +77,12 @@ def test_it_lives_in_a_wing_outside_the_house(house):
 def test_it_moves_in_keeps_every_rule_and_leaves_with_its_folder(house):
     home = house / SOURCE / "capabilities" / "noticeboard"
     shutil.copytree(WING / "noticeboard", home)
-    rules = [arrows.keys_pointing_up, arrows.links_out_of_bounds, arrows.scripts_importing_up, looks.raw_controls]
+    rules = [
+        arrows.keys_pointing_up,
+        arrows.links_out_of_bounds,
+        arrows.scripts_importing_up,
+        looks.raw_controls,
+    ]
     rules += [looks.colours, shape.silent_files, shape.own_clocks]
     assert [found for rule in rules for found in rule(house) if "noticeboard" in found] == []
     assert contracts(house).returncode == 0

@@ -91,7 +91,11 @@ def test_a_planted_violation_is_found(plant, rule, place, text):
         (shape.many_arguments, "web/a.py", "def f(self, a, b, c, d, e, *, f, g): ...\n"),
         (shape.deep_nesting, "web/a.py", FLAT),
         (shape.unexplained_imports, "web/a.py", "def f():\n    import numpy  # slow: 0.2 s\n"),
-        (shape.unexplained_ignores, "web/a.py", "x = f()  # type: ignore[misc]  # the library has no types\n"),
+        (
+            shape.unexplained_ignores,
+            "web/a.py",
+            "x = f()  # type: ignore[misc]  # the library has no types\n",
+        ),
         (shape.own_clocks, "foundation/clock.py", "at = timezone.now()\n"),
         (shape.environment_readers, "config/env.py", 'x = os.environ["HOME"]\n'),
     ],

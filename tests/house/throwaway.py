@@ -52,7 +52,13 @@ def run(house: Path, *command: str, **more: str) -> subprocess.CompletedProcess[
     }
     (house / "var").mkdir(exist_ok=True)
     return subprocess.run(
-        [sys.executable, *command], cwd=house, env=environment, capture_output=True, text=True, timeout=120, check=False
+        [sys.executable, *command],
+        cwd=house,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
     )
 
 

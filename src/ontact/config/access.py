@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -10,15 +10,19 @@ from django.utils.translation import gettext as _
 from ninja.operation import PathView
 from ninja.utils import check_csrf
 
-from ontact.foundation.access import Policy, Who
+from ontact.foundation.access import Policy, Who, refusal_of
 
-# Routes of libraries, which cannot declare for themselves. Matched by the beginning of the view's dotted name.
+_SIGNING_IN = "Signing in and up is for those who are not signed in yet."
+_OWN = Policy(Who.SIGNED_IN)
+# Routes of libraries, which cannot declare for themselves, by the beginning of the view's dotted name: the first
+# that fits. They are enforced by the middleware.
 LIBRARY_POLICIES: dict[str, Policy] = {
-    "allauth.account.": Policy(Who.EVERYONE, "Signing in and out is for those who are not signed in yet."),
-    "allauth.mfa.": Policy(
-        Who.EVERYONE, "A passkey is shown before sign-in; allauth itself asks for sign-in elsewhere."
-    ),
-    "django.views.i18n.JavaScriptCatalog": Policy(Who.EVERYONE, "Interface words are public."),
+    "allauth.account.views.EmailView": _OWN,
+    "allauth.account.views.ReauthenticateView": _OWN,
+    "allauth.account.": Policy(Who.EVERYONE, _SIGNING_IN),
+    "allauth.mfa.base.views.AuthenticateView": Policy(Who.EVERYONE, "The second step of signing in."),
+    "allauth.mfa.webauthn.views.LoginWebAuthnView": Policy(Who.EVERYONE, "Signing in with a passkey."),
+    "allauth.mfa.": _OWN,
     "ninja.openapi.": Policy(
         Who.EVERYONE, "The API's description is public; its operations have their own policies."
     ),
@@ -47,19 +51,18 @@ class FenceMiddleware:
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
         operations = _operations(view)
-        if operations is None:
-            if _page_policy(view) is None:
-                raise Http404
-            return None
-        return _refuse_operation(request, operations)
+        if operations is not None:
+            return _refuse_operation(request, operations)
+        policy = _page_policy(view)
+        if policy is None:
+            raise Http404
+        return refusal_of(policy.who, request)
 
 
 def _refuse_operation(request: HttpRequest, operations: list[Any]) -> HttpResponse | None:
     """None lets the request pass; a method that no operation serves is answered by the API itself (405)."""
     asked = [operation for operation in operations if request.method in operation.methods]
-    policies = [getattr(operation.view_func, "policy", None) for operation in asked]
-    if None in policies:
-        raise Http404
+    policies: list[Policy] = [getattr(operation.view_func, "policy", None) or _shut() for operation in asked]
     if request.method in SAFE_METHODS or any(policy.who is Who.MACHINE for policy in policies):
         return None
     if check_csrf(request) is None:
@@ -67,6 +70,10 @@ def _refuse_operation(request: HttpRequest, operations: list[Any]) -> HttpRespon
     text = _("This page has been open for too long, or cookies are switched off.")
     way_out = _("Reload the page and try again.")
     return JsonResponse({"code": "stale-page", "text": text, "way_out": way_out}, status=403)
+
+
+def _shut() -> NoReturn:
+    raise Http404
 
 
 def routes() -> Iterator[Route]:

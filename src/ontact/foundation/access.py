@@ -42,16 +42,21 @@ def access(who: Who, *, why: str = "") -> Callable[[Callable[..., Any]], Callabl
     def declare(view: Callable[..., Any]) -> Callable[..., Any]:
         @functools.wraps(view)
         def fenced(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-            refusal = _refusal(who, request)
+            refusal = refusal_of(who, request)
             return refusal if refusal is not None else view(request, *args, **kwargs)
 
-        fenced.policy = Policy(who, why)  # type: ignore[attr-defined]
+        fenced.policy = Policy(who, why)  # type: ignore[attr-defined]  # read by config.access
         return fenced
 
     return declare
 
 
-def _refusal(who: Who, request: HttpRequest) -> HttpResponse | None:
+def refusal_of(who: Who, request: HttpRequest) -> HttpResponse | None:
+    """What the fence answers; None lets the request pass.
+
+    Raises:
+        Http404: signing in again would not help.
+    """
     if who is Who.DEMO:
         if not settings.DEMO:
             raise Http404

@@ -1,6 +1,6 @@
 """What every kept row has: an identity that sorts by time, and its birth."""
 
-from typing import Any, Self
+from typing import Any
 
 from django.db import connection, models, transaction
 
@@ -17,10 +17,9 @@ class KeptQuerySet(models.QuerySet[Any]):
         """
         if not connection.in_atomic_block:
             raise transaction.TransactionManagementError("locked() needs a transaction")
-        query: Self = self
         if connection.features.has_select_for_update:
-            query = self.select_for_update(of=("self",))
-        return query.get(pk=pk)
+            return self.select_for_update(of=("self",)).get(pk=pk)
+        return self.get(pk=pk)
 
 
 class Kept(models.Model):

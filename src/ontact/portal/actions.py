@@ -1,4 +1,4 @@
-"""What the front door does: practice rooms for visitors, and forgetting a person in every package."""
+"""What the front door does: practice rooms for visitors, opened and cleared away."""
 
 from datetime import datetime, timedelta
 
@@ -8,12 +8,10 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ontact.commons.people.models import Person
 from ontact.commons.rooms.actions.room import close_room, open_room
 from ontact.commons.rooms.actions.seats import give_seat
 from ontact.commons.rooms.models import Role, Room, Seat
 from ontact.foundation.actor import SYSTEM
-from ontact.foundation.capability import capabilities
 from ontact.foundation.clock import now
 from ontact.foundation.worded import Worded
 from ontact.portal.errors import PracticeRoomsTaken, TooManyTries
@@ -56,13 +54,6 @@ def clear_practice_rooms(moment: datetime) -> None:
     for room in _practice_rooms().filter(closed_at=None, ends_at__lte=moment):
         close_room(room, by=SYSTEM)
     _practice_rooms().filter(closed_at__lte=moment - KEPT).delete()
-
-
-@transaction.atomic
-def forget_person(*, person: Person) -> None:
-    """Every package erases or blurs its part, the particular before the general; all or nothing."""
-    for capability in reversed(list(capabilities())):
-        capability.forget(person)
 
 
 def _practice_rooms() -> QuerySet[Room]:

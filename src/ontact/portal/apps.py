@@ -14,6 +14,6 @@ class Portal(Capability):
     url_prefix = ""
 
     def rounds(self, moment: datetime) -> None:
-        from ontact.portal.actions import clear_practice_rooms  # app ready: models are loaded after this module
+        from ontact.portal.actions import clear_practice_rooms  # app ready
 
         clear_practice_rooms(moment)

@@ -29,15 +29,8 @@ class SearchForm(forms.Form):
         return wanted if wanted in (self.COMING, self.PAST) else self.EVERYTHING
 
 
-class ErasureForm(forms.Form):
-    agreed = forms.BooleanField(
-        label=_("I know that this cannot be undone."),
-        error_messages={"required": _("Tick the box if you want your data to be erased.")},
-    )
-
-
 def month_asked_for(text: str) -> date:
-    """"2026-09" → its first day; anything else → this month."""
+    """Year and month as in 2026-09: its first day. Anything else: this month."""
     today = timezone.localtime(now()).date()
     year, _dash, number = text.partition("-")
     try:

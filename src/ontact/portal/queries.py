@@ -101,6 +101,10 @@ class Group:
     cast: list[Person] = field(default_factory=list)
     is_folded: bool = False
 
+    @property
+    def size(self) -> int:
+        return len(self.cast)
+
 
 @dataclass(frozen=True)
 class TimeLine:
@@ -143,7 +147,8 @@ def month(first: date, today: date) -> Month:
     days = [day for day in _by_day(rows) if day.date.month == first.month]
     counts = {day.date: len(day.rows) for day in days}
     squares = [
-        [Cell(day, counts.get(day, 0), day.month == first.month, day == today) for day in week] for week in weeks
+        [Cell(day, counts.get(day, 0), day.month == first.month, day == today) for day in week]
+        for week in weeks
     ]
     return Month(first, squares, days)
 
@@ -176,7 +181,9 @@ def time_line(person: Person, moment: datetime) -> TimeLine:
         for entry in capability.agenda(one)
     ]
     ahead = sorted((e for e in entries if (e.ends_at or e.begins_at) >= moment), key=lambda e: e.begins_at)
-    behind = sorted((e for e in entries if (e.ends_at or e.begins_at) < moment), key=lambda e: e.begins_at, reverse=True)
+    behind = sorted(
+        (e for e in entries if (e.ends_at or e.begins_at) < moment), key=lambda e: e.begins_at, reverse=True
+    )
     return TimeLine(
         doors=[entry for entry in ahead if entry.door],
         missing=[entry for entry in (*ahead, *behind) if entry.missing],
@@ -192,7 +199,9 @@ def kept_about(person: Person) -> list[PersonalData]:
 
 def cast_of_the_demo() -> list[Group]:
     """Whom one can sign in as, those first who do most. Two queries."""
-    people = Person.objects.filter(claimed_at__isnull=False, is_active=True, same_as=None).order_by("created_at", "id")
+    people = Person.objects.filter(claimed_at__isnull=False, is_active=True, same_as=None).order_by(
+        "created_at", "id"
+    )
     groups = [
         Group(_("Clerks: they convene meetings")),
         Group(_("Heads of departments: they chair and approve")),
@@ -209,7 +218,11 @@ def cast_of_the_demo() -> list[Group]:
 def _group_of(person: Person) -> int:
     """Place of the person's group among those of cast_of_the_demo."""
     standing = next((one for one in person.memberships.all() if one.until is None), None)
-    if standing is None or standing.organisation.parent_id is None and standing.organisation.kind != Kind.CITY:
+    if (
+        standing is None
+        or standing.organisation.parent_id is None
+        and standing.organisation.kind != Kind.CITY
+    ):
         return 3
     if standing.role == Role.HEAD:
         return 5 if standing.organisation.kind in (Kind.DISTRICT, Kind.NEIGHBOURHOOD) else 1

@@ -8,9 +8,9 @@ from ontact.portal.views import demo, my, practice, visitor
 
 app_name = "portal"
 
-set_up = access(Who.EVERYONE, why="An empty hall has nobody who could sign in; the page behind it asks for the key.")(
-    RedirectView.as_view(pattern_name="people:setup")
-)
+set_up = access(
+    Who.EVERYONE, why="An empty hall has nobody who could sign in; the page behind it asks for the key."
+)(RedirectView.as_view(pattern_name="people:setup"))
 
 urlpatterns = [
     path("", visitor.home, name="home"),
@@ -20,9 +20,7 @@ urlpatterns = [
     path("setup/", set_up, name="setup"),
     path("my/", my.time_line, name="my"),
     path("my/past/", my.past, name="my-past"),
-    path("my/data/", my.personal_data, name="my-data"),
-    path("my/data/copy/", my.copy, name="my-data-copy"),
-    path("my/data/erasure/", my.erasure, name="my-data-erasure"),
+    path("my/data/", my.copy_of_my_data, name="my-data"),
     path("practice/", practice.practice, name="practice"),
     path("practice/<uuid:room_id>/", practice.practice_room, name="practice-room"),
     path("demo/sign-in/", demo.sign_in_as, name="demo-sign-in"),

@@ -1,20 +1,21 @@
 """Four days of the city walked over the sketch: does every fact find its place, and does the database hold it?"""
 
+import sys
 import uuid
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
-
 from ontact.capabilities.executive.models import Instruction, RollAnswer, SeatOfOffice, StandingSeat
 from ontact.capabilities.experiences.models import Dispatch, Experience
 from ontact.capabilities.hiring_kiosk.models import Application, Posting
 from ontact.capabilities.video_courses.models import Viewing
 from ontact.commons.interviews.models import Question, QuestionSet, Sheet, Take
+from ontact.commons.programmes.models import Programme, Session
+from ontact.commons.registrations.models import Attendance, GivenSeat, Pool, PoolUse, Registration
+
 from ontact.commons.media.models import Asset
 from ontact.commons.people.models import Consent, Organisation, Person
-from ontact.commons.programmes.models import Programme, Session
 from ontact.commons.records.models import Record
-from ontact.commons.registrations.models import Attendance, GivenSeat, Pool, PoolUse, Registration
 from ontact.commons.rooms.models import Line, Room, Seat, Sitting, Span, Turn
 from ontact.foundation.clock import now
 from ontact.foundation.ids import digest, new_secret
@@ -25,12 +26,23 @@ HOUR = timedelta(hours=1)
 
 def a_room(**fields):
     return Room.objects.create(
-        title=Worded.of(ko="방"), begins_at=now(), ends_at=now() + HOUR, livekit_name=str(uuid.uuid4()), page="/x/", **fields
+        title=Worded.of(ko="방"),
+        begins_at=now(),
+        ends_at=now() + HOUR,
+        livekit_name=str(uuid.uuid4()),
+        page="/x/",
+        **fields,
     )
 
 
 def an_asset(**fields):
-    facts = {"kind": "video", "name": "a", "content_type": "video/mp4", "size_bytes": 2**33, "key": new_secret()}
+    facts = {
+        "kind": "video",
+        "name": "a",
+        "content_type": "video/mp4",
+        "size_bytes": 2**33,
+        "key": new_secret(),
+    }
     return Asset.objects.create(**{**facts, **fields})
 
 
@@ -49,7 +61,10 @@ def refused(act):
 
 def executive_meeting():
     room = a_room(manner=Room.Manner.BROADCAST)
-    offices = [Organisation.objects.create(kind="neighbourhood", name=Worded.of(ko=f"{n}동"), rank=n) for n in range(220)]
+    offices = [
+        Organisation.objects.create(kind="neighbourhood", name=Worded.of(ko=f"{n}동"), rank=n)
+        for n in range(220)
+    ]
     for number, office in enumerate(offices):
         standing = StandingSeat.objects.create(organisation=office, title=f"{office.name}장", rank=number)
         seat = Seat.objects.create(room=room, title=standing.title, organisation=office, rank=number)
@@ -84,12 +99,16 @@ def a_class_at_one_camera():
 def kiosk_day(city):
     fair = Programme.objects.create(host=city, title=Worded.of(ko="온택트 채용"), page="/x/")
     questions = QuestionSet.objects.create(title=Worded.of(ko="공통"))
-    question = Question.objects.create(question_set=questions, text=Worded.of(ko="지원 동기를 말씀해 주세요."))
+    question = Question.objects.create(
+        question_set=questions, text=Worded.of(ko="지원 동기를 말씀해 주세요.")
+    )
     employer = Organisation.objects.create(kind="company", name=Worded.of(ko="회사"))
     posting = Posting.objects.create(programme=fair, employer=employer, questions=questions, title="용접")
     slot = Session.objects.create(programme=fair, begins_at=now(), ends_at=now() + HOUR)
     applicant = a_person("지원자")
-    booked = Registration.objects.create(programme=fair, session=slot, person=applicant, arrival=1, state="inside")
+    booked = Registration.objects.create(
+        programme=fair, session=slot, person=applicant, arrival=1, state="inside"
+    )
     application = Application.objects.create(posting=posting, person=applicant, slot=booked, blind_number=7)
     # A kiosk has no signed-in person and learns the file's hash only after the last piece.
     answer = an_asset(uploaded_by=None, sha256="")
@@ -102,14 +121,18 @@ def kiosk_day(city):
     )  # fmt: skip
     Record.objects.create(kind="recording", title=Worded.of(ko="답변"), asset=answer, keep_until=now().date())
     assert refused(
-        lambda: Registration.objects.create(programme=fair, session=slot, person=applicant, arrival=2, state="asked")
+        lambda: Registration.objects.create(
+            programme=fair, session=slot, person=applicant, arrival=2, state="asked"
+        )
     )
 
 
 def kit_and_seat_in_one_transaction(city):
     programme = Programme.objects.create(host=city, title=Worded.of(ko="한옥 퍼즐"), page="/x/")
     Experience.objects.create(programme=programme, lesson=an_asset())
-    session = Session.objects.create(programme=programme, begins_at=now(), ends_at=now() + HOUR, room=a_room())
+    session = Session.objects.create(
+        programme=programme, begins_at=now(), ends_at=now() + HOUR, room=a_room()
+    )
     pools = [Pool.objects.create(programme=programme, name=name, capacity=1) for name in ("seats", "kits")]
     for pool in pools:
         PoolUse.objects.create(pool=pool, session=session)
@@ -119,7 +142,9 @@ def kit_and_seat_in_one_transaction(city):
         for pool in pools:
             Pool.objects.filter(pk=pool.pk).update(taken=pool.taken + 1)
             pool.refresh_from_db()
-        asked = Registration.objects.create(programme=programme, person=person, arrival=1, state="inside", asked_by=family[0])
+        asked = Registration.objects.create(
+            programme=programme, person=person, arrival=1, state="inside", asked_by=family[0]
+        )
         seat = Seat.objects.create(room=session.room, title=person.name)
         Sitting.objects.create(seat=seat, person=person, name=person.name, people=2)
         GivenSeat.objects.create(registration=asked, seat=seat)
@@ -134,12 +159,18 @@ def kit_and_seat_in_one_transaction(city):
 
 def replay_counts(city):
     programme = Programme.objects.create(host=city, title=Worded.of(ko="인문학"), page="/x/")
-    session = Session.objects.create(programme=programme, begins_at=now(), ends_at=now() + HOUR, room=a_room(), replay=an_asset())
+    session = Session.objects.create(
+        programme=programme, begins_at=now(), ends_at=now() + HOUR, room=a_room(), replay=an_asset()
+    )
     learner = a_person("수강생")
     inside = Registration.objects.create(programme=programme, person=learner, arrival=1, state="inside")
-    Record.objects.create(kind="recording", title=Worded.of(ko="강의"), asset=session.replay, room=session.room)
+    Record.objects.create(
+        kind="recording", title=Worded.of(ko="강의"), asset=session.replay, room=session.room
+    )
     viewing = Viewing.objects.create(person=learner, asset=session.replay, cells=b"\xff", credit_s=2400)
-    Attendance.objects.create(registration=inside, session=session, source="replay", minutes=viewing.credit_s // 60)
+    Attendance.objects.create(
+        registration=inside, session=session, source="replay", minutes=viewing.credit_s // 60
+    )
     assert inside.attendances.get().minutes == 40
 
 
@@ -150,4 +181,4 @@ def walk():
     kiosk_day(city)
     kit_and_seat_in_one_transaction(city)
     replay_counts(city)
-    print("walked")
+    sys.stdout.write("walked\n")

@@ -16,7 +16,10 @@ from ontact.portal.actions import PRACTICE_MINUTES, open_practice_room
 from ontact.web.devices import uses_devices
 
 
-@access(Who.EVERYONE, why="Whoever is invited for the first time tries it alone before; ten rooms an hour per address.")
+@access(
+    Who.EVERYONE,
+    why="Whoever is invited for the first time tries it alone before; ten rooms an hour per address.",
+)
 @uses_devices
 @require_http_methods(["GET", "POST"])
 @never_cache

@@ -53,7 +53,11 @@ def calendar(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     form = SearchForm(request.GET)
     rows = queries.found(form.words, now())
-    labels = {SearchForm.EVERYTHING: _("Everything"), SearchForm.COMING: _("Coming"), SearchForm.PAST: _("Past")}
+    labels = {
+        SearchForm.EVERYTHING: _("Everything"),
+        SearchForm.COMING: _("Coming"),
+        SearchForm.PAST: _("Past"),
+    }
     choices = [
         {
             "label": label,

@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.urls import reverse
-
 from ontact.capabilities.noticeboard.models import Board, Pin
+
 from ontact.commons.journal.actions import sign
 from ontact.commons.rooms.actions import open_room, tell
 from ontact.commons.rooms.models import Seat

@@ -5,9 +5,9 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from ninja import Router, Schema
-
 from ontact.capabilities.noticeboard import actions
 from ontact.capabilities.noticeboard.models import Board
+
 from ontact.commons.rooms.access import inside_door, state_door
 from ontact.commons.rooms.api import state_answer
 from ontact.commons.rooms.queries import room_state

@@ -11,4 +11,6 @@ class Noticeboard(Capability):
     url_prefix = "noticeboard/"
 
     def tile(self) -> Tile:
-        return Tile(_("Pin a note"), _("A board that everyone in the room can write on."), "/noticeboard/", "edit")
+        return Tile(
+            _("Pin a note"), _("A board that everyone in the room can write on."), "/noticeboard/", "edit"
+        )

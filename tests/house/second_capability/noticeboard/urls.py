@@ -1,7 +1,6 @@
 """Addresses of the noticeboard."""
 
 from django.urls import path
-
 from ontact.capabilities.noticeboard import views
 
 app_name = "noticeboard"

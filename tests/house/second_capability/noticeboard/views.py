@@ -4,8 +4,8 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-
 from ontact.capabilities.noticeboard.models import Board
+
 from ontact.commons.rooms.access import room_door
 from ontact.foundation.access import Who, access
 from ontact.web.devices import uses_devices

@@ -11,5 +11,7 @@ class Experience(Kept):
 
 
 class Dispatch(Kept):
-    registration = models.OneToOneField("registrations.Registration", on_delete=models.CASCADE, related_name="+")
+    registration = models.OneToOneField(
+        "registrations.Registration", on_delete=models.CASCADE, related_name="+"
+    )
     tracking = models.CharField(max_length=60, blank=True)

@@ -5,15 +5,18 @@ from django.db import models
 
 from ontact.foundation.models import Kept
 
-
 LIVE = models.Q(state__in=["asked", "inside", "waiting"])
 
 
 class Registration(Kept):
-    programme = models.ForeignKey("programmes.Programme", on_delete=models.PROTECT, related_name="registrations")
+    programme = models.ForeignKey(
+        "programmes.Programme", on_delete=models.PROTECT, related_name="registrations"
+    )
     session = models.ForeignKey("programmes.Session", null=True, on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
     arrival = models.BigIntegerField()
     state = models.CharField(max_length=10, default="asked")
 
@@ -43,13 +46,17 @@ class Pool(Kept):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(taken__lte=models.F("capacity")), name="pool_never_oversold")
+            models.CheckConstraint(
+                condition=models.Q(taken__lte=models.F("capacity")), name="pool_never_oversold"
+            )
         ]
 
 
 class PoolUse(Kept):
     pool = models.ForeignKey(Pool, on_delete=models.CASCADE, related_name="uses")
-    session = models.ForeignKey("programmes.Session", null=True, on_delete=models.CASCADE, related_name="pool_uses")
+    session = models.ForeignKey(
+        "programmes.Session", null=True, on_delete=models.CASCADE, related_name="pool_uses"
+    )
 
 
 class GivenSeat(Kept):
