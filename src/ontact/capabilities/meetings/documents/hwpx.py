@@ -43,19 +43,26 @@ class _Writer:
         self._table(self.sheet.facts)
         for block in (*self.sheet.blocks, *self.sheet.closing):
             self._draw(block)
+        self._keep_words_whole()
         content: bytes = self.document.to_bytes()
         return content
+
+    def _keep_words_whole(self) -> None:
+        """Korean breaks between words, as on our pages."""
+        for part in self.document.parts.headers:
+            for setting in part.element.iter():
+                if str(setting.tag).endswith("}breakSetting"):
+                    setting.set("breakNonLatinWord", "KEEP_WORD")
+            part.mark_dirty()
 
     def _page(self) -> None:
         document = self.document
         margins = {"left": 22.0, "right": 22.0, "top": 20.0, "bottom": 20.0, "header": 10.0, "footer": 10.0}
         document.page.setup(paper_size="A4", margins_mm=margins)
-        word = self.sheet.page_of.partition("{n}")[0]
-        number = [{"type": "run", "text": word}] if word else []
-        number.append({"type": "page_number", "page_number": "page"})
         foot = [
-            {"align": "LEFT", "children": [{"type": "run", "text": self.sheet.hash_line}]},
-            {"align": "CENTER", "children": number},
+            {"align": "LEFT", "children": [{"type": "run", "text": self.sheet.hash_line, "size": 8, "color": SOFT}]},
+            # Drawn here, so that Hancom need not draw it again at a place of its own.
+            {"align": "CENTER", "children": [{"page_number": "page/total", "position": "NONE"}]},
         ]
         document.page.set_footer(content=foot)
         document.parts.set_document_metadata(title=self.sheet.title, creator=self.sheet.over)
@@ -110,7 +117,6 @@ class _Writer:
         for number, (cell, word) in enumerate(zip(table.rows[0].cells, words, strict=True)):
             cell.element.set("borderFillIDRef", shade)
             self._fill(cell, word, bold=number == 0, color=BLUE if number == 0 else INK, align="LEFT")
-        self._gap()
 
     def _table(self, block: Table) -> None:
         heads = [tuple(column.label for column in block.columns)] if block.has_head else []
@@ -128,15 +134,19 @@ class _Writer:
                     cell.element.set("header", "1")
                 align = "CENTER" if is_head else column.align.upper()
                 self._fill(cell, word, bold=leads, align=align, size=8 if small else 9.5)
-        self._gap()
 
     def _empty_table(self, rows: int, shares: tuple[float, ...]) -> Any:
         """Across the whole width; rows may be torn at the foot of a page, heads come again on the next."""
         width = round(WIDTH_MM * UNITS_PER_MM)
         table = self.document.add_table(rows, len(shares), width=width)
+        # As one large letter it would be cut off at the paper's edge.
+        table.set_treat_as_char(False)
         table.element.set("repeatHeader", "1")
         table.element.set("pageBreak", "CELL")
         table.set_column_widths(shares)
+        # The line of the table's anchor stands below the table: a small gap before what follows.
+        anchor = table.paragraph
+        _wear(anchor, self._looks(anchor, size=5, bold=False, color=INK, align="LEFT", before=0, after=0, heading=0))
         return table
 
     def _fill(self, cell: Any, words: str, *, align: str, size: float = 9.5, bold: bool = False, color: str = INK) -> None:
@@ -144,9 +154,6 @@ class _Writer:
         for paragraph in cell.paragraphs:
             looks = self._looks(paragraph, size=size, bold=bold, color=color, align=align, before=0, after=0, heading=0)
             _wear(paragraph, looks)
-
-    def _gap(self) -> None:
-        self._paragraph("", size=4)
 
     def _paragraph(self, text: str, *, size: float, bold: bool = False, color: str = INK, align: str = "JUSTIFY", after: float = 0) -> None:
         paragraph = self.document.add_paragraph("", inherit_style=False)
@@ -183,6 +190,8 @@ class _Writer:
                 line_spacing_percent=150,
                 spacing_before_pt=wish["before"],
                 spacing_after_pt=wish["after"],
+                indent_left_mm=0,
+                first_line_indent_mm=0,
                 keep_with_next=bool(wish["heading"]),
                 outline_level=wish["heading"] or None,
                 bottom_border=wish["heading"] == 1,

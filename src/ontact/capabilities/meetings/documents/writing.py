@@ -18,7 +18,8 @@ def written(value: Any, zone: str, name: str = "") -> Any:
         fields = dataclasses.fields(value)
         return {field.name: written(getattr(value, field.name), zone, field.name) for field in fields}
     if isinstance(value, Mapping):
-        return {str(key): written(inner, zone, name) for key, inner in value.items() if inner}
+        texts = {str(key): written(inner, zone, name) for key, inner in value.items()}
+        return {key: text for key, text in texts.items() if text}
     if isinstance(value, tuple | list):
         return [written(inner, zone, name) for inner in value]
     if isinstance(value, datetime):
