@@ -74,6 +74,8 @@ def receive(word: Word) -> None:
     """Keep one of LiveKit's reports as it came; applied later. One insert, harmless when it comes again."""
     if not word.kind.startswith(KEPT_KINDS):
         return
+    # LiveKit tells whole seconds; when the report is prompt, its arrival says more exactly when it was.
+    at = max(word.at, min(now(), word.at + timedelta(seconds=1)))
     report = Inbox(
         event_id=word.id,
         kind=word.kind,
@@ -82,7 +84,7 @@ def receive(word: Word) -> None:
         identity=word.identity,
         sid=word.sid,
         joined_at=word.joined_at,
-        at=word.at,
+        at=at,
     )
     Inbox.objects.bulk_create([report], ignore_conflicts=True)
 

@@ -95,10 +95,18 @@ class LiveKit:
             return
 
     async def send(self, room: str, message: bytes) -> None:
-        async with _answers(missing=RoomUnknown(room)):
-            await self._api.room.send_data(
-                api.SendDataRequest(room=room, data=message, kind=api.DataPacket.Kind.RELIABLE, topic=TOPIC)
-            )
+        try:
+            async with _answers(missing=RoomUnknown(room)):
+                await self._api.room.send_data(
+                    api.SendDataRequest(
+                        room=room, data=message, kind=api.DataPacket.Kind.RELIABLE, topic=TOPIC
+                    )
+                )
+        except MediaServerSilent:
+            # LiveKit 1.13 waits 3 s and answers "unavailable" where the room does not exist.
+            if await self.metadata(room) is None:
+                raise RoomUnknown(room) from None
+            raise
 
     async def close_room(self, room: str) -> None:
         try:

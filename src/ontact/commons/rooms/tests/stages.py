@@ -25,13 +25,19 @@ class SharedConnection:
         connections["default"] = self.connection
         return act(*args)
 
+    def close(self):
+        """Wait for what is under way: nothing may touch the test's connection after the test."""
+        self.thread.shutdown(wait=True)
+        self.connection.dec_thread_sharing()
+
 
 class Stage:
     """`play(n)`: the usher looks n times. `join(line)`: a guest connects with a ticket of our own making."""
 
     def __init__(self, server=None):
         self.server = server or FakeMediaServer()
-        self.usher = Usher(self.server, SharedConnection(), holder="stage:0")
+        self.ask = SharedConnection()
+        self.usher = Usher(self.server, self.ask, holder="stage:0")
 
     def play(self, times=2):
         asyncio.run(self._play(times))

@@ -13,6 +13,7 @@ from ontact.commons.rooms.tests.conftest import CLERK
 from ontact.commons.rooms.tests.factories import LineFactory, RoomFactory, SeatFactory
 from ontact.commons.rooms.tests.stages import Stage
 from ontact.commons.rooms.usher import leases
+from ontact.commons.rooms.usher.house import Usher
 from ontact.foundation.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,9 @@ pytestmark = pytest.mark.django_db
 def stage(monkeypatch):
     monkeypatch.setattr("ontact.commons.rooms.usher.keeper.FAREWELL_S", 0)
     monkeypatch.setattr("ontact.commons.rooms.usher.keeper.LISTS_APART_S", 0)
-    return Stage()
+    stage = Stage()
+    yield stage
+    stage.ask.close()
 
 
 @pytest.fixture
@@ -234,9 +237,8 @@ def test_the_next_usher_goes_on_where_the_killed_one_stopped(stage, room):
     actions.give_the_floor(room, seat=seat, by=CLERK)
     UsherLease.objects.update(until=now())
 
-    successor = Stage(stage.server)
-    successor.usher.holder = "stage:1"
-    successor.play(3)
+    stage.usher = Usher(stage.server, stage.ask, holder="stage:1")
+    stage.play(3)
 
     assert guest.publish("microphone")
     assert UsherLease.objects.get(room=room).fence == 2

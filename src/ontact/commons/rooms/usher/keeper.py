@@ -103,9 +103,9 @@ class Keeper:
         if brief.phase is Room.Phase.EARLY:
             await self._told(brief)
             return
-        await self._project(brief)
         if time.monotonic() >= self._reconcile_at:
             await self._reconcile(brief)
+        await self._project(brief)
 
     async def _mind_the_time(self) -> None:
         if time.monotonic() < self._time_at:
@@ -117,19 +117,7 @@ class Keeper:
 
     async def _project(self, brief: Brief) -> None:
         """Rights first, so that nobody is told of a right that is not there yet; then metadata; then the events."""
-        if self._facts is None:
-            await self.server.open_room(self.name, brief.metadata)
-            self._wrote(brief)
-        # A line that is new here brings its rights in its ticket; whoever changed since is told, seen or not.
-        changed = [guest for key, guest in brief.guests.items() if self._said.get(key, guest) != guest]
-        gone = [identity for identity in self._said if identity not in brief.guests]
-        await _each(self._show_out, gone)
-        # Two microphones never overlap: rights are taken before others are given.
-        await _each(self._grant, [guest for guest in changed if _loses(self._said[guest.identity], guest)])
-        await _each(
-            self._grant, [guest for guest in changed if not _loses(self._said[guest.identity], guest)]
-        )
-        self._said = dict(brief.guests)
+        await self._set_rights(brief)
         try:
             await self._write_metadata(brief)
             for event in brief.events:
@@ -141,9 +129,24 @@ class Keeper:
             self._is_away = False
             log.warning("room %s: the media server is back", self.name)
 
+    async def _set_rights(self, brief: Brief) -> None:
+        # A line that is new here brings its rights in its ticket; whoever changed since is told, seen or not.
+        changed = [guest for key, guest in brief.guests.items() if self._said.get(key, guest) != guest]
+        gone = [identity for identity in self._said if identity not in brief.guests]
+        await _each(self._show_out, gone)
+        # Two microphones never overlap: rights are taken before others are given.
+        await _each(self._grant, [guest for guest in changed if _loses(self._said[guest.identity], guest)])
+        await _each(
+            self._grant, [guest for guest in changed if not _loses(self._said[guest.identity], guest)]
+        )
+        self._said = dict(brief.guests)
+
     async def _write_metadata(self, brief: Brief) -> None:
         late = time.monotonic() - self._wrote_metadata_at >= VERSION_APART_S
-        if brief.facts != self._facts or (brief.events and late):
+        if self._facts is None:
+            await self.server.open_room(self.name, brief.metadata)
+            self._wrote(brief)
+        elif brief.facts != self._facts or (brief.events and late):
             await self.server.set_metadata(self.name, brief.metadata)
             self._wrote(brief)
 
@@ -154,20 +157,16 @@ class Keeper:
             raise LeaseLost(self.name)
 
     async def _reconcile(self, brief: Brief) -> None:
-        """Compare with what LiveKit says: presence, rights, strangers, metadata."""
+        """Learn from LiveKit who is there with which rights, and whether it still knows the room's metadata."""
         asked_at = now()
         present = await self.server.present(self.name)
         self._listed_at = time.monotonic()
         self._reconcile_at = self._listed_at + RECONCILE_EVERY_S
-        ours = [one for one in present if _is_a_line(one.identity)]
-        if await self.server.metadata(self.name) not in (None, brief.metadata):
-            await self.server.set_metadata(self.name, brief.metadata)
-            self._wrote(brief)
+        found = [_as_guest(one) for one in present if _is_a_line(one.identity)]
+        self._said |= {guest.identity: guest for guest in found}
+        if await self.server.metadata(self.name) != brief.metadata:
+            self._facts = None
         if await self.ask(_reconcile, self.room_id, present, asked_at):
-            self.wake()
-        wrong = [_as_guest(one) for one in ours if brief.guests.get(one.identity) != _as_guest(one)]
-        self._said |= {guest.identity: guest for guest in wrong}
-        if wrong:
             self.wake()
 
     async def _end(self, brief: Brief) -> None:
