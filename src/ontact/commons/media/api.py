@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
-from ninja import File, Router, Schema
+from ninja import File, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from ontact.commons.media.access import uploader_door
@@ -37,7 +37,7 @@ class AssetOut(Schema):
 def upload(request: HttpRequest, file: File[UploadedFile]) -> Any:
     """Hand in one file (multipart, field `file`, up to 50 MB)."""
     person = request.user
-    return 201, told(receive(file=file, name=file.name or "", uploaded_by=person, by=person.actor()))
+    return Status(201, told(receive(file=file, name=file.name or "", uploaded_by=person, by=person.actor())))
 
 
 @router.get("/assets/{asset_id}", response=AssetOut)

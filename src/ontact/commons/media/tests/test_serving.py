@@ -125,7 +125,7 @@ def test_an_address_ends_after_its_hours_and_says_so(client, asset):
     address = url_of(asset)
 
     with moved_to(now() + LIFETIME - timedelta(minutes=1)):
-        assert client.get(address).status_code == 200
+        assert body(client.get(address)) == CONTENT
     with moved_to(now() + LIFETIME + timedelta(hours=1, minutes=1)):
         assert client.get(address).status_code == 410
 

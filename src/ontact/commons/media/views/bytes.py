@@ -15,7 +15,7 @@ from ontact.commons.media.engine.ranges import OutOfRange, Part, asked_part, pie
 from ontact.commons.media.models import Asset
 from ontact.foundation.access import Who, access
 
-SIGNED = "The address itself is the key: signed, for one file, for a few hours; only behind a door is it handed out."
+SIGNED = "The address itself is the key: signed, for one file, for a few hours; it is handed out only behind a door."
 # What a stranger's file may do in a browser: nothing.
 POLICY = "default-src 'none'; img-src 'self'; style-src 'none'; script-src 'none'; sandbox; frame-ancestors 'none'"
 CACHE = "private, max-age=3600, immutable"
