@@ -34,13 +34,13 @@ class DoorForm(forms.Form):
     )
     agreed = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, seat: Seat, line: Line, sitting: Sitting | None, **kwargs: Any) -> None:
+    def __init__(self, said: Any, *, seat: Seat, line: Line, sitting: Sitting | None) -> None:
         known = {
             "name": sitting.name if sitting else seat.title,
             "people": sitting.people if sitting else 1,
             "mode": line.mode,
         }
-        super().__init__(*args, initial=known, **kwargs)
+        super().__init__(said, initial=known)
         self.sitting = sitting
 
     @property

@@ -22,7 +22,7 @@ LIMIT_AT_MOST_S = 3 * 3600
 def raise_hand(seat: Seat, *, by: Actor) -> Hand:
     """Take the last place in the queue; the server's stamp decides. Harmless when repeated."""
     room = hold_open(seat.room)
-    standing = Hand.objects.raised().filter(seat=seat).first()
+    standing: Hand | None = Hand.objects.raised().filter(seat=seat).first()
     if standing is not None:
         return standing
     last = Hand.objects.raised().filter(room=room).aggregate(last=Max("place"))["last"]

@@ -118,7 +118,7 @@ def apply_report(report: Inbox, line: Line) -> None:
     begun = {"begins_at": report.joined_at, "seen_at": report.joined_at}
     span, _ = Span.objects.get_or_create(line=line, sid=report.sid, defaults=begun)
     _testify(span, source, report.joined_at, ends_at=report.at)
-    span.seen_at = max(span.seen_at, report.joined_at if source == JOINED else span.ends_at)
+    span.seen_at = max(span.seen_at, report.joined_at if source == JOINED else report.at)
     span.save()
 
 

@@ -57,7 +57,7 @@ def change_seat(seat: Seat, *, by: Actor, name: str | None = None, **changes: An
     room = hold(seat.room)
     seat = Seat.objects.locked(seat.pk)
     changed = {field: value for field, value in changes.items() if getattr(seat, field) != value}
-    sitting = seat.sittings.current().first()
+    sitting: Sitting | None = seat.sittings.current().first()
     renamed = name is not None and sitting is not None and sitting.name != name
     if not changed and not renamed:
         return seat
@@ -65,8 +65,8 @@ def change_seat(seat: Seat, *, by: Actor, name: str | None = None, **changes: An
         setattr(seat, field, value)
     if changed:
         seat.save(update_fields=list(changed))
-    if renamed:
-        sitting.name = name
+    if renamed and sitting is not None:
+        sitting.name = str(name)
         sitting.save(update_fields=["name"])
     sign(by, "changed a seat", seat, fields=sorted([*changed, *(["name"] if renamed else [])]))
     _tell_of(seat, sitting, room=room)
@@ -97,7 +97,7 @@ def take_seat_back(seat: Seat, *, by: Actor) -> Seat:
 def sit_in(seat: Seat, *, name: str, person: Person | None = None, by: Actor) -> Sitting:
     """Someone else sits here from now on: a substitute, for this seat's holder. Harmless when repeated."""
     room = hold(seat.room)
-    sitting = seat.sittings.current().first()
+    sitting: Sitting | None = seat.sittings.current().first()
     if sitting is not None and sitting.name == name and (person is None or sitting.person_id == person.pk):
         return sitting
     moment = now()

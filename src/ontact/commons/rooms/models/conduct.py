@@ -71,6 +71,9 @@ class Slides(models.Model):
     asset = models.ForeignKey("media.Asset", on_delete=models.CASCADE, related_name="+")
     page = models.PositiveIntegerField(default=1)
 
+    def __str__(self) -> str:
+        return f"{self.asset}, {self.page}"
+
 
 class ChatLine(Kept):
     """One line of chat; hidden lines stay for the record of moderation but are shown to nobody."""
@@ -97,6 +100,9 @@ class Asked(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["line", "key"], name="answered_once")]
 
+    def __str__(self) -> str:
+        return self.key
+
 
 class RoomEvent(models.Model):
     """One numbered change of a room. Payloads are public to the room; clients apply v+1 or fetch the state."""
@@ -110,3 +116,6 @@ class RoomEvent(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["room", "version"], name="one_event_per_version")]
+
+    def __str__(self) -> str:
+        return f"{self.version} {self.kind}"

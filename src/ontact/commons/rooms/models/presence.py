@@ -24,6 +24,9 @@ class Inbox(models.Model):
     class Meta:
         indexes = [models.Index(fields=["applied_at", "received_at"], name="inbox_unapplied")]
 
+    def __str__(self) -> str:
+        return f"{self.kind} {self.event_id}"
+
 
 class Span(models.Model):
     """An interval of presence of a line. Keyed by LiveKit's participant sid; empty where heartbeats were the witness."""
@@ -49,6 +52,9 @@ class Span(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.begins_at:%H:%M:%S} {self.sid}"
+
 
 class UsherLease(models.Model):
     """Which usher looks after a room, until when; the fence number grows with each new holder."""
@@ -60,3 +66,6 @@ class UsherLease(models.Model):
     told_version = models.PositiveIntegerField(default=0)
     # When the room had been emptied at LiveKit after its end and every span was closed: presence is final.
     settled_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.holder} ({self.fence})"

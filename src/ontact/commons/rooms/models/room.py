@@ -54,6 +54,8 @@ class Room(Kept):
                 violation_error_message=_("The end must lie after the beginning."),
             )
         ]
+        # The usher asks twice a second which rooms are open.
+        indexes = [models.Index(fields=["ends_at"], name="room_by_end")]
 
     def __str__(self) -> str:
         return str(self.title)

@@ -129,4 +129,4 @@ def _is_another(request: HttpRequest, sitting: Sitting | None) -> bool:
     """Someone signed in opens the link of someone else: allowed (a substitute does), but it is said."""
     if sitting is None or sitting.person is None or not is_signed_in(request.user):
         return False
-    return not request.user.selves().filter(pk=sitting.person_id).exists()
+    return not request.user.selves().filter(pk=sitting.person.pk).exists()
