@@ -20,6 +20,8 @@ from ontact.foundation.ids import uuid7
 from ontact.foundation.worded import Worded
 
 SATURDAY = 5
+# Behind the chair, before the members: see guests.rank_of.
+RANK_OF_THE_CLERK = 2_000
 
 
 @dataclass(frozen=True)
@@ -178,5 +180,5 @@ def _seat_the_clerk(meeting: Meeting, clerk: Person) -> None:
         person=clerk,
         on_behalf_of=str(meeting.host.name.text(clerk.language)),
         language=clerk.language,
-        rank=1,
+        rank=RANK_OF_THE_CLERK,
     )

@@ -6,12 +6,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ontact.capabilities.meetings.models import AgendaItem, Meeting, Participant
+from ontact.capabilities.meetings.forms.what import EitherLanguage
 from ontact.foundation.worded import Worded
 from ontact.web.widgets import Upload
 
 
 class ItemForm(forms.Form):
-    title_ko = forms.CharField(label=_("Agenda item"), max_length=200, required=False)
+    title_ko = EitherLanguage(label=_("Agenda item"), max_length=200, required=False)
     title_en = forms.CharField(label=_("In English"), max_length=200, required=False)
     presenter = forms.ModelChoiceField(
         Participant.objects.none(), label=_("Presenter"), required=False, empty_label=_("Nobody yet")
@@ -20,7 +21,7 @@ class ItemForm(forms.Form):
         label=_("Or a presenter who is not on the list"), max_length=120, required=False
     )
     planned_minutes = forms.IntegerField(
-        label=_("Minutes"), min_value=1, max_value=600, initial=10,
+        label=_("Minutes it takes"), min_value=1, max_value=600, initial=10,
         error_messages={
             "required": _("Say how many minutes this item takes."),
             "min_value": _("An item takes at least one minute."),

@@ -13,6 +13,7 @@ from ontact.commons.people.models import Organisation
 from ontact.commons.rooms.models import Room
 from ontact.foundation.clock import now
 from ontact.foundation.worded import Worded
+from ontact.web.forms import KrdsField
 from ontact.web.when import day_words
 from ontact.web.widgets import Counted, DateField, RadioCards, TimeField
 
@@ -25,6 +26,16 @@ MANNER_HINTS = {
     Room.Manner.ROUND_TABLE: _("Up to about 25 people. Microphones are free; hands can be raised."),
     Room.Manner.BROADCAST: _("Guests are heard only while they have the floor; a timer runs."),
 }
+
+
+class AskedField(KrdsField):
+    """Not called optional: one of the two languages is needed, and most write this one."""
+
+    is_optional = False
+
+
+class EitherLanguage(forms.CharField):
+    bound_field_class = AskedField
 
 
 class BeginForm(forms.Form):
@@ -61,7 +72,7 @@ class BeginForm(forms.Form):
 
 
 class WhatForm(forms.Form):
-    title_ko = forms.CharField(label=_("Title in Korean"), max_length=120, required=False)
+    title_ko = EitherLanguage(label=_("Title in Korean"), max_length=120, required=False)
     title_en = forms.CharField(label=_("Title in English"), max_length=160, required=False)
     host = forms.ModelChoiceField(
         Organisation.objects.none(), label=_("Department that convenes"), empty_label=None

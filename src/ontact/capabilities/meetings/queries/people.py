@@ -69,7 +69,7 @@ def _row(person: Participant, letter: Notice | None, *, opened: bool) -> GuestRo
     if opened:
         return GuestRow(person, _("Link opened"), "success")
     if letter.state == Notice.State.SENT:
-        return GuestRow(person, _("Sent"), "info")
+        return GuestRow(person, _("Mail sent"), "info")
     if letter.state == Notice.State.DROPPED:
         return GuestRow(person, _("Not sent"), "neutral")
     note = str(letter.get_trouble_display()) if letter.trouble else ""

@@ -1,0 +1,13 @@
+/** Pages of meetings: they all work without this; it saves by itself, moves without reloading, and keeps the reader in place. */
+import "./styles/pages.css";
+import { enhanceAutosave } from "./pages/autosave";
+import { enhanceLiveFrame } from "./pages/live-frame";
+import { enhanceOrdering } from "./pages/ordering";
+import { enhancePapers } from "./pages/papers";
+import { enhanceRail } from "./pages/rail";
+
+enhanceAutosave();
+enhanceOrdering();
+enhancePapers();
+enhanceRail();
+enhanceLiveFrame();
