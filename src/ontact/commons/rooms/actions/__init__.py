@@ -31,6 +31,7 @@ from ontact.commons.rooms.actions.presence import (
     receive,
     reconcile,
 )
+from ontact.commons.rooms.actions.retention import forget_person, tidy
 from ontact.commons.rooms.actions.room import announce_the_end, close_room, extend, open_room, reschedule
 from ontact.commons.rooms.actions.seats import (
     change_seat,
@@ -60,6 +61,7 @@ __all__ = [
     "end_the_silent",
     "extend",
     "extend_the_floor",
+    "forget_person",
     "give_seat",
     "give_the_floor",
     "go_on_listening",
@@ -91,4 +93,5 @@ __all__ = [
     "take_seat_back",
     "take_slides_away",
     "tell",
+    "tidy",
 ]

@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=ontact.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(default=ontact.foundation.clock.now, editable=False)),
                 ('seat', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='rooms.seat')),
-                ('key_digest', models.CharField(max_length=64, unique=True)),
+                ('key_digest', models.CharField(max_length=64, null=True, unique=True)),
                 ('mode', models.CharField(choices=[('video', 'Picture and sound'), ('audio', 'Sound only'), ('text', 'Text only')], default='video', max_length=10, verbose_name='mode')),
                 ('is_companion', models.BooleanField(default=False, verbose_name='listens only')),
                 ('entered_at', models.DateTimeField(blank=True, null=True, verbose_name='entered at')),

@@ -208,7 +208,8 @@ class Line(Kept):
         OVER = "over", _("The room closed")
 
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="lines")
-    key_digest = models.CharField(max_length=64, unique=True)
+    # Empty once the key has been forgotten: the line stays, because presence hangs on it.
+    key_digest = models.CharField(max_length=64, unique=True, null=True)
     mode = models.CharField(_("mode"), max_length=10, choices=Mode.choices, default=Mode.VIDEO)
     is_companion = models.BooleanField(_("listens only"), default=False)
     entered_at = models.DateTimeField(_("entered at"), null=True, blank=True)

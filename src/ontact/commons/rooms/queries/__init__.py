@@ -1,5 +1,6 @@
 """Reads worth a name: the room's state as everyone sees it, and presence with its evidence."""
 
+from ontact.commons.rooms.queries.kept import chat_of, sittings_of
 from ontact.commons.rooms.queries.lobby import Waiting, waiting_in_the_lobby
 from ontact.commons.rooms.queries.presence import (
     Attendance,
@@ -20,6 +21,7 @@ __all__ = [
     "Waiting",
     "attendance",
     "board",
+    "chat_of",
     "etag",
     "evidence_in_words",
     "guest_of",
@@ -27,6 +29,7 @@ __all__ = [
     "media_ticket",
     "present_seats",
     "room_state",
+    "sittings_of",
     "speeches",
     "waiting_in_the_lobby",
 ]

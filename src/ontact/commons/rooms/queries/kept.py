@@ -1,0 +1,23 @@
+"""What the rooms keep about a person, for the page that shows it."""
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db.models import QuerySet
+
+from ontact.commons.people.access import is_signed_in
+from ontact.commons.rooms.models import ChatLine, Sitting
+
+
+def sittings_of(person: AbstractBaseUser) -> QuerySet[Sitting]:
+    """One query."""
+    if not is_signed_in(person):
+        return Sitting.objects.none()
+    mine: QuerySet[Sitting] = Sitting.objects.filter(person__in=person.selves())
+    return mine.select_related("seat__room").order_by("-begins_at")
+
+
+def chat_of(person: AbstractBaseUser) -> QuerySet[ChatLine]:
+    """What was written from a seat while the person sat in it. One query."""
+    if not is_signed_in(person):
+        return ChatLine.objects.none()
+    mine: QuerySet[ChatLine] = ChatLine.objects.filter(seat__sittings__person__in=person.selves())
+    return mine.distinct().order_by("-created_at")
