@@ -53,9 +53,14 @@ function AgendaItem({ item, current, desk }: { item: Item; current: boolean; des
           <span className="meeting-item-number">{done ? <Icon name="check" label={gettext("done")} /> : item.number}</span>
           <span className="meeting-item-words">
             <strong>{titleOf(item)}</strong>
-            <span className="room-quiet">{[item.presenter, interpolate(gettext("%(minutes)s minutes"), { minutes: item.planned_minutes })].filter(Boolean).join(" · ")}</span>
+            {current ? (
+              <span className="meeting-item-now">
+                <span className="room-quiet">{item.presenter}</span> <ItemClock item={item} />
+              </span>
+            ) : (
+              <span className="room-quiet">{[item.presenter, interpolate(gettext("%(minutes)s minutes"), { minutes: item.planned_minutes })].filter(Boolean).join(" · ")}</span>
+            )}
           </span>
-          {current && <ItemClock item={item} />}
         </summary>
         {open && <ItemBody item={item} current={current} desk={desk} />}
       </details>

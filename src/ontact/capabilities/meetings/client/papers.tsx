@@ -3,7 +3,7 @@
 import { useState } from "react";
 
 import { gettext, interpolate } from "../../../web/client/words";
-import { Button, Icon, IconButton, useCell, useRoom, useSession } from "../../../commons/rooms/client";
+import { Button, Icon, useCell, useRoom, useSession } from "../../../commons/rooms/client";
 import { Cell } from "../../../commons/rooms/client/state/cell";
 import { meetingOf, titleOf, type Paper } from "./meeting";
 
@@ -41,23 +41,25 @@ export function PaperRow({ paper }: { paper: Paper }) {
   return (
     <div className="meeting-paper">
       <Icon name="document" />
-      <span className="room-who">
-        <span title={paper.name}>{paper.name}</span>
+      <span className="meeting-paper-name">{paper.name}</span>
+      <span className="meeting-paper-acts">
         <span className="room-quiet">{paper.pages > 0 ? interpolate(gettext("%(pages)s pages"), { pages: paper.pages }) : gettext("to download")}</span>
+        {may && paper.pages > 0 && !shown && (
+          <Button size="small" icon="screen" aria-label={interpolate(gettext("Show “%(name)s” on the stage"), { name: paper.name })} onClick={() => void session.turnTo(1, paper.asset)}>
+            {gettext("Show")}
+          </Button>
+        )}
+        {shown && <span className="tag tag-primary">{gettext("On the stage")}</span>}
+        {paper.pages > 0 ? (
+          <Button size="small" aria-label={interpolate(gettext("Read “%(name)s” beside the stage"), { name: paper.name })} onClick={read}>
+            {gettext("Read")}
+          </Button>
+        ) : (
+          <a className="button button-tertiary button-s" href={paper.url} download>
+            {gettext("Download")}
+          </a>
+        )}
       </span>
-      {may && paper.pages > 0 && !shown && (
-        <IconButton size="small" icon="screen" label={interpolate(gettext("Show “%(name)s” on the stage"), { name: paper.name })} onClick={() => void session.turnTo(1, paper.asset)} />
-      )}
-      {shown && <span className="tag tag-primary">{gettext("On the stage")}</span>}
-      {paper.pages > 0 ? (
-        <Button size="small" aria-label={interpolate(gettext("Read “%(name)s” beside the stage"), { name: paper.name })} onClick={read}>
-          {gettext("Read")}
-        </Button>
-      ) : (
-        <a className="button button-tertiary button-s" href={paper.url} download>
-          {gettext("Download")}
-        </a>
-      )}
     </div>
   );
 }

@@ -85,10 +85,18 @@ export class DeviceCheck {
       { class: "check-rows" },
       this.heard,
       element("div", { class: "check-choices" }, this.choice("microphoneOn", gettext("Go in with the microphone on")), this.choice("cameraOn", gettext("Go in with the camera on"))),
-      this.menus.element,
-      element("div", { class: "check-row" }, tone, element("span", { class: "help" }, gettext("Three notes: turn the sound up until you hear them well."))),
+      this.devices(tone),
       element("div", { class: "check-row" }, this.lineWords, again),
     );
+  }
+
+  /** On a phone the way in must not lie below three menus that few people need. */
+  private devices(tone: HTMLButtonElement): HTMLElement {
+    const more = element("details", { class: "check-devices" }, element("summary", {}, gettext("Choose devices, try the speaker")));
+    more.open = window.matchMedia("(min-width: 640px)").matches;
+    const speaker = element("div", { class: "check-row" }, tone, element("span", { class: "help" }, gettext("Three notes: turn the sound up until you hear them well.")));
+    more.append(this.menus.element, speaker);
+    return more;
   }
 
   private choice(field: "microphoneOn" | "cameraOn", word: string): HTMLElement {

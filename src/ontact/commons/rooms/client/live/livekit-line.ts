@@ -2,13 +2,12 @@
 
 import {
   ConnectionQuality,
-  DisconnectReason,
+  type DisconnectReason,
   LogLevel,
   Room,
   RoomEvent,
   setLogLevel,
   Track,
-  VideoPresets,
   type Participant,
 } from "livekit-client";
 
@@ -20,14 +19,12 @@ import type { DeviceView, Ending, LineView, MediaLine, PathReport, Wanted } from
 import type { PreferenceShelf } from "../state/preferences";
 import type { RoomStore } from "../state/store";
 import { AudioOut } from "./audio-out";
-import { ConnectionLoop, type Drop } from "./loop";
+import { dropOf, roomOptions } from "./livekit-words";
+import { ConnectionLoop } from "./loop";
 import { OwnDevice } from "./own-device";
 import { pathOf } from "./path";
 import { SELECTIVE_FROM, Subscriptions } from "./subscriptions";
 import { TrackBook } from "./track-book";
-
-/** LiveKit mends short cuts itself; after this long our loop takes over with a fresh connection. */
-const LIVEKIT_MENDS_MS = 9_000;
 
 export interface LineParts {
   api: Api;
@@ -51,23 +48,7 @@ export class LiveKitLine implements MediaLine {
 
   constructor(private readonly parts: LineParts) {
     setLogLevel(LogLevel.warn);
-    this.room = new Room({
-      adaptiveStream: true,
-      dynacast: true,
-      stopLocalTrackOnUnpublish: false,
-      publishDefaults: {
-        videoCodec: "vp8",
-        simulcast: true,
-        videoSimulcastLayers: [VideoPresets.h180, VideoPresets.h360],
-        dtx: true,
-        red: true,
-        screenShareEncoding: { maxBitrate: 1_500_000, maxFramerate: 8 },
-      },
-      reconnectPolicy: {
-        nextRetryDelayInMs: ({ retryCount, elapsedMs }) =>
-          elapsedMs > LIVEKIT_MENDS_MS ? null : Math.min(150 + retryCount * 350, 1_500) * (0.8 + Math.random() * 0.4),
-      },
-    });
+    this.room = new Room(roomOptions);
     this.book = new TrackBook(this.room);
     this.sound = new AudioOut(this.room);
     this.sound.setVolume(parts.preferences.get().volume);
@@ -295,11 +276,4 @@ export class LiveKitLine implements MediaLine {
   private device(kind: "microphone" | "camera" | "screen", part: Partial<DeviceView>): void {
     this.parts.view.patch({ [kind]: { ...this.parts.view.get()[kind], ...part } });
   }
-}
-
-function dropOf(reason?: DisconnectReason): Drop {
-  if (reason === DisconnectReason.DUPLICATE_IDENTITY) return "same-identity";
-  if (reason === DisconnectReason.PARTICIPANT_REMOVED) return "removed";
-  if (reason === DisconnectReason.ROOM_DELETED || reason === DisconnectReason.ROOM_CLOSED) return "room-deleted";
-  return "accident";
 }

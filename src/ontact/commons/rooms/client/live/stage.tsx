@@ -4,9 +4,12 @@ import { useEffect, useMemo, useRef, useState, type RefObject } from "react";
 
 import { gettext, interpolate } from "../../../../web/client/words";
 import { IconButton } from "../parts/button";
-import { useCell, useLine, usePage, usePreference, useRoom, useSession } from "../parts/hooks";
+import { useCell, useIsNarrow, useLine, usePage, usePreference, useRoom, useSession } from "../parts/hooks";
+import { Icon } from "../parts/icon";
 import { Cell } from "../state/cell";
 import type { MediaLine } from "../state/line-view";
+import { plateOf, seatOf } from "../state/seating";
+import { FloorClock } from "../ui/floor-clock";
 import { SlidesView } from "../ui/slides";
 import { gridShape, planStage, tilesPerPage, wantedFor, type StagePlan } from "../ui/stage-policy";
 import { Tile } from "./tile";
@@ -55,6 +58,7 @@ export default function Stage({ media }: { media: MediaLine | null }) {
 
 function Focus({ plan, book }: { plan: StagePlan; book: Book }) {
   const speaking = useLine((line) => line.speaking);
+  const narrow = useIsNarrow();
   const alone = useRoom((state) => state.seats.filter((seat) => seat.present).length <= 1);
   return (
     <div className="room-focus" data-strip={plan.tiles.length > 0 || undefined}>
@@ -65,7 +69,7 @@ function Focus({ plan, book }: { plan: StagePlan; book: Book }) {
         )}
         {alone && plan.layout !== "slides" && <p className="room-alone">{gettext("You are the first here. Others appear as soon as they come in.")}</p>}
       </div>
-      {plan.tiles.length > 0 && (
+      {narrow && plan.layout === "slides" ? <SpeakerLine /> : plan.tiles.length > 0 && (
         <div className="room-strip">
           {plan.tiles.map((tile) => (
             <Tile key={tile.seat.id} tile={tile} sending={book.get(tile.identity)} speaking={speaking.includes(tile.identity)} />
@@ -73,6 +77,20 @@ function Focus({ plan, book }: { plan: StagePlan; book: Book }) {
         </div>
       )}
     </div>
+  );
+}
+
+/** On a phone the slide needs the whole width: who speaks stands below it in words. */
+function SpeakerLine() {
+  const floor = useRoom((state) => state.floor);
+  const speaker = useRoom((state) => seatOf(state, state.floor?.seat));
+  if (floor === null || speaker === null) return null;
+  return (
+    <p className="room-speaker-line">
+      <Icon name="mic" />
+      <strong>{plateOf(speaker)}</strong>
+      <FloorClock floor={floor} />
+    </p>
   );
 }
 

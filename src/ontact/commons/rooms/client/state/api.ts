@@ -85,7 +85,7 @@ export class Api {
     }, ANSWER_WITHIN_MS);
     let answer: Response;
     try {
-      answer = await this.around.fetch(this.base + path, { ...init, credentials: "same-origin", signal: abort.signal });
+      answer = await this.around.fetch(joined(this.base, path), { ...init, credentials: "same-origin", signal: abort.signal });
     } catch (error) {
       throw new LineDown(error);
     } finally {
@@ -94,6 +94,10 @@ export class Api {
     if (!answer.ok) throw await refusalOf(answer);
     return answer;
   }
+}
+
+function joined(base: string, path: string): string {
+  return `${base.replace(/\/$/, "")}/${path.replace(/^\//, "")}`;
 }
 
 function written(body: object, key: string): RequestInit {

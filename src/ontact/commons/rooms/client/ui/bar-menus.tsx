@@ -11,7 +11,7 @@ function useLayouts(): MenuItem[] {
   const chosen = usePreference((preferences) => preferences.layout);
   const kit: [string, string, IconName][] = [
     ["auto", gettext("As it fits"), "success"],
-    ["speaker", gettext("Speaker"), "user"],
+    ["speaker", gettext("Speaker large"), "user"],
     ["grid", gettext("Everyone"), "grid"],
     ["slides", gettext("Slides and speaker"), "papers"],
   ];

@@ -55,7 +55,7 @@ function MicrophoneButton() {
   const hand = useRoom((state) => state.me.may.hand === true);
   const refused = !device.allowed && phase === "live";
   const reason = hand ? gettext("The microphone comes with the floor: raise your hand.") : gettext("In this meeting you listen.");
-  const action = device.on ? gettext("Microphone off") : gettext("Microphone on");
+  const action = device.on ? gettext("Mute") : gettext("Unmute");
   return (
     <BarButton
       icon={device.on ? "mic" : "mic-off"}
@@ -79,7 +79,7 @@ function CameraButton() {
   const shortcut = useKey("camera", "v");
   const refused = (!device.allowed && phase === "live") || mode !== "video";
   const reason = mode === "video" ? gettext("In this meeting only those who speak are seen.") : gettext("You are here with sound only.");
-  const action = device.on ? gettext("Camera off") : gettext("Camera on");
+  const action = device.on ? gettext("Stop camera") : gettext("Start camera");
   return (
     <BarButton
       icon={device.on ? "camera" : "camera-off"}
