@@ -130,10 +130,16 @@ ACCOUNT_FORMS = {
     "signup": "ontact.commons.people.forms.sign_in.NewcomerForm",
     "confirm_login_code": "ontact.commons.people.forms.sign_in.SignInCodeForm",
     "confirm_email_verification_code": "ontact.commons.people.forms.sign_in.AddressCodeForm",
-    "change_email": "ontact.commons.people.forms.sign_in.NewAddressForm",
+    "add_email": "ontact.commons.people.forms.sign_in.NewAddressForm",
 }
 MFA_ADAPTER = "ontact.commons.people.adapters.SealedMFAAdapter"
-MFA_FORMS = {"add_webauthn": "ontact.commons.people.forms.sign_in.PasskeyForm"}
+MFA_FORMS = {
+    "activate_totp": "ontact.commons.people.forms.second_proof.AppCodeForm",
+    "authenticate": "ontact.commons.people.forms.second_proof.ProofForm",
+    "reauthenticate": "ontact.commons.people.forms.second_proof.ProofAgainForm",
+    "add_webauthn": "ontact.commons.people.forms.second_proof.PasskeyForm",
+    "edit_webauthn": "ontact.commons.people.forms.second_proof.KeyNameForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS

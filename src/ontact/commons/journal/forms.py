@@ -13,8 +13,8 @@ class FilterForm(forms.Form):
     words = forms.CharField(label=_("Act or object"), required=False, max_length=80, widget=Search())
     actor = forms.CharField(label=_("Who"), required=False, max_length=80)
     object_type = forms.ChoiceField(label=_("Kind of object"), required=False)
-    since = forms.DateField(label=_("From"), required=False, widget=DateField())
-    until = forms.DateField(label=_("Until"), required=False, widget=DateField())
+    since = forms.DateField(label=_("From day"), required=False, widget=DateField())
+    until = forms.DateField(label=_("Until day"), required=False, widget=DateField())
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

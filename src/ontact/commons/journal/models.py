@@ -17,7 +17,7 @@ class Batch(models.Model):
 
     number = models.PositiveIntegerField(primary_key=True)
     sealed_at = models.DateTimeField(_("sealed at"), default=now)
-    entries = models.PositiveIntegerField(_("entries"))
+    entries = models.PositiveIntegerField(_("number of entries"))
     lines = models.TextField()
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)

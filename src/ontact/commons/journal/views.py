@@ -32,7 +32,7 @@ def _page(request: HttpRequest) -> dict[str, Any]:
     form = FilterForm(request.GET or None)
     page = leaf(request, entries(form.filter), size=LINES_A_PAGE)
     columns = [
-        _("When"),
+        _("Moment"),
         _("Who"),
         _("Act"),
         _("Object"),

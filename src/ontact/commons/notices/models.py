@@ -15,7 +15,7 @@ class Notice(Kept):
 
     class State(models.TextChoices):
         QUEUED = "queued", _("Waiting to be sent")
-        SENT = "sent", _("Sent")
+        SENT = "sent", _("Has left")
         FAILED = "failed", _("Could not be sent")
         DROPPED = "dropped", _("No longer needed")
 

@@ -110,6 +110,9 @@ class SealedMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ship
     def decrypt(self, encrypted_text: str) -> str:
         return unseal(encrypted_text, purpose=SECRETS)
 
+    def generate_authenticator_name(self, user: Person, type: str) -> str:
+        return _("My key %(number)d") % {"number": user.authenticator_set.filter(type=type).count() + 1}
+
     def get_totp_issuer(self) -> str:
         here = city()
         return str(here.name) if here else "Ontact"

@@ -46,7 +46,8 @@ class Branch:
 
 
 def tree() -> list[Branch]:
-    """All organisations, each followed by its parts. One query."""
+    """All organisations, each followed by its parts; the city first, then who stands outside it. One query.
+    """
     standing = Q(memberships__until=None) | Q(memberships__until__gt=now())
     rows = Organisation.objects.annotate(members=Count("memberships", filter=standing))
     parts: dict[UUID | None, list[Organisation]] = {}

@@ -53,16 +53,17 @@ def claim(person: Person) -> Person:
 
     Foreign keys are never rewritten; reads go through `selves()`. Harmless when repeated.
     """
-    if person.is_claimed or not person.email:
+    if not person.email:
         return person
-    Person.objects.filter(pk=person.pk, claimed_at=None).update(claimed_at=now())
-    person.refresh_from_db()
-    EmailAddress.objects.update_or_create(
-        user=person, email=person.email, defaults={"verified": True, "primary": True}
-    )
+    newly = Person.objects.filter(pk=person.pk, claimed_at=None).update(claimed_at=now())
     earlier = Person.objects.filter(email=person.email, claimed_at=None, guardian=None, same_as=None)
     linked = earlier.exclude(pk=person.pk).update(same_as=person)
-    sign(person.actor(), "proved an address", person, earlier_selves=linked)
+    if newly:
+        person.refresh_from_db()
+        proved = {"verified": True, "primary": True}
+        EmailAddress.objects.update_or_create(user=person, email=person.email, defaults=proved)
+    if newly or linked:
+        sign(person.actor(), "proved an address", person, earlier_selves=linked)
     return person
 
 

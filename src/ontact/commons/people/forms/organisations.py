@@ -58,7 +58,7 @@ class MemberForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=100)
     email = forms.EmailField(label=_("E-mail address"), max_length=254)
     title = forms.CharField(
-        label=_("Title"), max_length=100, required=False, help_text=_("As it stands on the name plate.")
+        label=_("Job title"), max_length=100, required=False, help_text=_("As it stands on the name plate.")
     )
     role = forms.ChoiceField(
         label=_("Role"),

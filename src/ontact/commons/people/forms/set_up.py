@@ -51,7 +51,7 @@ class AdministratorForm(forms.Form):
     """Who tends the city hall from now on."""
 
     name = forms.CharField(label=_("Name"), max_length=100, widget=forms.TextInput({"autocomplete": "name"}))
-    title = forms.CharField(label=_("Title"), max_length=100, required=False)
+    title = forms.CharField(label=_("Job title"), max_length=100, required=False)
     email = forms.EmailField(
         label=_("E-mail address"),
         max_length=254,

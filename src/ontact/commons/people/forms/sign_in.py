@@ -4,14 +4,13 @@ from typing import Any
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import (
-    ChangeEmailForm,
+    AddEmailForm,
     ConfirmEmailVerificationCodeForm,
     ConfirmLoginCodeForm,
     LoginForm,
     SignupForm,
 )
 from allauth.core import context, ratelimit
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.urls import reverse
@@ -92,23 +91,12 @@ class AddressCodeForm(
     pass
 
 
-class NewAddressForm(ChangeEmailForm):  # type: ignore[misc]  # allauth ships no types
+class NewAddressForm(AddEmailForm):  # type: ignore[misc]  # allauth ships no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _name_the_address(self.fields["email"])
         self.fields["email"].label = _("New e-mail address")
         self.fields["action_add"] = forms.CharField(required=False, initial="1", widget=forms.HiddenInput)
-
-
-class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth ships no types
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["name"].label = _("Name of this device")
-        self.fields["name"].widget.attrs.update(maxlength=60, autocomplete="off")
-        if "passwordless" in self.fields:
-            self.fields["passwordless"].label = _("Let this key sign me in without a mailed code")
-            self.fields["passwordless"].help_text = _("The device asks for your finger, face or PIN.")
-            self.fields["passwordless"].initial = True
 
 
 def _name_the_address(field: forms.Field) -> None:

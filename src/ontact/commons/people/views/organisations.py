@@ -26,10 +26,10 @@ IMPORT = "people.import"
 @require_safe
 def organisations(request: HttpRequest) -> HttpResponse:
     columns = [
-        _("Office"),
+        _("Name of the office"),
         _("Kind"),
         _("Telephone"),
-        {"label": _("People"), "kind": "number"},
+        {"label": _("How many people"), "kind": "number"},
         {"label": _("Change"), "kind": "act"},
     ]
     return render(request, "people/organisations.html", {"branches": queries.tree(), "columns": columns})
@@ -127,5 +127,5 @@ def dry_run(lines: list[Line]) -> dict[str, Any]:
         "known": [line for line in lines if line.is_known and not line.troubles],
         "good": good,
         "good_count": len(good),
-        "columns": [_("Row"), _("Office"), _("In English"), _("Belongs to")],
+        "columns": [_("Row"), _("Name of the office"), _("In English"), _("Belongs to")],
     }

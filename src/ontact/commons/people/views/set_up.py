@@ -12,6 +12,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -87,7 +88,8 @@ def administrator(request: HttpRequest) -> HttpResponse:
     draft(administrator=facts)
     if request.user.is_authenticated and signed_in(request).email == facts["email"]:
         return redirect("people:setup_offices")
-    find_or_create_guest(name=facts["name"], email=facts["email"], by=SYSTEM)
+    language = (get_language() or "ko")[:2]
+    find_or_create_guest(name=facts["name"], email=facts["email"], language=language, by=SYSTEM)
     sign_in = AddressForm(data={"login": facts["email"]}, request=request)
     if not sign_in.is_valid():
         form.add_error("email", sign_in.errors["login"][0])
@@ -153,7 +155,7 @@ def _outbox() -> str:
 
 
 def _steps(here: int) -> list[dict[str, str]]:
-    names = [_("Code"), _("City"), _("Administrator"), _("Offices"), _("Look and open")]
+    names = [_("Set-up code"), _("City"), _("Administrator"), _("Offices"), _("Look and open")]
     paths = ["setup", "setup_city", "setup_administrator", "setup_offices", "setup_end"]
     states = ["done" if place < here else "here" if place == here else "ahead" for place in range(1, 6)]
     return [
