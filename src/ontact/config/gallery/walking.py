@@ -214,8 +214,8 @@ class Eyes:
             return None
         if answer is None or not answer.headers.get("content-type", "").startswith("text/html"):
             return None
-        if route_of(self.page.url) != route_of(path):
-            return None
+        if route_of(self.page.url) != route_of(path) or 400 <= answer.status < 500:
+            return None  # led elsewhere, or is not for this walker
         self.page.wait_for_timeout(SETTLING_MS)
         return int(answer.status)
 

@@ -40,13 +40,13 @@ class Command(BaseCommand):
             only=options["only"],
             say=self.stdout.write,
         )
-        if options["hall"]:
-            self._walk(walk)
-        else:
-            self._in_a_hall_of_its_own(walk)
-        index = write_index(folder, walk.pictures, [] if options["only"] else walk.missing())
-        faulty = sum(1 for picture in walk.pictures if picture.faults)
-        self.stdout.write(f"{len(walk.pictures)} pictures, {faulty} with something to mend: {index}")
+        try:
+            self._walk(walk) if options["hall"] else self._in_a_hall_of_its_own(walk)
+        finally:  # what was seen is shown, also when the walk was cut short
+            index = write_index(folder, walk.pictures, [] if options["only"] else walk.missing())
+        self.stdout.write(
+            f"{len(walk.pictures)} pictures, {len(walk.faulty())} with something to mend: {index}"
+        )
 
     def _in_a_hall_of_its_own(self, walk: Walk) -> None:
         with (
