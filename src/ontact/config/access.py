@@ -32,12 +32,13 @@ SAFE_METHODS = ("GET", "HEAD", "OPTIONS", "TRACE")
 
 @dataclass(frozen=True)
 class Route:
-    """One line of the printed table."""
+    """One line of the printed table. `module`: where the view is written."""
 
     path: str
     name: str
     method: str
     policy: Policy | None
+    module: str = ""
 
 
 class FenceMiddleware:
@@ -60,11 +61,20 @@ class FenceMiddleware:
 
 
 def _refuse_operation(request: HttpRequest, operations: list[Any]) -> HttpResponse | None:
-    """None lets the request pass; a method that no operation serves is answered by the API itself (405)."""
-    asked = [operation for operation in operations if request.method in operation.methods]
-    policies: list[Policy] = [getattr(operation.view_func, "policy", None) or _shut() for operation in asked]
-    if request.method in SAFE_METHODS or any(policy.who is Who.MACHINE for policy in policies):
-        return None
+    """The fence stands before the library reads the body; a method that nothing serves is answered by it (405)."""
+    for operation in operations:
+        if request.method not in operation.methods:
+            continue
+        policy: Policy = getattr(operation.view_func, "policy", None) or _shut()
+        refusal = refusal_of(policy.who, request)
+        if refusal is not None:
+            return refusal
+        if request.method not in SAFE_METHODS and policy.who is not Who.MACHINE:
+            return _refuse_forgery(request)
+    return None
+
+
+def _refuse_forgery(request: HttpRequest) -> HttpResponse | None:
     if check_csrf(request) is None:
         return None
     text = _("This page has been open for too long, or cookies are switched off.")
@@ -81,12 +91,15 @@ def routes() -> Iterator[Route]:
     yield from _walk(get_resolver().url_patterns, "/")
 
 
-def policies_of(view: Any) -> list[tuple[str, Policy | None]]:
-    """(methods, policy) pairs of a view; an API path has one for each operation."""
+def _policies_of(view: Any) -> list[tuple[str, Policy | None, str]]:
+    """(methods, policy, module) of a view; an API path has one for each operation."""
     operations = _operations(view)
     if operations is None:
-        return [("*", _page_policy(view))]
-    return [("/".join(sorted(o.methods)), getattr(o.view_func, "policy", None)) for o in operations]
+        return [("*", _page_policy(view), _real_view(view).__module__)]
+    return [
+        ("/".join(sorted(one.methods)), getattr(one.view_func, "policy", None), one.view_func.__module__)
+        for one in operations
+    ]
 
 
 def _operations(view: Any) -> list[Any] | None:
@@ -103,14 +116,19 @@ def _page_policy(view: Any) -> Policy | None:
 
 
 def _library_policy(view: Any) -> Policy | None:
-    real = getattr(view, "view_class", None) or view
-    while hasattr(real, "func"):
-        real = real.func
+    real = _real_view(view)
     dotted = f"{getattr(real, '__module__', '')}.{getattr(real, '__qualname__', '')}"
     for beginning, policy in LIBRARY_POLICIES.items():
         if dotted.startswith(beginning):
             return policy
     return None
+
+
+def _real_view(view: Any) -> Any:
+    real = getattr(view, "view_class", None) or view
+    while hasattr(real, "func"):
+        real = real.func
+    return real
 
 
 def _walk(patterns: list[Any], prefix: str) -> Iterator[Route]:
@@ -119,5 +137,5 @@ def _walk(patterns: list[Any], prefix: str) -> Iterator[Route]:
         if isinstance(pattern, URLResolver):
             yield from _walk(pattern.url_patterns, where)
         elif isinstance(pattern, URLPattern):
-            for method, policy in policies_of(pattern.callback):
-                yield Route(where, pattern.name or "", method, policy)
+            for method, policy, module in _policies_of(pattern.callback):
+                yield Route(where, pattern.name or "", method, policy, module)
