@@ -82,7 +82,7 @@ class Page(models.Model):
     """One page of a document as a picture with its text (for screen readers and search)."""
 
     asset = models.ForeignKey(Asset, on_delete=models.CASCADE, related_name="pages")
-    number = models.PositiveIntegerField(_("page"))
+    number = models.PositiveIntegerField(_("page number"))
     key = models.CharField(max_length=200)
     width_px = models.PositiveIntegerField()
     height_px = models.PositiveIntegerField()

@@ -110,7 +110,7 @@ class GivenUp(FileRefused):
 class NoRoom(FileRefused):
     code = "no-room"
     status = 507
-    text = _("There is no room left to keep %(name)s.")
+    text = _("There is no space left to keep %(name)s.")
     way_out = _("Please tell the office; everything else you entered has been kept.")
 
 

@@ -27,7 +27,7 @@ class RecordQuerySet(KeptQuerySet):
         seats = Seat.objects.filter(room=OuterRef("room"), taken_back_at__isnull=True)
         mine = Q(pk__in=[seat.pk for seat in visitor.seats])
         if visitor.person is not None:
-            mine |= Q(sittings__person=visitor.person)
+            mine |= Q(sittings__person__in=visitor.person.selves())
         was_there = Exists(seats.filter(mine))
         had_the_desk = Exists(seats.filter(mine, role__in=[Role.HOST, Role.CLERK]))
         approved = Q(approved_at__isnull=False)
@@ -35,7 +35,7 @@ class RecordQuerySet(KeptQuerySet):
         seen |= Q(was_there) & approved & ~Q(disclosure=Record.Disclosure.CLOSED)
         seen |= Q(had_the_desk)
         if visitor.person is not None:
-            seen |= Q(approved_by=visitor.person)
+            seen |= Q(approved_by__in=visitor.person.selves())
         return self.filter(seen)
 
     def holding(self, words: Iterable[str]) -> Self:
@@ -60,7 +60,7 @@ class Record(Kept):
     class Disclosure(models.TextChoices):
         PUBLIC = "public", _("Public")
         ON_REQUEST = "on_request", _("On request")
-        CLOSED = "closed", _("Closed")
+        CLOSED = "closed", _("Not public")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     title = WordedField(_("title"))

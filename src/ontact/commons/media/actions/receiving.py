@@ -40,7 +40,7 @@ def receive(*, file: UploadedFile, name: str, uploaded_by: Person | None, by: Ac
     asset = Asset(pk=uuid7(), uploaded_by=uploaded_by)
     asset.key = f"assets/{asset.pk}/original"
     _take_in(asset, name, file.chunks(), size)
-    return _enter(asset, by, "received a file")
+    return _enter(asset, by)
 
 
 def store_own(*, content: bytes, name: str, content_type: str, by: Actor) -> Asset:
@@ -54,7 +54,7 @@ def store_own(*, content: bytes, name: str, content_type: str, by: Actor) -> Ass
             store.keep(arrived, asset.key)
     except store.DiskFull:
         raise refusals.NoRoom(name=asset.name) from None
-    return _enter(asset, by, "made a file")
+    return _enter(asset, by)
 
 
 def destroy(*, asset: Asset, by: Actor) -> None:
@@ -123,13 +123,16 @@ def _with_ending(name: str, kind: FileKind) -> str:
     return name if _ending(name) in kind.endings else f"{name[: NAME_AT_MOST - 5]}.{kind.endings[0]}"
 
 
-def _enter(asset: Asset, by: Actor, verb: str) -> Asset:
+def _enter(asset: Asset, by: Actor) -> Asset:
     """The row comes after the bytes. If it cannot be written the bytes go again."""
+    facts = {"kind": asset.content_type, "bytes": asset.size_bytes, "sha256": asset.sha256}
     try:
         with transaction.atomic():
             asset.save(force_insert=True)
-            sign(by, verb, asset, kind=asset.content_type, bytes=asset.size_bytes, sha256=asset.sha256)
-            if not asset.is_ready:
+            if asset.is_ready:
+                sign(by, "made a file", asset, **facts)
+            else:
+                sign(by, "received a file", asset, **facts)
                 check_later(str(asset.pk))
     except Exception:
         store.remove([asset.key])

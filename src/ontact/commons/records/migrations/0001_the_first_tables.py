@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                 ('created_at', models.DateTimeField(default=ontact.foundation.clock.now, editable=False)),
                 ('kind', models.CharField(choices=[('minutes', 'Minutes'), ('recording', 'Recording')], max_length=20, verbose_name='kind')),
                 ('title', ontact.foundation.worded.WordedField(default=ontact.foundation.worded.Worded, verbose_name='title')),
-                ('disclosure', models.CharField(choices=[('public', 'Public'), ('on_request', 'On request'), ('closed', 'Closed')], default='closed', max_length=20, verbose_name='disclosure')),
+                ('disclosure', models.CharField(choices=[('public', 'Public'), ('on_request', 'On request'), ('closed', 'Not public')], default='closed', max_length=20, verbose_name='disclosure')),
                 ('sha256', models.CharField(blank=True, max_length=64, verbose_name='SHA-256')),
                 ('page', models.CharField(blank=True, max_length=200, verbose_name='page')),
                 ('proof', models.CharField(blank=True, max_length=200, verbose_name='file of the hash')),
