@@ -16,8 +16,9 @@ from tests.house.storeys import ROOT, SOURCE
 
 CAST = ("stranger", "guest", "other_guest", "citizen", "other_clerk", "clerk", "chair", "administrator")
 HEAD = (
-    "# Who gets what. in: past the fence and the door · led on: to another page · sign in: sent to sign-in · refused: 403 · hidden: 404 · "
-    "-: not served.\n# Checked by tests/house/test_access_matrix.py; a change here is a change of who sees what.\n"
+    "# Who gets what. in: past the fence and the door · led on: to another page · sign in: sent to sign-in · "
+    "refused: 403 · hidden: 404 · -: not served.\n"
+    "# Checked by tests/house/test_access_matrix.py; a change here is a change of who sees what.\n"
 )
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -112,4 +113,4 @@ def _example(schema: dict, described: dict, facts: dict[str, object]):
     if schema.get("format") == "uuid":
         return str(facts.get(f"{facts.get('asked')}_id", facts["seat_id"]))
     kinds = {"string": "x", "integer": schema.get("minimum", 1), "number": 1, "boolean": True, "array": []}
-    return kinds.get(schema.get("type"), None)
+    return kinds.get(schema.get("type"))
