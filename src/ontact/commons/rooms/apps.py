@@ -43,7 +43,7 @@ class Rooms(Capability):
         )
 
     def forget(self, person: "AbstractBaseUser") -> None:
-        from ontact.commons.people.models import Person
+        from ontact.commons.people.models import Person  # app ready
         from ontact.commons.rooms.actions import forget_person  # app ready
 
         assert isinstance(person, Person)

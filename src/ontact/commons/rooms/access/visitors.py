@@ -42,7 +42,7 @@ def visitor_of(request: HttpRequest) -> Visitor:
     if known is None:
         person = request.user if is_signed_in(request.user) else None
         known = Visitor(person, tuple(_lines_of(_keys_in(request).values())))
-        request._visitor = known  # type: ignore[attr-defined]
+        request._visitor = known  # type: ignore[attr-defined]  # kept for this request only
     return known
 
 

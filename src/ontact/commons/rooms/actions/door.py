@@ -12,6 +12,7 @@ from ontact.commons.journal.actions import sign
 from ontact.commons.people.actions import give_consent
 from ontact.commons.people.models import Consent
 from ontact.commons.rooms.access import is_banned
+from ontact.commons.rooms.actions.floor import fall_silent
 from ontact.commons.rooms.actions.tell import hold, hold_open, tell
 from ontact.commons.rooms.errors import (
     Banned,
@@ -130,10 +131,6 @@ def still_waiting(seat: Seat) -> None:
 @transaction.atomic
 def leave(line: Line, *, by: Actor) -> None:
     """Go out; the seat is kept, hand and floor are given up with the last device. Harmless when repeated."""
-    from ontact.commons.rooms.actions.floor import (
-        fall_silent,  # circular: the floor ends where someone leaves
-    )
-
     room = hold(line.seat.room)
     line, seat = _held(line)
     if line.ended_at is not None:

@@ -47,11 +47,11 @@ def _beat(line: Line, mode: str, quality: str, moment: datetime) -> None:
         return
     was_present = Span.objects.filter(line__seat=line.seat_id, ends_at=None).exists()
     _hear(line, moment)
-    words = {"id": str(line.seat_id)}
+    words: dict[str, object] = {"id": str(line.seat_id)}
     if line.mode != mode:
         words["mode"] = mode
     if not was_present:
-        words["present"] = True  # type: ignore[assignment]
+        words["present"] = True
     if len(words) > 1:
         tell(room, "presence", {"seats": [words]})
 

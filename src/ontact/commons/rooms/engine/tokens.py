@@ -69,7 +69,7 @@ def permission(grant: Grant) -> Any:
     return api.ParticipantPermission(
         can_subscribe=True,
         can_publish=bool(allowed),
-        can_publish_sources=[api.TrackSource.Value(source) for source in allowed],
+        can_publish_sources=allowed,
         can_publish_data=False,
         can_update_metadata=False,
         can_subscribe_metrics=False,

@@ -2,8 +2,13 @@
 
 import pytest
 from django.core.cache import cache
+from django.test import Client
 
 from ontact.commons.rooms.engine import pulse
+from ontact.commons.rooms.models import Role
+from ontact.commons.rooms.tests.calls import seen
+from ontact.commons.rooms.tests.factories import RoomFactory, SeatFactory, enter_as
+from ontact.commons.rooms.tests.stages import Stage
 from ontact.foundation.actor import Actor
 from ontact.foundation.ids import uuid7
 
@@ -19,3 +24,41 @@ def quiet_neighbours(monkeypatch, settings, tmp_path):
     cache.clear()
     yield
     pulse.forget_last_answer()
+
+
+@pytest.fixture
+def stage(monkeypatch):
+    monkeypatch.setattr("ontact.commons.rooms.usher.keeper.FAREWELL_S", 0)
+    monkeypatch.setattr("ontact.commons.rooms.usher.keeper.LISTS_APART_S", 0)
+    stage = Stage()
+    yield stage
+    stage.ask.close()
+
+
+@pytest.fixture
+def room():
+    return RoomFactory()
+
+
+@pytest.fixture
+def chair(room):
+    return seen(SeatFactory(room=room, role=Role.HOST, inside=True))
+
+
+@pytest.fixture
+def guest(room):
+    return seen(SeatFactory(room=room, inside=True))
+
+
+@pytest.fixture
+def at_the_desk(chair):
+    client = Client()
+    enter_as(client, chair)
+    return client
+
+
+@pytest.fixture
+def as_guest(guest):
+    client = Client()
+    enter_as(client, guest)
+    return client

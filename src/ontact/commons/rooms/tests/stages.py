@@ -1,13 +1,17 @@
 """An usher on a stage: a media server, the test's own database connection, and turns taken one by one."""
 
 import asyncio
+import json
 from concurrent.futures import ThreadPoolExecutor
 
 from django.db import connections
 
 from ontact.commons.rooms.engine.fake import FakeMediaServer
+from ontact.commons.rooms.models import Inbox, Line
 from ontact.commons.rooms.queries import media_ticket
+from ontact.commons.rooms.tests.factories import SeatFactory
 from ontact.commons.rooms.usher.house import Usher
+from ontact.foundation.clock import now
 
 
 class SharedConnection:
@@ -61,3 +65,22 @@ class Stage:
             await keeper.turn()
             if keeper.is_settled:
                 self.usher.keepers.pop(room)
+
+
+def listener(room):
+    return SeatFactory(room=room, inside=True)
+
+
+def messages(guest):
+    return [json.loads(message) for message in guest.messages]
+
+
+def report(kind, room, guest, at=None):
+    Inbox.objects.create(
+        event_id=f"EV_{Inbox.objects.count()}", kind=kind, livekit_name=room.livekit_name,
+        identity=guest.identity, sid=guest.sid, joined_at=guest.joined_at, at=at or now(),
+    )  # fmt: skip
+
+
+def ticket_of(line):
+    return media_ticket(Line.objects.select_related("seat__room").get(pk=line.pk)).token

@@ -19,7 +19,6 @@ from ontact.commons.rooms.tests.factories import RoomFactory, SeatFactory
 from ontact.commons.rooms.tests.guests import RealGuest, soon
 from ontact.commons.rooms.tests.stages import SharedConnection
 from ontact.commons.rooms.usher.house import Usher
-from ontact.config.launch.media_server import MediaServer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.livekit]
 
@@ -103,11 +102,12 @@ def token_of(seat):
 
 
 @pytest.fixture
-def house(tmp_path, settings, monkeypatch):
+def house(tmp_path, settings, livekit_server):
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    livekit = MediaServer(tmp_path, webhook=f"http://127.0.0.1:{port}/").start()
+    # One of its own, which may be killed and reports to us.
+    livekit = type(livekit_server)(tmp_path, webhook=f"http://127.0.0.1:{port}/").start()
     settings.LIVEKIT_URL, settings.LIVEKIT_KEY, settings.LIVEKIT_SECRET = (
         livekit.url,
         livekit.key,

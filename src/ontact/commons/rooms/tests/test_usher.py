@@ -1,51 +1,22 @@
 """The usher: LiveKit looks as the database says, whoever crashed, came back or slipped in."""
 
 import json
-from datetime import timedelta
 
 import pytest
 
 from ontact.commons.rooms import actions
-from ontact.commons.rooms.engine import webhook
-from ontact.commons.rooms.models import Inbox, Line, Room, RoomEvent, Seat, Span, UsherLease
-from ontact.commons.rooms.queries import is_final, present_seats
+from ontact.commons.rooms.models import Room, Seat, Span, UsherLease
+from ontact.commons.rooms.queries import present_seats
 from ontact.commons.rooms.tests.conftest import CLERK
 from ontact.commons.rooms.tests.factories import LineFactory, RoomFactory, SeatFactory
-from ontact.commons.rooms.tests.stages import Stage
-from ontact.commons.rooms.usher import leases
-from ontact.commons.rooms.usher.house import Usher
-from ontact.foundation.clock import now
+from ontact.commons.rooms.tests.stages import listener, messages, report, ticket_of
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def stage(monkeypatch):
-    monkeypatch.setattr("ontact.commons.rooms.usher.keeper.FAREWELL_S", 0)
-    monkeypatch.setattr("ontact.commons.rooms.usher.keeper.LISTS_APART_S", 0)
-    stage = Stage()
-    yield stage
-    stage.ask.close()
-
-
-@pytest.fixture
 def room():
     return RoomFactory(broadcast=True)
-
-
-def listener(room):
-    return SeatFactory(room=room, inside=True)
-
-
-def messages(guest):
-    return [json.loads(message) for message in guest.messages]
-
-
-def report(kind, room, guest, at=None):
-    Inbox.objects.create(
-        event_id=f"EV_{Inbox.objects.count()}", kind=kind, livekit_name=room.livekit_name,
-        identity=guest.identity, sid=guest.sid, joined_at=guest.joined_at, at=at or now(),
-    )  # fmt: skip
 
 
 def metadata(stage, room):
@@ -132,23 +103,11 @@ def test_who_loses_the_microphone_loses_it_before_the_next_gets_it(stage, room):
     assert given == [(last, True), (last, False), (first, True), (first, False), (last, True)]
 
 
-def test_a_room_that_nobody_entered_is_not_closed_and_may_be_moved(stage):
-    room = RoomFactory(begins_at=now() - timedelta(hours=8))
-    stage.play(3)
-    assert UsherLease.objects.get(room=room).settled_at is not None
-
-    moved = actions.reschedule(room, begins_at=now(), ends_at=now() + timedelta(hours=1), by=CLERK)
-    stage.play(2)
-
-    assert moved.closed_at is None
-    assert room.livekit_name in stage.server.rooms
-
-
 def test_who_was_removed_is_shown_out_however_often_they_come_back(stage, room):
     seat = listener(room)
     stage.play(1)
     old_ticket = stage.join(seat.line)
-    token_before = actions_token(seat.line)
+    token_before = ticket_of(seat.line)
     stage.play()
 
     actions.remove(room, seat=seat, by=CLERK)
@@ -229,36 +188,6 @@ def test_while_livekit_is_away_floor_and_chat_go_on_and_are_told_later(stage, ro
     assert UsherLease.objects.get(room=room).told_version == Room.objects.get(pk=room.pk).version
 
 
-def test_the_next_usher_goes_on_where_the_killed_one_stopped(stage, room):
-    seat = listener(room)
-    stage.play(1)
-    guest = stage.join(seat.line)
-    stage.play()
-    actions.give_the_floor(room, seat=seat, by=CLERK)
-    UsherLease.objects.update(until=now())
-
-    stage.usher = Usher(stage.server, stage.ask, holder="stage:1")
-    stage.play(3)
-
-    assert guest.publish("microphone")
-    assert UsherLease.objects.get(room=room).fence == 2
-
-
-def test_the_old_usher_may_not_write_after_the_takeover(room):
-    fence = leases.take(room.pk, "one:1")
-    UsherLease.objects.update(until=now() - timedelta(seconds=1))
-    newer = leases.take(room.pk, "two:2")
-
-    assert leases.told(room.pk, fence, 5) is False
-    assert leases.told(room.pk, newer, 6) is True
-    assert leases.renew([room.pk], "one:1") == set()
-
-
-def test_a_room_is_not_taken_from_a_living_usher(room):
-    leases.take(room.pk, "one:1")
-    assert leases.take(room.pk, "two:2") is None
-
-
 def test_presence_is_told_to_the_room(stage, room):
     seat, ear_seat = listener(room), listener(room)
     stage.play(1)
@@ -271,76 +200,6 @@ def test_presence_is_told_to_the_room(stage, room):
     assert {"id": str(seat.pk), "present": True} in told
 
 
-def test_the_end_is_announced_once_five_minutes_before(stage, room):
-    seat = listener(room)
-    Room.objects.filter(pk=room.pk).update(ends_at=now() + timedelta(minutes=4))
-    Span.objects.create(line=seat.line, sid="", begins_at=now())
-
-    stage.play(3)
-
-    assert RoomEvent.objects.filter(room=room, kind="ending").count() == 1
-
-
-def test_an_empty_room_closes_after_its_end_and_presence_becomes_final(stage, room):
-    seat = listener(room)
-    stage.play(1)
-    stage.join(seat.line)
-    stage.play()
-    stage.server.leave(room.livekit_name, str(seat.line.pk))
-    Span.objects.update(ends_at=now() - timedelta(minutes=6))
-    Room.objects.filter(pk=room.pk).update(
-        begins_at=now() - timedelta(hours=2), ends_at=now() - timedelta(minutes=6)
-    )
-    stage.usher.keepers[room.pk]._time_at = 0
-
-    stage.play(3)
-
-    assert Room.objects.get(pk=room.pk).closed_at is not None
-    assert is_final(room)
-    assert room.livekit_name not in stage.server.rooms
-
-
-def test_a_room_in_which_people_still_talk_is_not_closed_at_its_planned_end(stage, room):
-    seat = listener(room)
-    Room.objects.filter(pk=room.pk).update(
-        begins_at=now() - timedelta(hours=2), ends_at=now() - timedelta(minutes=30)
-    )
-    Span.objects.create(line=seat.line, sid="", begins_at=now())
-
-    stage.play(3)
-
-    assert Room.objects.get(pk=room.pk).closed_at is None
-
-
-def test_everyone_is_told_and_sent_away_when_the_room_closes(stage, room):
-    seat = listener(room)
-    stage.play(1)
-    guest = stage.join(seat.line)
-    stage.play()
-
-    actions.close_room(room, by=CLERK)
-    stage.play()
-
-    assert messages(guest)[-1]["payload"]["room"]["phase"] == "over"
-    assert not guest.is_connected
-    assert present_seats(room) == set()
-
-
-def test_who_slips_in_after_the_end_is_shown_out(stage, room):
-    seat = listener(room)
-    stage.play(1)
-    ticket = actions_token(seat.line)
-    actions.close_room(room, by=CLERK)
-    stage.play(3)
-
-    late = stage.server.join(ticket)
-    report("participant_joined", room, late)
-    stage.play(3)
-
-    assert not late.is_connected
-    assert present_seats(room) == set()
-
-
 def test_a_machine_of_our_own_is_left_alone(stage, room):
     from ontact.commons.rooms.engine.tokens import ticket
     from ontact.commons.rooms.engine.words import Guest
@@ -349,49 +208,6 @@ def test_a_machine_of_our_own_is_left_alone(stage, room):
     recorder = stage.server.join(ticket(room.livekit_name, Guest("recorder-1", "Recorder")).token)
     stage.play(3)
     assert recorder.is_connected
-
-
-def actions_token(line):
-    from ontact.commons.rooms.queries import media_ticket
-
-    return media_ticket(Line.objects.select_related("seat__room").get(pk=line.pk)).token
-
-
-def test_reports_are_proved_and_read():
-    body = json.dumps({
-        "id": "EV_1", "event": "participant_joined", "createdAt": "1700000000",
-        "room": {"sid": "RM_1", "name": "room-1"},
-        "participant": {"sid": "PA_1", "identity": "x", "joinedAt": "1700000000", "joinedAtMs": "1700000000250"},
-    }).encode()  # fmt: skip
-    word = webhook.read(body, webhook.sign(body))
-    assert (word.sid, word.room, word.joined_at.microsecond) == ("PA_1", "room-1", 250000)
-
-
-@pytest.mark.parametrize("damage", ["body", "secret", "none"])
-def test_reports_of_others_are_refused(damage):
-    body = b'{"id": "EV_1", "event": "room_started", "createdAt": "1"}'
-    signature = {
-        "body": webhook.sign(b"{}"),
-        "secret": webhook.sign(body, secret="another-secret-another-secret-another"),
-        "none": "",
-    }[damage]
-    with pytest.raises(webhook.NotFromLiveKit):
-        webhook.read(body, signature)
-
-
-@pytest.mark.parametrize("signed", [True, False])
-def test_the_endpoint_keeps_a_report_once(client, room, signed):
-    body = json.dumps({
-        "id": "EV_1", "event": "participant_left", "createdAt": "1700000000", "room": {"name": room.livekit_name},
-        "participant": {"sid": "PA_1", "identity": "x", "joinedAt": "1700000000"},
-    }).encode()  # fmt: skip
-    headers = {"Authorization": webhook.sign(body) if signed else "Bearer x"}
-    for _ in range(2):
-        answer = client.post(
-            "/api/rooms/livekit-events", body, content_type="application/webhook+json", headers=headers
-        )
-    assert answer.status_code == (200 if signed else 401)
-    assert Inbox.objects.count() == int(signed)
 
 
 def test_a_line_taken_away_is_not_a_guest_any_more(stage, room):
