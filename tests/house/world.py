@@ -1,0 +1,71 @@
+"""A small world with everyone in it: a meeting in session, one that is over, another one, and eight kinds of people."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.core.cache import cache
+from django.test import Client
+
+from ontact.capabilities.meetings.tests import factories as meetings
+from ontact.commons.media.access import stamp_for
+from ontact.commons.media.tests.factories import AssetFactory
+from ontact.commons.people.tests.factories import CityFactory, MembershipFactory
+from ontact.commons.records.tests.factories import RecordFactory
+from ontact.commons.rooms.models import ChatLine
+from ontact.commons.rooms.tests.factories import PassFactory
+from ontact.foundation.clock import now
+from tests.house.matrix import CAST
+
+
+@dataclass
+class World:
+    """`facts` fill the addresses, `browsers` hold one signed-in or seated browser for each of the cast."""
+
+    facts: dict[str, object]
+    browsers: dict[str, Client]
+    cast: Any
+
+
+def make_world(*, is_public: bool = False) -> World:
+    cache.clear()
+    CityFactory()
+    cast = meetings.cast_around(meetings.a_meeting_in_session(is_public=is_public))
+    return World(_facts(cast, is_public=is_public), _browsers(cast), cast)
+
+
+def _facts(cast, *, is_public: bool) -> dict[str, object]:
+    """Something real for each name in an address or in the body of a call."""
+    meeting = cast.meeting
+    seat = meetings.seat_of(meeting, place=1)
+    asset = AssetFactory()
+    item = meeting.items.first()
+    facts = {"meeting": meeting, "item": item, "participant": meeting.participants.last(), "asset": asset}
+    vote = {"meeting": meeting, "motion": "x", "entitled": [str(seat.pk)]}
+    facts |= {
+        "closed_meeting": meetings.a_closed_meeting(by=cast.clerk, host=meeting.host, is_public=is_public),
+        "paper": apps.get_model("meetings", "Paper").objects.create(item=item, asset=asset),
+        "vote": apps.get_model("meetings", "Vote").objects.create(**vote),
+        "room": meeting.room,
+        "seat": seat,
+        "line": ChatLine.objects.create(room=meeting.room, seat=seat, name="x", text="x"),
+        "organisation": meeting.host,
+        "membership": MembershipFactory(),
+        "record": RecordFactory(),
+    }
+    return {f"{name}_id": thing.pk for name, thing in facts.items()} | {
+        "secret": PassFactory(seat=seat).secret,
+        "stamp": stamp_for(asset.pk, now()),
+        "file_format": "pdf",
+        "name": asset.name,
+        "number": 1,
+        "language": "ko",
+        "letter_id": "none",
+        "pk": 1,
+    }
+
+
+def _browsers(cast) -> dict[str, Client]:
+    browsers = {who: cast.enter(Client(), who) for who in CAST}
+    meetings.go_inside(browsers["clerk"], cast.meeting, meetings.Part.CLERK)
+    return browsers
