@@ -4,6 +4,7 @@ import { RoomEvent, Track, type RemoteTrack, type Room } from "livekit-client";
 
 export class AudioOut {
   private readonly host = document.createElement("div");
+  private readonly voices = new Map<RemoteTrack, HTMLMediaElement>();
   private volume = 1;
 
   constructor(private readonly room: Room) {
@@ -15,7 +16,7 @@ export class AudioOut {
 
   setVolume(volume: number): void {
     this.volume = volume;
-    for (const element of this.host.querySelectorAll("audio")) element.volume = volume;
+    for (const element of this.voices.values()) element.volume = volume;
   }
 
   close(): void {
@@ -27,11 +28,13 @@ export class AudioOut {
     if (track.kind !== Track.Kind.Audio) return;
     const element = track.attach();
     element.volume = this.volume;
+    this.voices.set(track, element);
     this.host.append(element);
   };
 
   private readonly detach = (track: RemoteTrack): void => {
-    if (track.kind !== Track.Kind.Audio) return;
-    for (const element of track.detach()) element.remove();
+    track.detach();
+    this.voices.get(track)?.remove();
+    this.voices.delete(track);
   };
 }

@@ -87,10 +87,6 @@ export class LiveKitLine implements MediaLine {
     this.parts.view.patch({ phase: "off" });
   }
 
-  takeBack(): void {
-    this.start();
-  }
-
   hurry(): void {
     this.loop.hurry();
   }
@@ -195,6 +191,7 @@ export class LiveKitLine implements MediaLine {
   private readonly onEnd = (ending: Ending): void => {
     this.microphone.release();
     this.camera.release();
+    void this.room.disconnect();
     this.parts.store.setLive(false);
     this.parts.view.patch({ phase: "ended", ending });
   };

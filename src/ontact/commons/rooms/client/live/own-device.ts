@@ -95,9 +95,11 @@ export class OwnDevice {
     }
   }
 
+  /** The light of the camera goes out: nothing is held any more. */
   release(): void {
     this.wanted = false;
     this.standby = false;
+    this.right = false;
     void this.settle();
   }
 

@@ -36,7 +36,8 @@ export const Tile = memo(function Tile({ tile, sending, speaking, large = false 
       data-mirrored={(mine && mirrored && source === "camera") || undefined}
       data-seat={seat.id}
     >
-      {track === null ? <Face name={name} size={large ? "large" : "usual"} /> : <Picture track={track} name={name} source={source} />}
+      <Face name={name} size={large ? "large" : "usual"} />
+      {track !== null && <Picture track={track} name={name} source={source} />}
       <figcaption className="room-plate">
         {source === "camera" && <MicrophoneState on={sending?.microphoneOn === true} />}
         <span className="room-plate-name">

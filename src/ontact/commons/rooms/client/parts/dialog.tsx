@@ -16,10 +16,13 @@ export interface DialogProps {
 
 export function Dialog({ title, onClose, children, acts, size = "usual" }: DialogProps) {
   const ref = useRef<HTMLDialogElement>(null);
+  const head = useRef<HTMLHeadingElement>(null);
   const id = useId();
   useEffect(() => {
     const dialog = ref.current;
     const before = document.activeElement;
+    // The heading is read first, and Tab goes on from there.
+    head.current?.setAttribute("autofocus", "");
     if (dialog !== null && !dialog.open) dialog.showModal();
     return () => {
       if (before instanceof HTMLElement && before.isConnected) before.focus();
@@ -40,7 +43,9 @@ export function Dialog({ title, onClose, children, acts, size = "usual" }: Dialo
     >
       <div className="room-dialog-sheet">
         <header className="room-dialog-head">
-          <h2 id={id}>{title}</h2>
+          <h2 id={id} ref={head} tabIndex={-1}>
+            {title}
+          </h2>
           <IconButton icon="close" label={gettext("Close")} onClick={onClose} />
         </header>
         <div className="room-dialog-body">{children}</div>

@@ -60,8 +60,6 @@ export interface MediaLine {
   setVolume(volume: number): void;
   setPictures(on: boolean): void;
   show(wanted: Wanted): void;
-  /** The reader asks for this device again after the line ended elsewhere. */
-  takeBack(): void;
   /** The network came back, or the server says that media is ready: do not wait for the next try. */
   hurry(): void;
   /** How the packets travel, for the settings dialog and the helpline. */

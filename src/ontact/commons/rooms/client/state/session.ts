@@ -162,7 +162,14 @@ export class Session {
   async listenHere(): Promise<void> {
     if (!(await this.ask("/companion"))) return;
     await this.store.refresh();
-    this.media?.takeBack();
+    await this.rejoin();
+  }
+
+  /** A line that was ended is replaced by a new one: nothing of the old connection is left in the way. */
+  async rejoin(): Promise<void> {
+    const making = this.makeLine(this);
+    await this.media?.stop();
+    this.begin((await making)());
   }
 
   async leave(): Promise<void> {

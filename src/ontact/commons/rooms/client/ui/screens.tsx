@@ -96,7 +96,7 @@ export function EndedScreen({ ending }: { ending: Ending }) {
   const { doorUrl, leaveUrl, lobbyUrl } = session.options;
   const buttons: Record<NonNullable<Case["act"]>, ReactNode> = {
     listen: <Button kind="primary" icon="headphones" onClick={() => void session.listenHere()}>{gettext("Listen here")}</Button>,
-    here: <Button kind="primary" icon="screen" onClick={() => { session.media?.takeBack(); }}>{gettext("Use this tab")}</Button>,
+    here: <Button kind="primary" icon="screen" onClick={() => void session.rejoin()}>{gettext("Use this tab")}</Button>,
     door: <Button kind="primary" onClick={go(doorUrl)}>{gettext("To the door")}</Button>,
     lobby: <Button kind="primary" onClick={go(lobbyUrl ?? doorUrl)}>{gettext("To the lobby")}</Button>,
     again: <Button kind="primary" onClick={() => { window.location.reload(); }}>{gettext("Try again")}</Button>,
