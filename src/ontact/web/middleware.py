@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from django.utils.cache import patch_vary_headers
 
 from ontact.foundation.errors import MachineAway, RuleBroken
-from ontact.web.refusals import busy, machine_failure, rule_broken
+from ontact.web.refusals import busy, is_api, machine_failure, only_forms, rule_broken
 
 Answer = Callable[[HttpRequest], HttpResponse]
 ZONE_COOKIE = "ontact_zone"
@@ -40,7 +40,8 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        return only_forms(request) if _is_a_form_address(request, response) else response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, RuleBroken):
@@ -59,6 +60,11 @@ class PermissionsMiddleware:
         response = self.get_response(request)
         response.headers.setdefault("Permissions-Policy", NO_DEVICES)
         return response
+
+
+def _is_a_form_address(request: HttpRequest, response: HttpResponse) -> bool:
+    """Someone opened (or reloaded) the address of a form as if it were a page."""
+    return response.status_code == 405 and request.method == "GET" and not is_api(request)
 
 
 def language_of(request: HttpRequest) -> str:

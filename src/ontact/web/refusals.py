@@ -64,6 +64,10 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return _refuse(request, 404, "not-found", _("There is no such page."))
 
 
+def only_forms(request: HttpRequest) -> HttpResponse:
+    return _refuse(request, 405, "only-forms", _("This address only takes what is sent from a page."))
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """settings.CSRF_FAILURE_VIEW: mostly a page that stood open overnight."""
     text = _("This page was open too long. Please send it once more.")

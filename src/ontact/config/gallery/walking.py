@@ -16,7 +16,7 @@ DESK_PX, PHONE_PX = 1280, 360
 DESK_HEIGHT_PX, PHONE_HEIGHT_PX = 900, 740
 LETTERS_TRIED = 12
 SETTLING_MS = 250
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 # Not pages: files, machines' addresses, and what signs the walker out.
 NOT_PAGES = ("/api/", "/health/", "/static/", "/words/", "/media/", "/accounts/logout", "/my/data/copy")
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -123,7 +123,9 @@ class Eyes:
         if not self.page.context.cookies(self.walk_of.base_url):
             if self.walker.of_the_cast:
                 self.page.goto("/demo/sign-in/")
-                self.page.locator(f"form:has-text('{self.walker.of_the_cast}') button[name=person]").first.click()
+                self.page.locator(
+                    f"form:has-text('{self.walker.of_the_cast}') button[name=person]"
+                ).first.click()
                 self.page.wait_for_url(lambda url: "/demo/sign-in/" not in url)
             if self.walker.is_guest:
                 self._go_in_by_a_pass()
@@ -205,24 +207,20 @@ class Eyes:
         return links
 
     def _open(self, path: str) -> int | None:
-        """The page's status, or None where the address is a file or leads elsewhere."""
-        try:
-            answer = self.page.goto(path)
-        except Exception as error:  # a download, or a page that never answers
-            if "Download is starting" not in str(error):
-                self.walk_of.say(f"no picture of {path}: {str(error).splitlines()[0]}")
-            return None
-        if answer is None or not answer.headers.get("content-type", "").startswith("text/html"):
-            return None
-        if route_of(self.page.url) != route_of(path) or 400 <= answer.status < 500:
-            return None  # led elsewhere, or is not for this walker
+        """The page's status, or None where the address is no page for this walker."""
+        answer = self.page.request.get(path, max_redirects=0, timeout=PATIENCE_MS)
+        is_page = answer.headers.get("content-type", "").startswith("text/html")
+        if not is_page or 300 <= answer.status < 500:
+            return None  # a file, leads elsewhere, or is not for this walker
+        self.page.goto(path)
         self.page.wait_for_timeout(SETTLING_MS)
         return int(answer.status)
 
     def _picture(self, path: str, width: int, status: int) -> None:
         walk, route = self.walk_of, route_of(path) or path
         walk.seen_routes.add(route)
-        faults = (*_faults(self.page, status, walk.axe), *self.troubles)
+        heard = tuple(self.troubles)  # before we add to the page ourselves
+        faults = (*_faults(self.page, status, walk.axe), *heard)
         number = sum(1 for picture in walk.pictures if picture.route == route)
         plain = "".join(letter if letter.isalnum() else "-" for letter in route).strip("-") or "home"
         file = f"{plain}-{self.walker.name}-{self.language}-{width}-{number}.png"

@@ -74,3 +74,9 @@ def test_pages_carry_the_headers_that_guard_them(client):
         "unsafe-inline"
         not in headers["Content-Security-Policy"].split("style-src-attr")[0].split("script-src")[-1]
     )
+
+
+def test_the_address_of_a_form_opened_as_a_page_is_not_an_empty_one(client):
+    answer = client.get("/language/", HTTP_ACCEPT_LANGUAGE="en")
+    assert answer.status_code == 405
+    assert "There is nothing to look at here" in answer.content.decode()
