@@ -49,5 +49,8 @@ def hide(line: ChatLine, *, hidden: bool, by: Actor) -> None:
         return
     line.hidden_at = now() if hidden else None
     line.save(update_fields=["hidden_at"])
-    sign(by, "hid a line of chat" if hidden else "showed a line of chat again", line)
+    if hidden:
+        sign(by, "hid a line of chat", line)
+    else:
+        sign(by, "showed a line of chat again", line)
     tell(room, "chat", {"chat": [chat_words(line)]})

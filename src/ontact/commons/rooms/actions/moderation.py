@@ -19,7 +19,10 @@ def mute(room: Room, *, seat: Seat, muted: bool, by: Actor) -> None:
     room = hold_open(room)
     standing = Seat.objects.filter(pk=seat.pk, silenced_at__isnull=muted)
     if standing.update(silenced_at=now() if muted else None):
-        sign(by, "muted" if muted else "unmuted", seat)
+        if muted:
+            sign(by, "muted", seat)
+        else:
+            sign(by, "unmuted", seat)
         tell(room, "mute", {"seats": [{"id": str(seat.pk), "muted": muted}]}, [seat.pk])
 
 
@@ -32,7 +35,10 @@ def mute_all(room: Room, *, muted: bool, by: Actor) -> int:
     changed = list(seats.values_list("pk", flat=True))
     if changed:
         room.seats.filter(pk__in=changed).update(silenced_at=now() if muted else None)
-        sign(by, "muted everyone" if muted else "unmuted everyone", room, count=len(changed))
+        if muted:
+            sign(by, "muted everyone", room, count=len(changed))
+        else:
+            sign(by, "unmuted everyone", room, count=len(changed))
         tell(room, "mute", {"seats": [{"id": str(pk), "muted": muted} for pk in changed]}, changed)
     return len(changed)
 
@@ -81,5 +87,8 @@ def lock(room: Room, *, locked: bool, by: Actor) -> None:
         return
     room.locked_at = now() if locked else None
     room.save(update_fields=["locked_at"])
-    sign(by, "locked" if locked else "unlocked", room)
+    if locked:
+        sign(by, "locked a room", room)
+    else:
+        sign(by, "unlocked a room", room)
     tell(room, "room", {"room": room_words(room, now())})
