@@ -49,10 +49,13 @@ def tree() -> list[Branch]:
     """All organisations, each followed by its parts; the city first, then who stands outside it. One query.
     """
     standing = Q(memberships__until=None) | Q(memberships__until__gt=now())
-    rows = Organisation.objects.annotate(members=Count("memberships", filter=standing))
+    rows = Organisation.objects.annotate(members=Count("memberships", filter=standing)).order_by(
+        "rank", "created_at"
+    )
     parts: dict[UUID | None, list[Organisation]] = {}
     for row in rows:
         parts.setdefault(row.parent_id, []).append(row)
+    parts.get(None, []).sort(key=lambda root: root.kind != Organisation.Kind.CITY)
     return list(_branches(parts, None, 0))
 
 

@@ -178,10 +178,11 @@ def test_the_last_administrator_stays():
     assert end_membership(last, by=SYSTEM).until is not None
 
 
-def test_the_tree_is_one_query_deep_first(django_assert_num_queries):
+def test_the_tree_is_one_query_the_city_first(django_assert_num_queries):
     above = OrganisationFactory(rank=1)
     below = OrganisationFactory(parent=above)
     other = OrganisationFactory(rank=2)
+    suwon = CityFactory(rank=3)
     MembershipFactory(organisation=below)
     MembershipFactory(organisation=below, until=now() - timedelta(days=1))
 
@@ -189,7 +190,7 @@ def test_the_tree_is_one_query_deep_first(django_assert_num_queries):
         branches = tree()
 
     found = [(one.organisation, one.depth, one.members) for one in branches]
-    assert found == [(above, 0, 0), (below, 1, 1), (other, 0, 0)]
+    assert found == [(suwon, 0, 0), (above, 0, 0), (below, 1, 1), (other, 0, 0)]
 
 
 def test_heads_stand_first_among_members():

@@ -27,7 +27,7 @@ def me(request: HttpRequest) -> HttpResponse:
         with override(person.language):
             messages.success(request, _("Saved."))
         return redirect("people:me")
-    kept = [data for package in capabilities() for data in package.personal_data(person)]
+    kept = [data for package in capabilities() for data in package.personal_data(person) if data.rows]
     return render(request, "people/me.html", {"form": form, "person": person, "kept": kept})
 
 
