@@ -42,6 +42,8 @@ function sources(wanted: RegExp): string[] {
 
 /** Media and React are heavy and only rooms need them: two chunks that change seldom. */
 function sharedChunk(id: string): string | undefined {
+  // What the compiler adds for older browsers is everyone's: inside a heavy chunk it would drag that chunk onto every page.
+  if (/@oxc-project.runtime/.test(id)) return "helpers";
   if (!id.includes("node_modules")) return undefined;
   if (/pdfjs-dist/.test(id)) return "pdf";
   if (/livekit|webrtc|rxjs|sdp|loglevel|protobuf|jose|machina/.test(id)) return "media";

@@ -23,7 +23,8 @@ function onPort(event: MessageEvent): void {
       const document = await openDocument(order.bytes);
       sheets = new Sheets(document, (page) => report({ kind: "shown", page, pages: document.numPages }));
       await sheets.begin(order.page);
-    } catch {
+    } catch (problem) {
+      console.warn("The document could not be drawn.", problem);
       report({ kind: "failed" });
     }
   };

@@ -1,6 +1,6 @@
 /** pdf.js where there is no origin: its worker runs from a blob, its tables of characters and fonts come from our static files. */
 import { getDocument, GlobalWorkerOptions, type PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
-import workerAddress from "pdfjs-dist/legacy/build/pdf.worker.min.mjs?url";
+import workerAddress from "pdfjs-dist/legacy/build/pdf.worker.mjs?worker&url";
 
 type Addresses = Record<string, () => Promise<string>>;
 const FOLDER = "/node_modules/pdfjs-dist/";
@@ -28,9 +28,10 @@ class Wasm {
 
 export async function openDocument(bytes: ArrayBuffer): Promise<PDFDocumentProxy> {
   // A worker must come from the document's own origin; here there is none, so its program is fetched and put into a blob.
+  // A plain script, not a module: modules from blobs do not start in a frame without origin.
   const program = await (await fetch(workerAddress)).text();
   const address = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
-  GlobalWorkerOptions.workerPort = new Worker(address, { type: "module" });
+  GlobalWorkerOptions.workerPort = new Worker(address);
   return getDocument({
     data: bytes,
     CMapReaderFactory: CMaps,
