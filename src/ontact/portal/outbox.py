@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
@@ -92,10 +92,12 @@ def _read(raw: bytes) -> Letter:
 
 
 def _date(words: str | None) -> datetime | None:
+    """As the header says; a mail without a zone (-0000) means UTC."""
     try:
-        return parsedate_to_datetime(str(words)) if words else None
+        written = parsedate_to_datetime(str(words)) if words else None
     except ValueError:
         return None
+    return written.replace(tzinfo=written.tzinfo or UTC) if written else None
 
 
 def _enclosures(message: EmailMessage) -> Iterator[Enclosure]:

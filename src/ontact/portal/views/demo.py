@@ -1,5 +1,7 @@
 """Only in a demo: sign in as anyone of the demo city, and read every mail it would have sent."""
 
+from uuid import UUID
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
@@ -23,7 +25,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 @never_cache
 def sign_in_as(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
-        person = get_object_or_404(Person.objects.filter(is_active=True), pk=request.POST.get("person"))
+        person = _person_or_404(request.POST.get("person", ""))
         login(request, person, backend=BACKEND)
         messages.success(request, _("You are signed in as %(name)s.") % {"name": person.name})
         return redirect(settings.LOGIN_REDIRECT_URL)
@@ -58,6 +60,13 @@ def enclosure(request: HttpRequest, letter_id: str, number: int) -> HttpResponse
     response = HttpResponse(enclosed[number].content, content_type="application/octet-stream")
     response.headers["Content-Disposition"] = f'attachment; filename="{enclosed[number].file_name}"'
     return response
+
+
+def _person_or_404(identity: str) -> Person:
+    try:
+        return get_object_or_404(Person.objects.filter(is_active=True), pk=UUID(identity))
+    except ValueError as nonsense:
+        raise Http404 from nonsense
 
 
 def _letter_or_404(letter_id: str) -> mails.Letter:
