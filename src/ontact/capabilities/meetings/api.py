@@ -81,6 +81,7 @@ def state(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 @router.post("/{uuid:meeting_id}/opening", response=Answer)
 @access(Who.SEATED)
 def opening(request: HttpRequest, meeting_id: UUID) -> Answer:
+    """Declare the meeting open; a second press changes nothing."""
     meeting, line = desk_line_door(request, meeting_id)
     return _once(request, line, lambda: open_meeting(meeting, by=line.seat.actor()))
 
@@ -88,6 +89,7 @@ def opening(request: HttpRequest, meeting_id: UUID) -> Answer:
 @router.post("/{uuid:meeting_id}/closing", response=Answer)
 @access(Who.SEATED)
 def closing(request: HttpRequest, meeting_id: UUID) -> Answer:
+    """End the meeting for everyone; a draft of the minutes is written."""
     meeting = meeting_door(request, meeting_id)
     line = state_door(request, meeting.room_id)
     if meeting.state == Meeting.State.CLOSED and line.seat.is_at_the_desk:
@@ -99,6 +101,7 @@ def closing(request: HttpRequest, meeting_id: UUID) -> Answer:
 @router.post("/{uuid:meeting_id}/items/next", response=Answer)
 @access(Who.SEATED)
 def next_item(request: HttpRequest, meeting_id: UUID, asked: NextIn) -> Answer:
+    """Go on to the item after the one the presser saw."""
     meeting, line = desk_line_door(request, meeting_id)
     return _once(request, line, lambda: take_up_next(meeting, after=asked.after, by=line.seat.actor()))
 
@@ -106,6 +109,7 @@ def next_item(request: HttpRequest, meeting_id: UUID, asked: NextIn) -> Answer:
 @router.post("/{uuid:meeting_id}/items/{uuid:item_id}/taking-up", response=Answer)
 @access(Who.SEATED)
 def taking_up(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> Answer:
+    """Put one item before the meeting."""
     meeting, line = desk_line_door(request, meeting_id)
     item = item_door(meeting, item_id)
     return _once(request, line, lambda: take_up(item, by=line.seat.actor()))
@@ -114,6 +118,7 @@ def taking_up(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> Answer:
 @router.post("/{uuid:meeting_id}/votes", response=Answer)
 @access(Who.SEATED)
 def votes(request: HttpRequest, meeting_id: UUID, asked: VoteIn) -> Answer:
+    """Put a motion to the vote of those who are here."""
     meeting, line = desk_line_door(request, meeting_id)
     item = item_door(meeting, asked.item) if asked.item else None
     manner = Vote.Manner(asked.manner)
@@ -127,6 +132,7 @@ def votes(request: HttpRequest, meeting_id: UUID, asked: VoteIn) -> Answer:
 @router.post("/{uuid:meeting_id}/votes/{uuid:vote_id}/ballot", response=Answer)
 @access(Who.SEATED)
 def ballot(request: HttpRequest, meeting_id: UUID, vote_id: UUID, asked: BallotIn) -> Answer:
+    """Cast the seat's ballot; the first one counts."""
     meeting, line = speaking_line_door(request, meeting_id)
     vote = vote_door(meeting, vote_id)
     choice = Choice(asked.choice)
@@ -138,6 +144,7 @@ def ballot(request: HttpRequest, meeting_id: UUID, vote_id: UUID, asked: BallotI
 @router.post("/{uuid:meeting_id}/votes/{uuid:vote_id}/closing", response=Answer)
 @access(Who.SEATED)
 def vote_closing(request: HttpRequest, meeting_id: UUID, vote_id: UUID) -> Answer:
+    """Count the ballots and declare the result."""
     meeting, line = desk_line_door(request, meeting_id)
     vote = vote_door(meeting, vote_id)
     return _once(request, line, lambda: close_vote(vote, by=line.seat.actor()))
@@ -146,6 +153,7 @@ def vote_closing(request: HttpRequest, meeting_id: UUID, vote_id: UUID) -> Answe
 @router.post("/{uuid:meeting_id}/decisions", response=Answer)
 @access(Who.SEATED)
 def decisions(request: HttpRequest, meeting_id: UUID, asked: DecisionIn) -> Answer:
+    """Note a decision in its wording."""
     meeting, line = desk_line_door(request, meeting_id)
     item = item_door(meeting, asked.item) if asked.item else None
     vote = vote_door(meeting, asked.vote) if asked.vote else None
@@ -159,6 +167,7 @@ def decisions(request: HttpRequest, meeting_id: UUID, asked: DecisionIn) -> Answ
 @router.post("/{uuid:meeting_id}/opinions", response=Answer)
 @access(Who.SEATED)
 def opinions(request: HttpRequest, meeting_id: UUID, asked: OpinionIn) -> Answer:
+    """Hand in a written opinion for the record."""
     meeting, line = speaking_line_door(request, meeting_id)
     item = item_door(meeting, asked.item) if asked.item else None
     return _once(

@@ -106,7 +106,9 @@ class Session:
             if person.has_vote and address in self.lines:
                 with moved_to(self.at(74.5 + number / 10)):
                     choice = Choice.AGAINST if address in AGAINST else Choice.FOR
-                    voting.cast_ballot(vote, seat=self._seat(address), choice=choice, by=self._seat(address).actor())
+                    voting.cast_ballot(
+                        vote, seat=self._seat(address), choice=choice, by=self._seat(address).actor()
+                    )
         with moved_to(self.at(77)):
             vote = voting.close_vote(vote, by=by)
             for number, text in enumerate(story["decisions"]):

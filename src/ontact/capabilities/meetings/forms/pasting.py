@@ -132,12 +132,17 @@ def _read_line(line: str, number: int, part: Part, language: str) -> Guest | Bad
             number, line, _("“%(address)s” is not a complete e-mail address.") % {"address": email}
         )
     return _guest(
-        email, [beside, *(cell for cell in cells if cell is not address)], line, number, part, language
+        email,
+        [beside, *(cell for cell in cells if cell is not address)],
+        line,
+        number,
+        part=part,
+        language=language,
     )
 
 
 def _guest(
-    email: str, cells: list[str], line: str, number: int, part: Part, language: str
+    email: str, cells: list[str], line: str, number: int, *, part: Part, language: str
 ) -> Guest | BadLine:
     words: list[str] = []
     for cell in filter(None, cells):

@@ -18,7 +18,7 @@ class PeopleForm(forms.Form):
     """One box for everybody. The good lines are taken; the others stay in the box with the reason."""
 
     people = forms.CharField(
-        label=_("Add people"),
+        label=_("One person a line"),
         widget=People(rows=6),
         max_length=200_000,
         help_text=_(

@@ -285,6 +285,8 @@ def test_guests_are_reminded_once_the_day_before():
 
 def test_the_journal_names_nobody():
     a_convened_meeting()
-    details = " ".join(f"{e.object_label} {e.details}" for e in Entry.objects.filter(object_type__startswith="meetings"))
+    details = " ".join(
+        f"{e.object_label} {e.details}" for e in Entry.objects.filter(object_type__startswith="meetings")
+    )
     assert "example.org" not in details
     assert "위원" not in details

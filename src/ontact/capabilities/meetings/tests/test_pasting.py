@@ -85,7 +85,8 @@ names = st.text("가나다라마바사ABCxyz ", min_size=1, max_size=12).map(str
 @given(st.lists(st.tuples(names, st.sampled_from(list(Part))), max_size=12), st.sampled_from(["\t", ","]))
 def test_what_is_written_cleanly_is_read_exactly(people, mark):
     text = "\n".join(
-        mark.join([name, f"p{n}@example.org", "기관", str(part.value)]) for n, (name, part) in enumerate(people)
+        mark.join([name, f"p{n}@example.org", "기관", str(part.value)])
+        for n, (name, part) in enumerate(people)
     )
     text = text.replace("civic_group", "civic group")
     read = {guest.email: guest for guest in read_list(text).guests}

@@ -77,7 +77,7 @@ def sending_context(
     return {
         "stops": [lack for lack in found if not lack.only_warns],
         "warnings": [lack for lack in found if lack.only_warns],
-        "changes": differences,
+        "differences": differences,
         "newcomers": len(newcomers),
         "mails": len(rows) if differences and told else len(newcomers),
         "told": told,

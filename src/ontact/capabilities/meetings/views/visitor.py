@@ -126,7 +126,7 @@ def page_context(found: Meeting, *, is_insider: bool) -> dict[str, object]:
         "meeting": found,
         "page": meeting_page(found, now(), is_insider=is_insider),
         "state": state_words(found),
-        "state_kind": STATE_KINDS[Meeting.State(found.state)],
+        "state_kind": _kind_of(found),
     }
 
 
@@ -136,8 +136,12 @@ def row_of(found: Meeting) -> dict[str, object]:
         "href": found.get_absolute_url(),
         "meeting": found,
         "state": state_words(found),
-        "kind": "success" if found.published_minutes else STATE_KINDS[Meeting.State(found.state)],
+        "kind": _kind_of(found),
     }
+
+
+def _kind_of(found: Meeting) -> str:
+    return "success" if found.published_minutes else STATE_KINDS[Meeting.State(found.state)]
 
 
 def _tabs(shown: str) -> list[dict[str, object]]:

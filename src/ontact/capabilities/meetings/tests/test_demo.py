@@ -1,0 +1,43 @@
+"""The demo's four meetings, made by the real actions; made twice they are the same."""
+
+import pytest
+
+from ontact.capabilities.meetings.demo import fixed_id, make_demo
+from ontact.capabilities.meetings.models import Meeting
+from ontact.commons.people.demo import make_city
+from ontact.foundation.clock import now
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+
+@pytest.fixture(autouse=True)
+def own_files(tmp_path, settings):
+    storages = {**settings.STORAGES}
+    storages["default"] = {**storages["default"], "OPTIONS": {"location": str(tmp_path), "base_url": None}}
+    settings.STORAGES = storages
+
+
+def test_the_four_meetings_stand_and_stay_the_same():
+    make_city()
+    make_demo()
+    make_demo()
+
+    states = dict(Meeting.objects.values_list("pk", "state"))
+    assert states == {
+        fixed_id("interim"): Meeting.State.CONVENED,
+        fixed_id("study"): Meeting.State.CLOSED,
+        fixed_id("committees"): Meeting.State.CONVENED,
+        fixed_id("youth"): Meeting.State.DRAFT,
+    }
+    live = Meeting.objects.with_frame().get(pk=fixed_id("interim"))
+    assert live.doors_are_open_at(now())
+    held = Meeting.objects.with_frame().get(pk=fixed_id("study"))
+    assert held.published_minutes
+    assert held.votes.get().result["carried"] is True
+    youth = Meeting.objects.get(pk=fixed_id("youth"))
+    assert sorted(p.name for p in youth.participants.exclude(guardian_name="")) == ["민지", "준서"]
+
+
+def test_an_empty_city_has_no_demo():
+    make_demo()
+    assert not Meeting.objects.exists()
