@@ -9,6 +9,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -111,7 +112,8 @@ class SealedMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ship
         return unseal(encrypted_text, purpose=SECRETS)
 
     def generate_authenticator_name(self, user: Person, type: str) -> str:
-        return _("My key %(number)d") % {"number": user.authenticator_set.filter(type=type).count() + 1}
+        number = Authenticator.objects.filter(user=user, type=type).count() + 1
+        return _("My key %(number)d") % {"number": number}
 
     def get_totp_issuer(self) -> str:
         here = city()

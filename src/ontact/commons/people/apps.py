@@ -1,6 +1,7 @@
 """Persons, organisations, who belongs where, who agreed to what."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ontact.foundation.capability import Capability, PersonalData
@@ -27,6 +28,11 @@ class People(Capability):
 
         if is_signed_in(person):
             forget(person, by=person.actor())
+
+    def rounds(self, moment: datetime) -> None:
+        from ontact.commons.people.actions.retention import erase_unproved  # app ready
+
+        erase_unproved()
 
     def demo(self) -> None:
         from ontact.commons.people.demo import make_city  # app ready

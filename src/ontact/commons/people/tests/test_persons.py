@@ -1,5 +1,7 @@
 """Guests, claiming, consents, and being forgotten."""
 
+from datetime import timedelta
+
 import pytest
 from allauth.account.models import EmailAddress
 from django.apps import apps
@@ -20,6 +22,7 @@ from ontact.commons.people.models import Consent, Person
 from ontact.commons.people.queries import who_signs_in_with
 from ontact.commons.people.tests.factories import MembershipFactory, OrganisationFactory, PersonFactory
 from ontact.foundation.actor import SYSTEM
+from ontact.foundation.clock import moved_to, now
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -167,3 +170,20 @@ def test_people_say_what_they_keep():
 
     assert [data.heading for data in kept] == ["You", "Your roles", "What you agreed to"]
     assert ("Telephone", "010-1234-5678") in kept[0].rows
+
+
+def test_an_account_that_nobody_proved_is_erased_after_a_week():
+    begun = guest("Typed", "typed@example.org")
+    EmailAddress.objects.create(user=begun, email=begun.email)
+    invited = guest("Invited", "invited@example.org")
+    member = guest("Member", "member@example.org")
+    EmailAddress.objects.create(user=member, email=member.email)
+    MembershipFactory(person=member)
+    people = apps.get_app_config("people")
+    people.rounds(now())
+    assert Person.objects.filter(pk=begun.pk).exists()
+
+    with moved_to(now() + timedelta(days=8)):
+        people.rounds(now())
+
+    assert set(Person.objects.all()) == {invited, member}
