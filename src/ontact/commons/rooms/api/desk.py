@@ -34,6 +34,7 @@ router = Router(tags=["rooms"])
 @router.post("/{uuid:room_id}/chat/hidden", response=Answer)
 @access(Who.SEATED)
 def chat_hidden(request: HttpRequest, room_id: UUID, body: Hidden) -> dict[str, int]:
+    """Take a line of chat off everyone's screen, or put it back."""
     line = desk_door(request, room_id)
     words = get_object_or_404(ChatLine.objects.select_related("room"), pk=body.line, room=room_id)
     return answered(request, line, lambda: actions.hide(words, hidden=body.hidden, by=line.seat.actor()))
@@ -42,6 +43,7 @@ def chat_hidden(request: HttpRequest, room_id: UUID, body: Hidden) -> dict[str, 
 @router.post("/{uuid:room_id}/floor", response=Answer)
 @access(Who.SEATED)
 def floor(request: HttpRequest, room_id: UUID, body: FloorTo) -> dict[str, int]:
+    """Give one seat the floor, or take it away with null."""
     line = desk_door(request, room_id)
     room = line.seat.room
     seat = seat_at(room, body.seat) if body.seat else None
@@ -55,6 +57,7 @@ def floor(request: HttpRequest, room_id: UUID, body: FloorTo) -> dict[str, int]:
 @router.post("/{uuid:room_id}/floor/next", response=Answer)
 @access(Who.SEATED)
 def floor_next(request: HttpRequest, room_id: UUID, body: Next) -> dict[str, int]:
+    """Give the floor to the first of the queue who is in the room."""
     line = desk_door(request, room_id)
     return answered(
         request,
@@ -66,6 +69,7 @@ def floor_next(request: HttpRequest, room_id: UUID, body: Next) -> dict[str, int
 @router.post("/{uuid:room_id}/floor/extension", response=Answer)
 @access(Who.SEATED)
 def floor_extension(request: HttpRequest, room_id: UUID, body: MoreSeconds) -> dict[str, int]:
+    """Add time to the running speech."""
     line = desk_door(request, room_id)
     return answered(
         request,
@@ -77,6 +81,7 @@ def floor_extension(request: HttpRequest, room_id: UUID, body: MoreSeconds) -> d
 @router.post("/{uuid:room_id}/queue/order", response=Answer)
 @access(Who.SEATED)
 def queue_order(request: HttpRequest, room_id: UUID, body: PlaceFor) -> dict[str, int]:
+    """Move a raised hand to the n-th place."""
     line = desk_door(request, room_id)
     seat = seat_at(line.seat.room, body.seat)
     return answered(
@@ -89,6 +94,7 @@ def queue_order(request: HttpRequest, room_id: UUID, body: PlaceFor) -> dict[str
 @router.post("/{uuid:room_id}/queue/drop", response=Answer)
 @access(Who.SEATED)
 def queue_drop(request: HttpRequest, room_id: UUID, body: SeatNamed) -> dict[str, int]:
+    """Lower someone's hand."""
     line = desk_door(request, room_id)
     seat = seat_at(line.seat.room, body.seat)
     return answered(
@@ -99,6 +105,7 @@ def queue_drop(request: HttpRequest, room_id: UUID, body: SeatNamed) -> dict[str
 @router.get("/{uuid:room_id}/lobby", response=Lobby)
 @access(Who.SEATED)
 def lobby(request: HttpRequest, room_id: UUID) -> dict[str, Any]:
+    """Who waits to be let in, in order of arrival."""
     line = desk_door(request, room_id)
     rows = queries.waiting_in_the_lobby(line.seat.room)
     return {
@@ -111,6 +118,7 @@ def lobby(request: HttpRequest, room_id: UUID) -> dict[str, Any]:
 @router.post("/{uuid:room_id}/admissions", response=Answer)
 @access(Who.SEATED)
 def admissions(request: HttpRequest, room_id: UUID, body: Admission) -> dict[str, int]:
+    """Let in who waits: the seats named, or everyone invited by name."""
     line = desk_door(request, room_id)
     return answered(
         request,
@@ -124,6 +132,7 @@ def admissions(request: HttpRequest, room_id: UUID, body: Admission) -> dict[str
 @router.post("/{uuid:room_id}/refusals", response=Answer)
 @access(Who.SEATED)
 def refusals(request: HttpRequest, room_id: UUID, body: SeatNamed) -> dict[str, int]:
+    """Answer a knock with no; who is refused may knock again."""
     line = desk_door(request, room_id)
     seat = seat_at(line.seat.room, body.seat)
     return answered(request, line, lambda: actions.refuse(seat.room, seat=seat, by=line.seat.actor()))
@@ -157,6 +166,7 @@ def removals(request: HttpRequest, room_id: UUID, body: Removal) -> dict[str, in
 @router.post("/{uuid:room_id}/lock", response=Answer)
 @access(Who.SEATED)
 def lock(request: HttpRequest, room_id: UUID, body: Locked) -> dict[str, int]:
+    """Let nobody new in, or open again."""
     line = desk_door(request, room_id)
     return answered(
         request, line, lambda: actions.lock(line.seat.room, locked=body.locked, by=line.seat.actor())
@@ -166,6 +176,7 @@ def lock(request: HttpRequest, room_id: UUID, body: Locked) -> dict[str, int]:
 @router.post("/{uuid:room_id}/extension", response=Answer)
 @access(Who.SEATED)
 def extension(request: HttpRequest, room_id: UUID, body: MoreMinutes) -> dict[str, int]:
+    """Move the planned end."""
     line = desk_door(request, room_id)
     return answered(request, line, lambda: actions.extend(line.seat.room, body.minutes, by=line.seat.actor()))
 
@@ -173,5 +184,6 @@ def extension(request: HttpRequest, room_id: UUID, body: MoreMinutes) -> dict[st
 @router.post("/{uuid:room_id}/closing", response=Answer)
 @access(Who.SEATED)
 def closing(request: HttpRequest, room_id: UUID) -> dict[str, int]:
+    """End the meeting in this room for everyone."""
     line = desk_door(request, room_id)
     return answered(request, line, lambda: actions.close_room(line.seat.room, by=line.seat.actor()))

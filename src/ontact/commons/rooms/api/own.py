@@ -45,6 +45,7 @@ def token(request: HttpRequest, room_id: UUID) -> dict[str, str]:
 @router.post("/{uuid:room_id}/heartbeat", response=Answer)
 @access(Who.SEATED)
 def heartbeat(request: HttpRequest, room_id: UUID, body: Beat) -> dict[str, int]:
+    """A sign of life each 30 s, with the mode; counts as presence where LiveKit does not see the device."""
     line = inside_door(request, room_id)
     actions.heartbeat(line, mode=body.mode, quality=body.quality)
     return {"v": line.seat.room.version}
@@ -53,6 +54,7 @@ def heartbeat(request: HttpRequest, room_id: UUID, body: Beat) -> dict[str, int]
 @router.post("/{uuid:room_id}/mode", response=Answer)
 @access(Who.SEATED)
 def mode(request: HttpRequest, room_id: UUID, body: Mode) -> dict[str, int]:
+    """Change between picture and sound, sound only, and text only."""
     line = inside_door(request, room_id)
     return answered(request, line, lambda: actions.change_mode(line, mode=body.mode, by=line.seat.actor()))
 
@@ -60,6 +62,7 @@ def mode(request: HttpRequest, room_id: UUID, body: Mode) -> dict[str, int]:
 @router.post("/{uuid:room_id}/hand", response=Answer)
 @access(Who.SEATED)
 def hand(request: HttpRequest, room_id: UUID, body: HandUp) -> dict[str, int]:
+    """Raise or lower the own hand."""
     line = speaking_door(request, room_id)
     act = actions.raise_hand if body.raised else actions.lower_hand
     return answered(request, line, lambda: act(line.seat, by=line.seat.actor()))
@@ -68,6 +71,7 @@ def hand(request: HttpRequest, room_id: UUID, body: HandUp) -> dict[str, int]:
 @router.post("/{uuid:room_id}/chat", response=Answer)
 @access(Who.SEATED)
 def chat(request: HttpRequest, room_id: UUID, body: Said) -> dict[str, int]:
+    """Write one line to everyone in the room."""
     line = speaking_door(request, room_id)
     return answered(request, line, lambda: actions.say(line.seat, body.text, by=line.seat.actor()))
 
