@@ -1,49 +1,7 @@
-/** The meeting's room: the kit, furnished with agenda, papers, votes and the chair's acts. */
+/** The meeting's room: the kit, furnished. */
 
-import { gettext } from "../../../web/client/words";
-import { mountRoom, readMount, type Command, type Session } from "../../../commons/rooms/client";
-import { AgendaPanel, TextItem, TopItem } from "./agenda";
-import { meetingWords } from "./announcer";
-import { DeskActs, DeskAgenda, DeskClosing, DeskOpening } from "./desk-acts";
-import { currentItem, meetingOf, nextItem } from "./meeting";
-import { PapersPanel } from "./papers";
-import { RecordPanel } from "./record";
-import { VoteCard } from "./vote-card";
+import { mountRoom, readMount } from "../../../commons/rooms/client";
+import { furniture } from "./furniture";
 import "./styles/meeting.css";
 
-function commands(session: Session): Command[] {
-  const toggle = (panel: string) => (): void => {
-    session.page.patch({ panel: session.page.get().panel === panel ? null : panel });
-  };
-  const reading: Command[] = [
-    { id: "agenda", key: "a", group: "view", word: gettext("Open or close: agenda"), run: toggle("agenda") },
-    { id: "papers", key: "r", group: "view", word: gettext("Open or close: papers"), run: toggle("papers") },
-  ];
-  if (session.state?.me.may.desk !== true) return reading;
-  const next = (): void => {
-    const { state } = session;
-    if (state === null || nextItem(meetingOf(state)) === null) return;
-    void session.ask("items/next", { after: currentItem(meetingOf(state))?.id ?? null }, session.capability);
-  };
-  return [...reading, { id: "next-item", key: "i", group: "desk", word: gettext("Take up the next agenda item"), run: next }];
-}
-
-mountRoom({
-  ...readMount(),
-  panels: [
-    { id: "agenda", order: 10, word: () => gettext("Agenda"), icon: "agenda", body: AgendaPanel },
-    { id: "papers", order: 40, word: () => gettext("Papers"), icon: "papers", body: PapersPanel },
-    { id: "record", order: 50, word: () => gettext("Record"), icon: "book", body: RecordPanel },
-  ],
-  deskBlocks: [
-    { id: "opening", order: 1, body: DeskOpening },
-    { id: "agenda", order: 30, body: DeskAgenda },
-    { id: "acts", order: 40, body: DeskActs },
-    { id: "room", order: 90, body: DeskClosing },
-  ],
-  announcers: [meetingWords],
-  commands,
-  topLine: TopItem,
-  overlay: VoteCard,
-  textStage: TextItem,
-});
+mountRoom({ ...readMount(), ...furniture });

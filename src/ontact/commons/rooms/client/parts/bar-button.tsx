@@ -25,7 +25,9 @@ export interface BarButtonProps {
 }
 
 export function BarButton(props: BarButtonProps) {
-  const { icon, word, label = word, pressed, look = "plain", badge = 0, shortcut = "", disabled = false } = props;
+  const { icon, word, pressed, look = "plain", badge = 0, shortcut = "", disabled = false } = props;
+  // Whoever speaks to the machine says the word that is seen: the name begins with it.
+  const label = props.label === undefined || props.label === word ? word : props.label.startsWith(word) ? props.label : `${word}: ${props.label}`;
   const tip = [props.reason ?? label, shortcut === "" ? "" : `[${keyName(shortcut)}]`].filter(Boolean).join(" ");
   return (
     <button

@@ -47,7 +47,7 @@ export function BarMenu({ icon, word, label, items, foot }: { icon: IconName; wo
         }
       }}
     >
-      <BarButton ref={opener} icon={icon} word={word} label={label} expanded={open} onPress={() => { setOpen(!open); }} />
+      <BarButton ref={opener} icon={icon} word={word} expanded={open} onPress={() => { setOpen(!open); }} />
       {open && (
         <div className="room-menu" id={id} role="menu" aria-label={label} onKeyDown={(event) => { moveFocus(event, "[role^=menuitem]", "column"); }}>
           {items.map((item) => (

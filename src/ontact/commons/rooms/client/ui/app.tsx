@@ -72,7 +72,9 @@ function Frame() {
         {Overlay !== undefined && <Overlay />}
       </main>
       <SidePanel />
-      {mode === "text" ? <TextBar /> : <Bar />}
+      <section className="room-foot" aria-label={gettext("My controls")}>
+        {mode === "text" ? <TextBar /> : <Bar />}
+      </section>
       <Dialogs />
       <AnnouncerRegion />
       {mode !== "text" && <FloorChime />}

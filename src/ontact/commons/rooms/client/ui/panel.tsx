@@ -33,29 +33,35 @@ export function SidePanel() {
   const session = useSession();
   const state = useRoom((now) => now);
   const open = usePage((page) => page.panel);
+  const mode = usePage((page) => page.mode);
   const unread = usePage((page) => page.chatRead);
   const width = usePreference((preferences) => preferences.panelWidth);
   const narrow = useIsNarrow();
   const flat = useIsFlat();
   const panels = panelsOf(session, state);
   const current = panels.find((panel) => panel.id === open) ?? panels[0];
-  if (current === undefined || (open === null && (!narrow || flat))) return null;
+  // On a phone lying down the stage gets everything until a panel is asked for.
+  const shut = flat ? open === null || open === "first" : open === null && !narrow;
+  if (current === undefined || shut) return null;
   const choose = (id: string): void => {
     session.page.patch({ panel: id });
   };
   const count = (panel: Panel): number => (panel.id === "chat" ? Math.max(0, state.chat.length - unread) : (panel.count?.(state) ?? 0));
   return (
     <aside className="room-panel" aria-label={gettext("Beside the stage")} style={narrow ? undefined : { width }}>
-      {!narrow && <Divider />}
-      <div className="room-tabs" role="tablist" onKeyDown={(event) => { moveFocus(event, "[role=tab]"); }}>
-        {panels.map((panel) => (
-          <PanelTab key={panel.id} panel={panel} count={count(panel)} chosen={panel.id === current.id} onChoose={choose} />
-        ))}
-        {(!narrow || flat) && (
+      {!narrow && mode !== "text" && <Divider />}
+      <div className="room-tabs">
+        <div className="room-tablist" role="tablist" aria-label={gettext("Beside the stage")} onKeyDown={(event) => { moveFocus(event, "[role=tab]"); }}>
+          {panels.map((panel) => (
+            <PanelTab key={panel.id} panel={panel} count={count(panel)} chosen={panel.id === current.id} onChoose={choose} />
+          ))}
+        </div>
+        {(!narrow || flat) && mode !== "text" && (
           <IconButton icon="close" size="small" label={gettext("Close the panel")} onClick={() => { closePanel(session); }} />
         )}
       </div>
       <div className="room-panel-body" role="tabpanel" id="room-tabpanel" aria-labelledby={`room-tab-${current.id}`}>
+        <h2 className="sr-only">{current.word()}</h2>
         <current.body key={current.id} />
       </div>
     </aside>

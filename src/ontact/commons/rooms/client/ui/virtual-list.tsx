@@ -50,7 +50,7 @@ export function VirtualList({ rows, label }: { rows: VirtualRow[]; label: string
           const at = { transform: `translateY(${String(offset)}px)`, height: row.height };
           if (row.heading === true) {
             return (
-              <div key={row.id} role="presentation" className="room-virtual-row" style={at}>
+              <div key={row.id} role="listitem" className="room-virtual-row" style={at}>
                 {row.body}
               </div>
             );

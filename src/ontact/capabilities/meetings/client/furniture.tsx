@@ -1,0 +1,47 @@
+/** What a meeting puts into the room: panels, the chair's acts, the vote, keys and words. */
+
+import { gettext } from "../../../web/client/words";
+import type { Command, RoomOptions, Session } from "../../../commons/rooms/client";
+import { AgendaPanel, TextItem, TopItem } from "./agenda";
+import { meetingWords } from "./announcer";
+import { DeskActs, DeskAgenda, DeskClosing, DeskOpening } from "./desk-acts";
+import { currentItem, meetingOf, nextItem } from "./meeting";
+import { PapersPanel } from "./papers";
+import { RecordPanel } from "./record";
+import { VoteCard } from "./vote-card";
+
+function commands(session: Session): Command[] {
+  const toggle = (panel: string) => (): void => {
+    session.page.patch({ panel: session.page.get().panel === panel ? null : panel });
+  };
+  const reading: Command[] = [
+    { id: "agenda", key: "a", group: "view", word: gettext("Open or close: agenda"), run: toggle("agenda") },
+    { id: "papers", key: "r", group: "view", word: gettext("Open or close: papers"), run: toggle("papers") },
+  ];
+  if (session.state?.me.may.desk !== true) return reading;
+  const next = (): void => {
+    const { state } = session;
+    if (state === null || nextItem(meetingOf(state)) === null) return;
+    void session.ask("items/next", { after: currentItem(meetingOf(state))?.id ?? null }, session.capability);
+  };
+  return [...reading, { id: "next-item", key: "i", group: "desk", word: gettext("Take up the next agenda item"), run: next }];
+}
+
+export const furniture: Partial<RoomOptions> = {
+  panels: [
+    { id: "agenda", order: 10, word: () => gettext("Agenda"), icon: "agenda", body: AgendaPanel },
+    { id: "papers", order: 40, word: () => gettext("Papers"), icon: "papers", body: PapersPanel },
+    { id: "record", order: 50, word: () => gettext("Record"), icon: "book", body: RecordPanel },
+  ],
+  deskBlocks: [
+    { id: "opening", order: 1, body: DeskOpening },
+    { id: "agenda", order: 30, body: DeskAgenda },
+    { id: "acts", order: 40, body: DeskActs },
+    { id: "room", order: 90, body: DeskClosing },
+  ],
+  announcers: [meetingWords],
+  commands,
+  topLine: TopItem,
+  overlay: VoteCard,
+  textStage: TextItem,
+};
