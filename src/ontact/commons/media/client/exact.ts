@@ -74,6 +74,7 @@ export class ExactView {
   private begin(): void {
     this.reader.classList.add("is-exact");
     this.note.remove();
+    for (const link of this.reader.querySelectorAll<HTMLElement>("[data-turn]")) link.hidden = false;
     for (const order of this.waiting.splice(0)) this.port?.postMessage(order);
   }
 

@@ -162,7 +162,7 @@ def test_reading_page_by_page(client, asset):
     assert "Text of page 1" in first.content.decode()
     assert "?page=2" in first.content.decode()
     assert "Text of page 3" in third.content.decode()
-    assert 'rel="next"' not in third.content.decode()
+    assert 'rel="next" data-turn="after" hidden' in third.content.decode()
     assert "계획 (초안).pdf" in first.content.decode()
 
 
