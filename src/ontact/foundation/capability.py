@@ -15,13 +15,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Tile:
-    """The front door's entry: what one wants to do, in the citizen's words."""
+    """The front door's entry: what one wants to do, in the citizen's words.
+
+    `desk`: where an officer of the hall works on it, under `desk_title`; shown on the officer's own page.
+    """
 
     title: str | Promise
     summary: str | Promise
     path: str
     icon: str
     order: int = 100
+    desk: str = ""
+    desk_title: str | Promise = ""
 
 
 @dataclass(frozen=True)

@@ -172,6 +172,13 @@ def wishes() -> list[Wish]:
     ]
 
 
+def desks(person: Person) -> list[Tile]:
+    """Where the person works: one desk for each capability that has one."""
+    if not person.is_staff_member:
+        return []
+    return [wish.tile for wish in wishes() if wish.tile.desk]
+
+
 def time_line(person: Person, moment: datetime) -> TimeLine:
     """What every package says of a person, and of the children in their care."""
     entries = [

@@ -24,6 +24,8 @@ class Meetings(Capability):
             path="/meetings/",
             icon="people",
             order=10,
+            desk="/meetings/desk/",
+            desk_title=_("Meetings to prepare"),
         )
 
     def agenda(self, person: "AbstractBaseUser") -> Iterable[AgendaEntry]:

@@ -20,11 +20,17 @@ RECENT = 5
 @require_safe
 @never_cache
 def time_line(request: HttpRequest) -> HttpResponse:
-    line = queries.time_line(signed_in(request), now())
+    person = signed_in(request)
+    line = queries.time_line(person, now())
     return render(
         request,
         "portal/my.html",
-        {"line": line, "recent": line.past[:RECENT], "has_more_past": len(line.past) > RECENT},
+        {
+            "desks": queries.desks(person),
+            "line": line,
+            "recent": line.past[:RECENT],
+            "has_more_past": len(line.past) > RECENT,
+        },
     )
 
 
