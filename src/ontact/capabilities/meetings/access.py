@@ -104,7 +104,7 @@ def hosts_for(person: Person) -> list[Organisation]:
 
 
 def meeting_door(request: HttpRequest, meeting_id: UUID) -> Meeting:
-    meeting = get_object_or_404(Meeting.objects.with_frame(), pk=meeting_id)
+    meeting: Meeting = get_object_or_404(Meeting.objects.with_frame(), pk=meeting_id)
     if not may_see(visitor_of(request), meeting):
         raise Http404
     return meeting
@@ -154,24 +154,27 @@ def minutes_door(
 
 
 def item_door(meeting: Meeting, item_id: UUID) -> AgendaItem:
-    return get_object_or_404(meeting.items.select_related("meeting__room"), pk=item_id)
+    item: AgendaItem = get_object_or_404(meeting.items.select_related("meeting__room"), pk=item_id)
+    return item
 
 
 def paper_door(request: HttpRequest, meeting_id: UUID, paper_id: UUID) -> Paper:
     """Papers are seen by whoever sees the meeting."""
     meeting = meeting_door(request, meeting_id)
-    return get_object_or_404(
-        Paper.objects.select_related("asset", "item"), pk=paper_id, item__meeting=meeting
-    )
+    papers = Paper.objects.select_related("asset", "item")
+    paper: Paper = get_object_or_404(papers, pk=paper_id, item__meeting=meeting)
+    return paper
 
 
 def participant_door(meeting: Meeting, participant_id: UUID) -> Participant:
     people = meeting.participants.standing().select_related("seat", "person", "meeting__room")
-    return get_object_or_404(people, pk=participant_id)
+    found: Participant = get_object_or_404(people, pk=participant_id)
+    return found
 
 
 def vote_door(meeting: Meeting, vote_id: UUID) -> Vote:
-    return get_object_or_404(meeting.votes.select_related("meeting__room"), pk=vote_id)
+    vote: Vote = get_object_or_404(meeting.votes.select_related("meeting__room"), pk=vote_id)
+    return vote
 
 
 def strangers_sign_in(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

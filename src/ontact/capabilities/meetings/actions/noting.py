@@ -17,7 +17,7 @@ def note_decision(
 ) -> Decision:
     """The next number of the meeting. The same wording on the same item is the same decision."""
     meeting = in_session(meeting)
-    known = meeting.decisions.filter(item=item, text=text).first()
+    known: Decision | None = meeting.decisions.filter(item=item, text=text).first()
     if known is not None:
         return known
     last = meeting.decisions.aggregate(last=Max("number"))["last"] or 0
@@ -33,7 +33,7 @@ def give_opinion(
 ) -> Opinion:
     """A written opinion for the record, from the invitation until the close; the same words twice leave one."""
     meeting = held(meeting)
-    known = meeting.opinions.filter(seat=seat, item=item, text=text).first()
+    known: Opinion | None = meeting.opinions.filter(seat=seat, item=item, text=text).first()
     if known is not None:
         return known
     sitting = seat.sittings.current().first()

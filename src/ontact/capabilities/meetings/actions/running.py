@@ -45,7 +45,7 @@ def open_meeting(meeting: Meeting, *, by: Actor) -> Meeting:
 def take_up(item: AgendaItem, *, by: Actor) -> Discussion:
     """Put an item before the meeting; the one before it is finished by that."""
     meeting = in_session(item.meeting)
-    standing = meeting.discussions.filter(ends_at__isnull=True).first()
+    standing: Discussion | None = meeting.discussions.filter(ends_at__isnull=True).first()
     if standing is not None and standing.item_id == item.pk:
         return standing
     moment = now()
@@ -60,7 +60,9 @@ def take_up(item: AgendaItem, *, by: Actor) -> Discussion:
 def take_up_next(meeting: Meeting, *, after: UUID | None, by: Actor) -> Discussion:
     """The item after the present one. `after` is the item the presser saw: two presses move on by one only."""
     meeting = in_session(meeting)
-    standing = meeting.discussions.filter(ends_at__isnull=True).select_related("item").first()
+    standing: Discussion | None = (
+        meeting.discussions.filter(ends_at__isnull=True).select_related("item").first()
+    )
     if standing is not None and standing.item_id != after:
         return standing
     last = standing.item.number if standing else 0

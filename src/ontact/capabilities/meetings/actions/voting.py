@@ -22,7 +22,7 @@ def open_vote(
 ) -> Vote:
     """Put a motion to those entitled who are in the meeting now; who comes later neither votes nor counts."""
     meeting = in_session(meeting)
-    standing = meeting.votes.filter(closed_at__isnull=True).first()
+    standing: Vote | None = meeting.votes.filter(closed_at__isnull=True).first()
     if standing is not None:
         if standing.motion == motion and standing.manner == manner:
             return standing

@@ -23,7 +23,8 @@ def calendar_file(meeting: Meeting, *, method: str = PUBLISH, guest: tuple[str, 
     calendar.add("version", "2.0")
     calendar.add("method", method)
     calendar.add_component(_event(meeting, method, guest))
-    return calendar.to_ical().decode()
+    content: bytes = calendar.to_ical()
+    return content.decode()
 
 
 def entry_uid(meeting: Meeting) -> str:

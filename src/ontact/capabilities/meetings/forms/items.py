@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ontact.capabilities.meetings.models import AgendaItem, Meeting, Participant
 from ontact.capabilities.meetings.forms.what import EitherLanguage
+from ontact.capabilities.meetings.models import AgendaItem, Meeting, Participant
 from ontact.foundation.worded import Worded
 from ontact.web.widgets import Upload
 
@@ -34,7 +34,7 @@ class ItemForm(forms.Form):
         field = self.fields["presenter"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = meeting.participants.standing()
-        field.label_from_instance = lambda person: person.words  # type: ignore[method-assign]
+        vars(field)["label_from_instance"] = lambda person: person.words
 
     def clean(self) -> dict[str, Any]:
         clean = super().clean() or {}

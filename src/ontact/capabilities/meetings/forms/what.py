@@ -200,7 +200,7 @@ def offer_meetings(field: forms.Field, meetings: list[Meeting]) -> None:
         .select_related("room")
         .order_by("-room__begins_at")
     )
-    field.label_from_instance = lambda one: f"{day_words(one.begins_at)} · {one.title}"  # type: ignore[method-assign]
+    vars(field)["label_from_instance"] = lambda one: f"{day_words(one.begins_at)} · {one.title}"
 
 
 def _offer(field: forms.Field, hosts: list[Organisation]) -> None:

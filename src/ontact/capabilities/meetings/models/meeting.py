@@ -72,7 +72,8 @@ class Meeting(Kept):
 
     @property
     def title(self) -> Worded:
-        return self.room.title
+        words: Worded = self.room.title
+        return words
 
     @property
     def begins_at(self) -> datetime:

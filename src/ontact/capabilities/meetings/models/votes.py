@@ -77,6 +77,9 @@ class Voted(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["vote", "seat"], name="one_secret_ballot_per_seat")]
 
+    def __str__(self) -> str:
+        return "took part"
+
 
 class Ballot(models.Model):
     """A secret ballot: a random identity and a choice, nothing else."""
@@ -84,3 +87,6 @@ class Ballot(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="ballots")
     choice = models.CharField(max_length=10, choices=Choice.choices)
+
+    def __str__(self) -> str:
+        return "ballot"

@@ -172,7 +172,7 @@ def _vote(vote: Vote, names: list[dict[str, str]]) -> dict[str, Any]:
         "opened_at": _iso(vote.opened_at),
         "closed_at": _iso(vote.closed_at),
         "entitled": len(vote.entitled),
-        "voted": vote.secret if vote.is_secret else vote.named,  # type: ignore[attr-defined]
+        "voted": vote.secret if vote.is_secret else vote.named,  # type: ignore[attr-defined]  # annotated in votes_slice
         "result": vote.result,
         "ballots": names,
     }

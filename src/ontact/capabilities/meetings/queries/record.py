@@ -157,7 +157,8 @@ class Record:
     def _item_at(self, moment: datetime) -> UUID | None:
         for one in self.discussions:
             if one.begins_at <= moment and (one.ends_at is None or moment < one.ends_at):
-                return one.item_id
+                found: UUID = one.item_id
+                return found
         return None
 
     def _opinions(self) -> Iterable[words.Opinion]:

@@ -83,8 +83,8 @@ def papers(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> HttpRespons
     for file in files:
         try:
             asset = receive(file=file, name=file.name or "", uploaded_by=person, by=person.actor())
-        except FileRefused as refusal:
-            refusals.append(refusal)
+        except FileRefused as error:
+            refusals.append(error)
             continue
         acts.attach_paper(found, asset, by=person.actor())
     if request.headers.get("X-Requested-With") and refusals:

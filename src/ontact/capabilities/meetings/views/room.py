@@ -1,5 +1,6 @@
 """The room: the live page, and the text-only page that works without scripts and counts as attendance."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -143,15 +144,15 @@ def text_ballot(request: HttpRequest, meeting_id: UUID, vote_id: UUID) -> HttpRe
     return redirect("meetings:text_live", meeting.pk)
 
 
-def live_words(meeting: Meeting, state: dict[str, object]) -> dict[str, object]:
+def live_words(meeting: Meeting, state: dict[str, Any]) -> dict[str, Any]:
     """Names instead of ids: who has the floor, who waits, which item is on."""
-    seats = {seat["id"]: seat for seat in state["seats"]}  # type: ignore[attr-defined]
+    seats = {seat["id"]: seat for seat in state["seats"]}
     floor = state["floor"]
     items = agenda_slice(meeting)
     current = next((item for item in items["agenda"] if item["id"] == items["current_item"]), None)
     return {
-        "speaker": seats.get(floor["seat"]) if floor else None,  # type: ignore[index]
-        "queue": [seats[hand["seat"]] for hand in state["queue"] if hand["seat"] in seats],  # type: ignore[attr-defined]
+        "speaker": seats.get(floor["seat"]) if floor else None,
+        "queue": [seats[hand["seat"]] for hand in state["queue"] if hand["seat"] in seats],
         "present": [seat for seat in seats.values() if seat["present"]],
         "item": current,
     }
