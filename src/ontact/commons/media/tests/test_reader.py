@@ -1,0 +1,51 @@
+"""The reader in a real browser: pictures at once, the exact page in a frame that is nobody."""
+
+import pytest
+
+from ontact.commons.media.tests import files
+
+pytestmark = pytest.mark.journey
+
+KEEP = """
+from django.core.files.uploadedfile import SimpleUploadedFile
+from ontact.commons.media.actions import check, receive
+from ontact.commons.media.models import Asset
+from ontact.commons.media.queries import view_url
+from ontact.foundation.actor import SYSTEM
+file = SimpleUploadedFile("plan.pdf", bytes.fromhex("{content}"))
+asset = receive(file=file, name="plan.pdf", uploaded_by=None, by=SYSTEM)
+check(str(asset.pk))
+print("address", view_url(Asset.objects.get(pk=asset.pk)))
+"""
+
+
+@pytest.fixture(scope="module")
+def address(hall):
+    content = files.pdf("The first page", "The second page", "The third page").hex()
+    said = hall.manage("shell", "-v", "0", "-c", KEEP.format(content=content))
+    (line,) = [line for line in said.splitlines() if line.startswith("address ")]
+    return hall.url + line.split()[1]
+
+
+@pytest.mark.parametrize(("language", "width"), [("ko", 1280), ("en", 360)])
+def test_reading_by_pictures_and_then_exactly(person, address, language, width):
+    page = person(language=language, width=width)
+    fetched = []
+    page.on("response", lambda answer: fetched.append(answer.url))
+
+    page.goto(address)
+    page.wait_for_function("document.querySelector('.reader-picture').naturalWidth > 1000")
+    assert not any("/client/pdf" in url for url in fetched), "pdf.js comes only when it is wished for"
+
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**page=2")
+    page.keyboard.press("+")
+    page.wait_for_selector(".reader.is-exact")
+    frame = next(frame for frame in page.frames if frame.url.endswith("/media/frame/"))
+    frame.wait_for_function("document.querySelector('.textLayer')?.textContent.includes('page')")
+
+    assert frame.evaluate("origin") == "null"
+    assert frame.evaluate("fetch('/').then(() => 'let through', () => 'refused')") == "refused"
+    page.click("[data-turn=after]")
+    page.wait_for_function("document.querySelector('input[name=page]').value === '3'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
