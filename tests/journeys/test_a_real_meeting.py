@@ -125,18 +125,20 @@ def the_meeting_is_closed(people: Cast, say: Words) -> None:
     dialog = people.clerk.get_by_role("dialog")
     dialog.locator("button.button-danger, button.button-primary").last.click()
     expect(people.citizen.locator("body")).to_contain_text(
-        say("The meeting is over", whole=False), timeout=room.PATIENCE_MS
+        say("This room is closed", whole=False), timeout=room.PATIENCE_MS
     )
 
 
 def minutes_are_published(hall, people: Cast, say: Words, meeting: str, title: str) -> None:
     clerk, chair = people.clerk, people.chair
-    clerk.goto(f"{meeting}minutes/edit/")
-    clerk.get_by_role("button", name=say("Lay before the chair", whole=False)).first.click()
-    chair.goto(f"{meeting}minutes/approval/")
-    chair.get_by_role("button", name=say("Approve the minutes", whole=False)).first.click()
     clerk.goto(f"{meeting}minutes/")
-    clerk.get_by_role("button", name=say("Publish", whole=False)).first.click()
+    clerk.get_by_role("button", name=say("Lay before the chair")).click()
+    chair.goto(f"{meeting}minutes/")
+    chair.get_by_role("link", name=say("Read and approve")).click()
+    chair.get_by_role("button", name=say("Approve the minutes")).click()
+    clerk.goto(f"{meeting}minutes/")
+    clerk.get_by_role("button", name=say("Publish")).click()
+    expect(clerk).to_have_url(f"{meeting}minutes/")
     anyone = people.citizen
     anyone.context.clear_cookies()
     anyone.goto(hall.url)
