@@ -8,12 +8,19 @@ from ontact.config.access import routes
 from ontact.foundation.access import Who
 
 WRITES = [
-    route.path for route in routes() if route.path.startswith("/api/") and route.method == "POST" and "<" not in route.path
+    route.path
+    for route in routes()
+    if route.path.startswith("/api/") and route.method == "POST" and "<" not in route.path
 ]
 
 
 @pytest.mark.parametrize(
-    "path", [route.path for route in routes() if route.policy and route.policy.who is Who.STAFF and route.path in WRITES]
+    "path",
+    [
+        route.path
+        for route in routes()
+        if route.policy and route.policy.who is Who.STAFF and route.path in WRITES
+    ],
 )
 def test_a_write_without_the_token_is_refused(db, path):
     browser = enter_as(Client(enforce_csrf_checks=True), PersonFactory())
@@ -35,7 +42,10 @@ def test_a_forged_write_is_told_what_to_do(db, settings):
 def test_a_machine_brings_its_own_proof_instead(db):
     browser = Client(enforce_csrf_checks=True)
 
-    assert browser.post("/api/rooms/livekit-events", b"", content_type="application/webhook+json").status_code == 401
+    assert (
+        browser.post("/api/rooms/livekit-events", b"", content_type="application/webhook+json").status_code
+        == 401
+    )
 
 
 def test_what_is_not_there_is_said_in_json(db, client):

@@ -6,7 +6,9 @@ from django.core.exceptions import ImproperlyConfigured
 from ontact.config import env
 
 
-@pytest.mark.parametrize(("word", "answer"), [("1", True), ("yes", True), ("0", False), ("off", False), ("", False)])
+@pytest.mark.parametrize(
+    ("word", "answer"), [("1", True), ("yes", True), ("0", False), ("off", False), ("", False)]
+)
 def test_a_flag_understands_these(monkeypatch, word, answer):
     monkeypatch.setenv("ONTACT_TRIAL", word)
 

@@ -9,7 +9,9 @@ from ontact.config.discovery import HOUSE
 
 
 class Command(BaseCommand):
-    help = "Print every route with its policy and reason; --matrix prints the tested table of what people get."
+    help = (
+        "Print every route with its policy and reason; --matrix prints the tested table of what people get."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--matrix", action="store_true", help="print the tables that tests/house checks")
