@@ -90,6 +90,11 @@ class MailedCodeAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth
         response: HttpResponse | None = super().pre_login(request, user, **circumstances)
         return response
 
+    def get_reauthentication_methods(self, user: Person) -> list[dict[str, Any]]:
+        """A passkey first: who has just added one has not seen the emergency codes yet."""
+        methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        return sorted(methods, key=lambda method: "webauthn" not in method["id"])
+
     def login(self, request: HttpRequest, user: Person) -> None:
         if EmailAddress.objects.filter(user=user, email=user.email, verified=True).exists():
             claim(user)
@@ -115,7 +120,8 @@ class SealedMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ship
         number = Authenticator.objects.filter(user=user, type=type).count() + 1
         return _("My key %(number)d") % {"number": number}
 
-    def get_totp_issuer(self) -> str:
+    def _get_site_name(self) -> str:
+        """What code apps and browsers call us."""
         here = city()
         return str(here.name) if here else "Ontact"
 

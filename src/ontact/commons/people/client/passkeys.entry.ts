@@ -15,7 +15,6 @@ export function enhancePasskeys(root: ParentNode = document): void {
     }
     block.hidden = false;
     form.addEventListener("submit", (event) => {
-      if (field.value) return;
       event.preventDefault();
       void fill(block, form, field);
     });
