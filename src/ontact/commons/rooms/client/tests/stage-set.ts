@@ -14,6 +14,7 @@ export interface Width {
 }
 
 export function furnishBrowser({ narrow = false, flat = false }: Width = {}): void {
+  vi.setConfig({ testTimeout: 60_000 });
   Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
   vi.stubGlobal("matchMedia", (query: string) => ({
     matches: query.includes("max-width: 767px") ? narrow : query.includes("max-height: 479px") ? flat : false,
@@ -89,7 +90,7 @@ export async function mounted(first: State, options: Partial<RoomOptions> = {}):
     await Promise.resolve();
     return made;
   });
-  await settle();
+  await settle(() => element.querySelector(".room, .room-screen h1") !== null);
   return {
     session: room.session,
     unmount: () => {
@@ -108,10 +109,16 @@ export async function mounted(first: State, options: Partial<RoomOptions> = {}):
   };
 }
 
-export async function settle(): Promise<void> {
-  await act(async () => {
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  });
+/** Turns of the event loop, not milliseconds: a busy machine is slow, but it takes its turns. */
+const TURNS = 8;
+const MOST_TURNS = 2_000;
+
+export async function settle(until: () => boolean = () => true): Promise<void> {
+  for (let turn = 0; turn < TURNS || (turn < MOST_TURNS && !until()); turn++) {
+    await act(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 2));
+    });
+  }
 }
 
 export function named(element: ParentNode, words: string): HTMLElement {
