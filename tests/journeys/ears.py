@@ -19,12 +19,12 @@ window.RTCPeerConnection = class extends Real {
 """
 
 RECEIVED = """async () => {
-  const sum = { frames: 0, energy: 0, packets: 0 };
+  const sum = { frames: 0, energy: 0 };
   for (const peer of window.journeyPeers.filter((one) => one.connectionState !== "closed")) {
     for (const report of (await peer.getStats()).values()) {
       if (report.type !== "inbound-rtp") continue;
       if (report.kind === "video") sum.frames += report.framesDecoded ?? 0;
-      if (report.kind === "audio") { sum.energy += report.totalAudioEnergy ?? 0; sum.packets += report.packetsReceived ?? 0; }
+      if (report.kind === "audio") sum.energy += report.totalAudioEnergy ?? 0;
     }
   }
   return sum;

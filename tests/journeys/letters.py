@@ -52,4 +52,3 @@ def personal_link_in(letter: EmailMessage) -> str:
     found = re.search(r"https?://\S+/rooms/pass/[\w-]+/", words(letter))
     assert found, words(letter)
     return found[0]
-

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from playwright.sync_api import Page, expect
 
 from ontact.config.launch.hall import Hall
+from ontact.foundation.clock import now
 from tests.journeys.interface import Words
 from tests.journeys.letters import code_in, letter_to, letters, words
 
@@ -45,7 +46,9 @@ def open_a_bare_city(page: Page, hall: Hall, say: Words) -> None:
     expect(page).to_have_url(re.compile("/people/setup/first-steps/"))
 
 
-def put_into_office(page: Page, hall: Hall, office: str, people: Sequence[tuple[str, str, str]], language: str) -> None:
+def put_into_office(
+    page: Page, hall: Hall, office: str, people: Sequence[tuple[str, str, str]], language: str
+) -> None:
     """people: name, address, role."""
     page.goto(f"{hall.url}/people/organisations/")
     page.get_by_role("link", name=re.compile(office)).first.click()
@@ -60,7 +63,9 @@ def put_into_office(page: Page, hall: Hall, office: str, people: Sequence[tuple[
 
 
 def sign_in(page: Page, hall: Hall, address: str, say: Words) -> None:
-    before = len([one for one in letters(hall) if address in str(one["To"]) and re.search(r"\b\d{6}\b", words(one))])
+    before = len(
+        [one for one in letters(hall) if address in str(one["To"]) and re.search(r"\b\d{6}\b", words(one))]
+    )
     page.goto(f"{hall.url}/accounts/login/")
     page.fill("[name=login]", address)
     page.get_by_role("button", name=say("Send me a code")).click()
@@ -68,7 +73,15 @@ def sign_in(page: Page, hall: Hall, address: str, say: Words) -> None:
     expect(page).not_to_have_url(re.compile("/accounts/"))
 
 
-def convene(page: Page, hall: Hall, say: Words, *, title: str, guests: Sequence[Guest], items: Sequence[tuple[str, int]]) -> str:
+def convene(
+    page: Page,
+    hall: Hall,
+    say: Words,
+    *,
+    title: str,
+    guests: Sequence[Guest],
+    items: Sequence[tuple[str, int]],
+) -> str:
     """From the empty form to the letters on their way. Returns the meeting's address."""
     page.goto(f"{hall.url}/meetings/new/")
     page.fill("[name=title]", title)
@@ -94,7 +107,7 @@ def convene(page: Page, hall: Hall, say: Words, *, title: str, guests: Sequence[
 
 def _say_when(page: Page, say: Words) -> None:
     """It begins in five minutes, so that the doors are open already."""
-    begins = datetime.now(SEOUL) + timedelta(minutes=5)
+    begins = now().astimezone(SEOUL) + timedelta(minutes=5)
     if begins.hour == 23:  # an end after midnight would be another day's
         begins = begins.replace(minute=58)
     form = page.locator("#what form")

@@ -65,4 +65,6 @@ def vote(page: Page, say: Words, choice: str) -> None:
     card = page.locator(".meeting-card")
     card.get_by_role("radio", name=say(choice)).check(timeout=PATIENCE_MS)
     card.get_by_role("button", name=say("Cast my vote: %(choice)s")).click()
-    expect(card).to_contain_text(say("Your vote has been counted: %(choice)s.", whole=False), timeout=PATIENCE_MS)
+    expect(card).to_contain_text(
+        say("Your vote has been counted: %(choice)s.", whole=False), timeout=PATIENCE_MS
+    )

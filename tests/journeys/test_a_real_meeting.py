@@ -63,7 +63,9 @@ def test_a_department_holds_a_meeting_in_a_bare_city(bare_hall, cast, language, 
 
 
 def hold_a_meeting(hall, people: Cast, say: Words) -> None:
-    title = "민간위탁 사무 혁신 중간보고회" if say.language == "ko" else "Interim report on contracted services"
+    title = (
+        "민간위탁 사무 혁신 중간보고회" if say.language == "ko" else "Interim report on contracted services"
+    )
     people.clerk.context.clear_cookies()
     office.sign_in(people.clerk, hall, CLERK, say)
     items = [("추진 경과 보고", 10), ("개선안 의결", 20)]

@@ -1,5 +1,4 @@
-"""How people come in: allauth's flows with our mails, our sentences, and claiming by the first proved code.
-"""
+"""How people come in: allauth's flows with our mails, our sentences, and claiming by the first proved code."""
 
 import logging
 import time

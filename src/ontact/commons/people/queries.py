@@ -46,8 +46,7 @@ class Branch:
 
 
 def tree() -> list[Branch]:
-    """All organisations, each followed by its parts; the city first, then who stands outside it. One query.
-    """
+    """All organisations, each followed by its parts; the city first, then who stands outside it. One query."""
     standing = Q(memberships__until=None) | Q(memberships__until__gt=now())
     rows = Organisation.objects.annotate(members=Count("memberships", filter=standing)).order_by(
         "rank", "created_at"

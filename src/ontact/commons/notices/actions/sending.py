@@ -1,5 +1,4 @@
-"""Queueing: one row inside the caller's transaction, so that what was decided and what is told go together.
-"""
+"""Queueing: one row inside the caller's transaction, so that what was decided and what is told go together."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

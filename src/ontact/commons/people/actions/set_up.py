@@ -38,8 +38,7 @@ def make_set_up_code() -> str:
 
 
 def try_set_up_code(typed: str) -> bool:
-    """Whether this is the key. After five wrong ones the door is shut for a quarter of an hour (SetUpShut).
-    """
+    """Whether this is the key. After five wrong ones the door is shut for a quarter of an hour (SetUpShut)."""
     with transaction.atomic():
         row = _locked_row()
         is_shut = row.shut_until is not None and row.shut_until > now()

@@ -11,8 +11,7 @@ from ontact.commons.people.models import Person
 
 
 class ParticularsForm(forms.Form):
-    """Name, language, time zone and telephone. The address is changed elsewhere, because it must be proved.
-    """
+    """Name, language, time zone and telephone. The address is changed elsewhere, because it must be proved."""
 
     name = forms.CharField(label=_("Name"), max_length=100, widget=forms.TextInput({"autocomplete": "name"}))
     phone = forms.CharField(

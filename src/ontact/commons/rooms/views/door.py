@@ -1,5 +1,6 @@
 """The door and the lobby: check the devices, agree, knock, wait, go in. All of it works without JavaScript."""
 
+from contextlib import suppress
 from uuid import UUID
 
 from django.contrib.auth.views import redirect_to_login
@@ -89,10 +90,8 @@ def lobby(request: HttpRequest, room_id: UUID) -> HttpResponse:
 
 def _look(request: HttpRequest, room_id: UUID, room: Room) -> None:
     """What shuts the door for good; who left or was refused may come again."""
-    try:
+    with suppress(LeftTheRoom, Refused):
         state_door(request, room_id)
-    except (LeftTheRoom, Refused):
-        pass
     if room.phase_at(now()) is Room.Phase.OVER:
         raise RoomIsOver
 

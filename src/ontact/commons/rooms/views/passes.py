@@ -56,7 +56,9 @@ def _private(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     return guarded
 
 
-@access(Who.EVERYONE, why="A personal link is its own proof: it says who is expected, and nothing about others.")
+@access(
+    Who.EVERYONE, why="A personal link is its own proof: it says who is expected, and nothing about others."
+)
 @require_http_methods(["GET", "HEAD", "POST"])
 @_private
 def show_pass(request: HttpRequest, secret: str) -> HttpResponse:
