@@ -15,8 +15,9 @@ from ontact.commons.people.models import Person
 from ontact.foundation.clock import now
 from ontact.foundation.errors import RuleBroken
 
-# It stands in a room's state for a whole day of meetings. Rounded, so that for an hour everyone gets the same address and may cache it.
+# It stands in a room's state for a whole day of meetings.
 LIFETIME = timedelta(hours=12)
+# For an hour everyone gets the same address, so that it can be cached.
 ROUNDED_TO_S = 3600
 SIGNATURE_LENGTH = 32  # hex digits: 128 bits
 
@@ -55,4 +56,6 @@ def uploader_door(person: Person, asset_id: UUID) -> Asset:
 
 
 def _signature(asset_id: UUID, expiry: str) -> str:
-    return salted_hmac("ontact.media.address", f"{asset_id}:{expiry}", algorithm="sha256").hexdigest()[:SIGNATURE_LENGTH]
+    return salted_hmac("ontact.media.address", f"{asset_id}:{expiry}", algorithm="sha256").hexdigest()[
+        :SIGNATURE_LENGTH
+    ]

@@ -22,7 +22,10 @@ class Media(Capability):
     def personal_data(self, person: "AbstractBaseUser") -> Iterable[PersonalData]:
         from ontact.commons.media.models import Asset  # app ready
 
-        rows = [(asset.name, f"{asset.created_at:%Y-%m-%d}") for asset in Asset.objects.filter(uploaded_by=person.pk)]
+        rows = [
+            (asset.name, f"{asset.created_at:%Y-%m-%d}")
+            for asset in Asset.objects.filter(uploaded_by=person.pk)
+        ]
         if rows:
             yield PersonalData(_("Files you uploaded"), rows, _("as long as whatever they belong to"))
 

@@ -19,7 +19,9 @@ class AssetQuerySet(KeptQuerySet):
 
     def forsaken(self, moment: datetime) -> Self:
         """Unfinished, and nobody works on them: never begun, or the worker died and its lease ran out."""
-        return self.unfinished().filter(models.Q(leased_until__isnull=True) | models.Q(leased_until__lt=moment))
+        return self.unfinished().filter(
+            models.Q(leased_until__isnull=True) | models.Q(leased_until__lt=moment)
+        )
 
     def claim(self, pk: Any, moment: datetime) -> "Asset | None":
         """Take one forsaken asset to work on. The attempt's number is the fence for every later write."""
@@ -91,3 +93,6 @@ class Page(models.Model):
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["asset", "number"], name="one_page_per_number")]
+
+    def __str__(self) -> str:
+        return str(self.number)

@@ -44,7 +44,9 @@ class NoFile(FileRefused):
 class UnknownKind(FileRefused):
     code = "unknown-kind"
     text = _("%(name)s is not of a kind that can be accepted.")
-    way_out = _("PDF, pictures (PNG, JPEG, WebP) and office files (docx, pptx, xlsx, odt, hwp, hwpx) are accepted.")
+    way_out = _(
+        "PDF, pictures (PNG, JPEG, WebP) and office files (docx, pptx, xlsx, odt, hwp, hwpx) are accepted."
+    )
 
 
 class OtherKind(FileRefused):

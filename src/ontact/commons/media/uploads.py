@@ -23,7 +23,7 @@ class BoundedUpload(FileUploadHandler):
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         self.file = TemporaryUploadedFile(
-            self.file_name, self.content_type, 0, self.charset, self.content_type_extra
+            self.file_name or "file", self.content_type, 0, self.charset, self.content_type_extra
         )
         self.came_bytes = 0
 
@@ -33,7 +33,7 @@ class BoundedUpload(FileUploadHandler):
             self.kept_bytes += len(raw_data)
             self.file.write(raw_data)
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> UploadedFile[Any]:
         self.file.seek(0)
         self.file.size = self.came_bytes
         return self.file

@@ -46,7 +46,12 @@ def keep(
     sha256 = sha256 or (asset.sha256 if asset else "")
     identity: dict[str, Any] = {"asset": asset} if asset else {"asset": None, "kind": kind, "sha256": sha256}
     facts = {"kind": kind, "title": title, "room": room, "disclosure": disclosure, "keep_until": keep_until}
-    facts |= {"sha256": sha256, "page": page, "proof": proof, "search_text": lines(list(title.texts.values()))}
+    facts |= {
+        "sha256": sha256,
+        "page": page,
+        "proof": proof,
+        "search_text": lines(list(title.texts.values())),
+    }
     facts |= {"approved_by": approved_by, "approved_at": approved_at}
     before = Record.objects.filter(**identity).values_list("disclosure", flat=True).first()
     record, made = Record.objects.update_or_create(**identity, defaults=facts)

@@ -22,7 +22,9 @@ class Records(Capability):
     def personal_data(self, person: "AbstractBaseUser") -> Iterable[PersonalData]:
         from ontact.commons.records.models import Record  # app ready
 
-        rows = [(str(r.title), f"{r.approved_at:%Y-%m-%d}") for r in Record.objects.filter(approved_by=person.pk)]
+        rows = [
+            (str(r.title), f"{r.approved_at:%Y-%m-%d}") for r in Record.objects.filter(approved_by=person.pk)
+        ]
         if rows:
             yield PersonalData(_("Records you approved"), rows, _("as long as the record is kept by law"))
 

@@ -9,4 +9,6 @@ from ontact.web.widgets import Search
 
 class RegisterForm(forms.Form):
     q = forms.CharField(label=_("Words in the title"), required=False, max_length=100, widget=Search)
-    kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[("", _("All kinds")), *Record.Kind.choices])
+    kind = forms.ChoiceField(
+        label=_("Kind"), required=False, choices=[("", _("All kinds")), *Record.Kind.choices]
+    )

@@ -64,9 +64,15 @@ class Record(Kept):
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     title = WordedField(_("title"))
-    asset = models.ForeignKey("media.Asset", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    room = models.ForeignKey("rooms.Room", null=True, blank=True, on_delete=models.SET_NULL, related_name="records")
-    disclosure = models.CharField(_("disclosure"), max_length=20, choices=Disclosure.choices, default=Disclosure.CLOSED)
+    asset = models.ForeignKey(
+        "media.Asset", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    room = models.ForeignKey(
+        "rooms.Room", null=True, blank=True, on_delete=models.SET_NULL, related_name="records"
+    )
+    disclosure = models.CharField(
+        _("disclosure"), max_length=20, choices=Disclosure.choices, default=Disclosure.CLOSED
+    )
     sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
     # Where the record can be read: the path of a page of whoever keeps it. Empty: only the file itself.
     page = models.CharField(_("page"), max_length=200, blank=True)

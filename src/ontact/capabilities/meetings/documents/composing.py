@@ -30,14 +30,18 @@ def compose(body: MinutesBody, sha256: str, language: str) -> Sheet:
 
 def _particulars(body: MinutesBody, say: Say, language: str) -> Table:
     held = body.held
-    times = [f"{say.day(body.planned.begins_at)} {say.span(body.planned.begins_at, body.planned.ends_at)} ({say('planned')})"]
+    times = [
+        f"{say.day(body.planned.begins_at)} {say.span(body.planned.begins_at, body.planned.ends_at)} ({say('planned')})"
+    ]
     if held is None:
         times.append(say("not_held"))
     else:
         ends = f", {say('closed')} {say.clock(held.ends_at)}" if held.ends_at else ""
         times.append(f"{say('opened')} {say.clock(held.begins_at)}{ends}")
     place = say("online") if body.place == "online" else body.place
-    counted = say("present_of", seats=len(body.attendance), present=len(body.present), people=body.people_present)
+    counted = say(
+        "present_of", seats=len(body.attendance), present=len(body.present), people=body.people_present
+    )
     rows = [
         (say("meeting"), said(body.title, language)),
         (say("when"), "\n".join(times)),
@@ -88,7 +92,9 @@ def _all_decisions(body: MinutesBody, say: Say) -> Iterator[Block]:
     if not body.decisions:
         yield Text(say("no_decisions"), quiet=True)
     for decision in body.decisions:
-        yield Decision(say("decision", n=decision.number), decision.text, _item_word(where[decision.number].number, say))
+        yield Decision(
+            say("decision", n=decision.number), decision.text, _item_word(where[decision.number].number, say)
+        )
 
 
 def _item(item: Item, say: Say, language: str) -> Iterator[Block]:
@@ -117,8 +123,14 @@ def _item_word(number: int, say: Say) -> str:
 
 
 def _speeches(item: Item, say: Say) -> Table:
-    columns = (Column(say("begins"), 1, "center"), Column(say("speaker"), 5), Column(say("length"), 1.5, "right"))
-    rows = tuple((say.clock(s.begins_at), _named(s.seat, s.name), say.seconds(s.seconds)) for s in item.speeches)
+    columns = (
+        Column(say("begins"), 1, "center"),
+        Column(say("speaker"), 5),
+        Column(say("length"), 1.5, "right"),
+    )
+    rows = tuple(
+        (say.clock(s.begins_at), _named(s.seat, s.name), say.seconds(s.seconds)) for s in item.speeches
+    )
     return Table(say("speeches"), columns, rows)
 
 
@@ -136,7 +148,9 @@ def _vote(vote: Vote, say: Say) -> Iterator[Block]:
         for choice in ("for", "against", "abstain")
     ]
     if vote.ballots:
-        yield Table(say("named"), (Column("", 1, "center"), Column("", 6.4)), tuple(row for row in named if row[1]))
+        yield Table(
+            say("named"), (Column("", 1, "center"), Column("", 6.4)), tuple(row for row in named if row[1])
+        )
 
 
 def _attendance(body: MinutesBody, say: Say) -> Iterator[Block]:
@@ -147,7 +161,10 @@ def _attendance(body: MinutesBody, say: Say) -> Iterator[Block]:
     else:
         labels = ("seat", "name", "organisation", "part", "in_out", "stayed", "evidence")
         shares = (2.1, 1.7, 1.9, 1, 1.5, 1.1, 1.5)
-        columns = (Column("", 0.5, "center"), *(Column(say(w), s) for w, s in zip(labels, shares, strict=True)))
+        columns = (
+            Column("", 0.5, "center"),
+            *(Column(say(w), s) for w, s in zip(labels, shares, strict=True)),
+        )
         rows = tuple((str(n), *_person(seat, say)) for n, seat in enumerate(present, 1))
         yield Table(say("attendance"), columns, rows)
     if absent:
@@ -189,7 +206,9 @@ def _closing(body: MinutesBody, say: Say, sha256: str) -> Iterator[Block]:
     if body.clerk:
         rows.append((say("clerk"), body.clerk.title, body.clerk.name, say("wrote")))
     labels = (("role", 1), ("title", 2), ("name", 1.6), ("confirmed", 2.6))
-    yield Table(say("confirmed"), tuple(Column(say(word), share, "center") for word, share in labels), tuple(rows))
+    yield Table(
+        say("confirmed"), tuple(Column(say(word), share, "center") for word, share in labels), tuple(rows)
+    )
     if sha256:
         yield Heading(2, say("check"))
         yield Text(say("check_text", page=body.page or say("this_page")), quiet=True)

@@ -60,7 +60,10 @@ class _Writer:
         margins = {"left": 22.0, "right": 22.0, "top": 20.0, "bottom": 20.0, "header": 10.0, "footer": 10.0}
         document.page.setup(paper_size="A4", margins_mm=margins)
         foot = [
-            {"align": "LEFT", "children": [{"type": "run", "text": self.sheet.hash_line, "size": 8, "color": SOFT}]},
+            {
+                "align": "LEFT",
+                "children": [{"type": "run", "text": self.sheet.hash_line, "size": 8, "color": SOFT}],
+            },
             # Drawn here, so that Hancom need not draw it again at a place of its own.
             {"align": "CENTER", "children": [{"page_number": "page/total", "position": "NONE"}]},
         ]
@@ -93,7 +96,9 @@ class _Writer:
     def _text(self, block: Text) -> None:
         for line in block.text.split("\n"):
             if line.strip():
-                self._paragraph(line, size=9 if block.quiet else 10, color=SOFT if block.quiet else INK, after=3)
+                self._paragraph(
+                    line, size=9 if block.quiet else 10, color=SOFT if block.quiet else INK, after=3
+                )
 
     def _heading(self, block: Heading) -> None:
         text = f"{block.text}\t{block.aside}" if block.aside else block.text
@@ -113,7 +118,9 @@ class _Writer:
         share = (1.2, 6.0, 1.0) if block.aside else (1.2, 7.0)
         words = (block.label, block.text, block.aside) if block.aside else (block.label, block.text)
         table = self._empty_table(1, share)
-        shade = self.document.styles.ensure_border_fill(border_color=BLUE, border_width="0.12 mm", fill_color="#EFF5FF")
+        shade = self.document.styles.ensure_border_fill(
+            border_color=BLUE, border_width="0.12 mm", fill_color="#EFF5FF"
+        )
         for number, (cell, word) in enumerate(zip(table.rows[0].cells, words, strict=True)):
             cell.element.set("borderFillIDRef", shade)
             self._fill(cell, word, bold=number == 0, color=BLUE if number == 0 else INK, align="LEFT")
@@ -123,7 +130,9 @@ class _Writer:
         rows = [*heads, *block.rows]
         table = self._empty_table(len(rows), tuple(column.share for column in block.columns))
         plain = self.document.styles.ensure_border_fill(border_color=RULE, border_width="0.12 mm")
-        calm = self.document.styles.ensure_border_fill(border_color=RULE, border_width="0.12 mm", fill_color=CALM)
+        calm = self.document.styles.ensure_border_fill(
+            border_color=RULE, border_width="0.12 mm", fill_color=CALM
+        )
         small = len(block.columns) > 6
         for number, (row, words) in enumerate(zip(table.rows, rows, strict=True)):
             is_head = bool(heads) and number == 0
@@ -146,16 +155,32 @@ class _Writer:
         table.set_column_widths(shares)
         # The line of the table's anchor stands below the table: a small gap before what follows.
         anchor = table.paragraph
-        _wear(anchor, self._looks(anchor, size=5, bold=False, color=INK, align="LEFT", before=0, after=0, heading=0))
+        _wear(
+            anchor,
+            self._looks(anchor, size=5, bold=False, color=INK, align="LEFT", before=0, after=0, heading=0),
+        )
         return table
 
-    def _fill(self, cell: Any, words: str, *, align: str, size: float = 9.5, bold: bool = False, color: str = INK) -> None:
+    def _fill(
+        self, cell: Any, words: str, *, align: str, size: float = 9.5, bold: bool = False, color: str = INK
+    ) -> None:
         cell.set_text(words, split_paragraphs=True)
         for paragraph in cell.paragraphs:
-            looks = self._looks(paragraph, size=size, bold=bold, color=color, align=align, before=0, after=0, heading=0)
+            looks = self._looks(
+                paragraph, size=size, bold=bold, color=color, align=align, before=0, after=0, heading=0
+            )
             _wear(paragraph, looks)
 
-    def _paragraph(self, text: str, *, size: float, bold: bool = False, color: str = INK, align: str = "JUSTIFY", after: float = 0) -> None:
+    def _paragraph(
+        self,
+        text: str,
+        *,
+        size: float,
+        bold: bool = False,
+        color: str = INK,
+        align: str = "JUSTIFY",
+        after: float = 0,
+    ) -> None:
         paragraph = self.document.add_paragraph("", inherit_style=False)
         self._dress(paragraph, text, size=size, bold=bold, color=color, align=align, after=after)
 
@@ -174,7 +199,14 @@ class _Writer:
     ) -> None:
         paragraph.text = text
         looks = self._looks(
-            paragraph, size=size, bold=bold, color=color, align=align, before=before, after=after, heading=heading
+            paragraph,
+            size=size,
+            bold=bold,
+            color=color,
+            align=align,
+            before=before,
+            after=after,
+            heading=heading,
         )
         _wear(paragraph, looks)
 
@@ -182,7 +214,9 @@ class _Writer:
         """The ids for these wishes; the first paragraph that has them is the model for all others."""
         key = tuple(wish.items())
         if key not in self.shapes:
-            letters = self.document.styles.ensure_run(size=wish["size"], bold=wish["bold"], color=wish["color"])
+            letters = self.document.styles.ensure_run(
+                size=wish["size"], bold=wish["bold"], color=wish["color"]
+            )
             stops = [{"pos_mm": WIDTH_MM, "type": "RIGHT"}] if wish["heading"] else None
             self.document.styles.apply_paragraph_format(
                 paragraphs=[paragraph],

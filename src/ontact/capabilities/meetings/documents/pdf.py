@@ -83,4 +83,6 @@ def _without(words: str, unshown: str) -> str:
 
 def _common_letters(words: str) -> str:
     """The last resort: only what every Korean font has."""
-    return "".join(c if c.isascii() or "가" <= c <= "힣" or unicodedata.category(c) == "Zs" else GETA for c in words)
+    return "".join(
+        c if c.isascii() or "가" <= c <= "힣" or unicodedata.category(c) == "Zs" else GETA for c in words
+    )

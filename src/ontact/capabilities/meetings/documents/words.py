@@ -24,7 +24,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "clerk": ("간사", "Clerk"),
     "purpose": ("목적", "Purpose"),
     "present": ("출석", "Present"),
-    "present_of": ("좌석 {seats}석 중 {present}석, {people}명", "{present} of {seats} seats, {people} people"),
+    "present_of": (
+        "좌석 {seats}석 중 {present}석, {people}명",
+        "{present} of {seats} seats, {people} people",
+    ),
     "decisions": ("의결 사항", "Decisions"),
     "no_decisions": ("의결한 사항이 없습니다.", "No decision was taken."),
     "items": ("안건별 회의 내용", "Proceedings"),
@@ -81,8 +84,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "awaiting": ("승인 전", "not yet approved"),
     "check": ("원본 확인 방법", "How to check this document"),
     "check_text": (
-        "이 문서는 함께 공개된 minutes.json에서 만들어졌습니다. {page} 에서 minutes.json을 내려받아 sha256sum minutes.json 을 "
-        "실행한 값이 아래와 같으면 승인된 내용 그대로입니다.",
+        "이 문서는 함께 공개된 minutes.json에서 만들어졌습니다. {page} 에서 minutes.json을 내려받아 "
+        "sha256sum minutes.json 을 실행한 값이 아래와 같으면 승인된 내용 그대로입니다.",
         "This document was made from minutes.json, published with it. Download minutes.json from {page} and run "
         "sha256sum minutes.json: the same value as below means that nothing has been changed since approval.",
     ),

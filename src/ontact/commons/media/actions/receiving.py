@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from pathlib import PurePosixPath
-from typing import BinaryIO
+from typing import IO, Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -25,7 +25,7 @@ UNWANTED_CATEGORIES = ("Cc", "Cf", "Cs", "Co", "Zl", "Zp")
 JOINERS = "\u200c\u200d"  # needed inside names of some languages and in emoji
 
 
-def receive(*, file: UploadedFile, name: str, uploaded_by: Person | None, by: Actor) -> Asset:
+def receive(*, file: UploadedFile[Any], name: str, uploaded_by: Person | None, by: Actor) -> Asset:
     """Keep an uploaded file and have it checked. It is shown to nobody before it is ready.
 
     Raises:
@@ -80,7 +80,11 @@ def clean_name(name: str) -> str:
     plain = " ".join(plain.split()).strip(". ")
     if len(plain) > NAME_AT_MOST:
         stem, dot, ending = plain.rpartition(".")
-        plain = stem[: NAME_AT_MOST - len(ending) - 1] + dot + ending if dot and len(ending) < 10 else plain[:NAME_AT_MOST]
+        plain = (
+            stem[: NAME_AT_MOST - len(ending) - 1] + dot + ending
+            if dot and len(ending) < 10
+            else plain[:NAME_AT_MOST]
+        )
     return plain or "file"
 
 
@@ -100,7 +104,7 @@ def _take_in(asset: Asset, name: str, chunks: Iterable[bytes], size: int) -> Non
         raise refusals.Incomplete(name=name) from None
 
 
-def _kind(file: BinaryIO, name: str) -> FileKind:
+def _kind(file: IO[bytes], name: str) -> FileKind:
     """The kind by content; it must be what the name's ending claims."""
     try:
         found = kind_of(file)

@@ -1,14 +1,14 @@
 """The list of contents of an OLE compound file ([MS-CFB]): how .hwp, .doc and locked office files tell themselves apart."""
 
 import struct
-from typing import BinaryIO
+from typing import IO
 
 END = 0xFFFFFFFA  # this and everything above it is no sector number
 SECTORS_AT_MOST = 64
 ENTRY_BYTES = 128
 
 
-def stream_names(file: BinaryIO) -> frozenset[str]:
+def stream_names(file: IO[bytes]) -> frozenset[str]:
     """Names of the first streams; empty if the file is not built as it should be. Reads at most 64 sectors."""
     file.seek(0)
     header = file.read(512)
@@ -27,7 +27,7 @@ def stream_names(file: BinaryIO) -> frozenset[str]:
     return frozenset(names)
 
 
-def _sector(file: BinaryIO, number: int, shift: int) -> bytes:
+def _sector(file: IO[bytes], number: int, shift: int) -> bytes:
     file.seek((number + 1) << shift)
     return file.read(1 << shift)
 
@@ -41,7 +41,7 @@ def _names_in(sector: bytes) -> set[str]:
     return names
 
 
-def _next_sector(file: BinaryIO, sector: int, shift: int, table: tuple[int, ...]) -> int:
+def _next_sector(file: IO[bytes], sector: int, shift: int, table: tuple[int, ...]) -> int:
     """Follow the allocation table, as far as the header itself maps it (the first 7 MB; 436 MB with large sectors)."""
     per_sector = (1 << shift) // 4
     where, at = divmod(sector, per_sector)

@@ -56,5 +56,9 @@ def _draw(document: Any, number: int) -> dict[str, Any]:
 
 def _text(page: Any) -> str:
     text = page.get_textpage().get_text_bounded()[:TEXT_AT_MOST]
-    kept = (c for c in text.replace("\r\n", "\n") if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs", "Cn"))
+    kept = (
+        c
+        for c in text.replace("\r\n", "\n")
+        if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs", "Cn")
+    )
     return unicodedata.normalize("NFC", "".join(kept)).strip()

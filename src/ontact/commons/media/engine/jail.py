@@ -11,11 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, Any, BinaryIO
+from typing import IO, Any
 
 logger = logging.getLogger(__name__)
 
 SOURCE_ROOT = Path(__file__).resolve().parents[4]
+START = (
+    "import sys; sys.path.insert(0, {root!r}); from ontact.commons.media.engine.inmate import serve; serve()"
+)
 WALL_S = 60
 NOBODY = 65534
 ANSWER_BYTES_AT_MOST = 8 * 1024**2
@@ -61,7 +64,7 @@ class Findings:
 
 
 @contextmanager
-def jailed(job: str, source: BinaryIO, **wishes: int | str) -> Iterator[Findings]:
+def jailed(job: str, source: IO[bytes], **wishes: int | str) -> Iterator[Findings]:
     """Let the inmate do one job on a copy of `source`. The folder is gone afterwards.
 
     Raises:
@@ -84,7 +87,7 @@ def jailed(job: str, source: BinaryIO, **wishes: int | str) -> Iterator[Findings
 
 def _run(job: str, folder: Path, wishes: dict[str, int | str]) -> dict[str, Any]:
     order = json.dumps({"job": job, "warden": os.getpid(), **wishes})
-    start = f"import sys; sys.path.insert(0, {str(SOURCE_ROOT)!r}); from ontact.commons.media.engine import inmate; inmate.serve()"
+    start = START.format(root=str(SOURCE_ROOT))
     with open(folder / "last-words", "wb") as last_words:
         status = _served(start, order, folder, last_words)
     return _verdict(status, folder)
@@ -114,7 +117,12 @@ def _verdict(status: int, folder: Path) -> dict[str, Any]:
     answer = folder / "answer.json"
     if status == -9:  # SIGKILL: the machine ran out of memory, or someone swept it away
         raise JailBroken("killed")
-    if status != 0 or answer.is_symlink() or not answer.is_file() or answer.stat().st_size > ANSWER_BYTES_AT_MOST:
+    if (
+        status != 0
+        or answer.is_symlink()
+        or not answer.is_file()
+        or answer.stat().st_size > ANSWER_BYTES_AT_MOST
+    ):
         logger.warning("The jail ended with %d (%s).", status, _last_error(folder / "last-words"))
         raise Refused("too-hard")
     facts = _read(answer)

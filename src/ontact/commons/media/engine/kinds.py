@@ -1,7 +1,7 @@
 """Which kinds of file the city takes, and by which names they go."""
 
 from dataclasses import dataclass
-from typing import BinaryIO, NoReturn
+from typing import IO
 
 from ontact.commons.media.engine.compound import stream_names
 from ontact.commons.media.engine.zipped import Zipped, look_inside
@@ -42,7 +42,7 @@ class NotAccepted(Exception):
         super().__init__(code)
 
 
-def kind_of(file: BinaryIO) -> FileKind:
+def kind_of(file: IO[bytes]) -> FileKind:
     """The kind by content alone. Reads a few kilobytes; a zip's directory only if it is small enough to be honest.
 
     Raises:
@@ -66,7 +66,7 @@ def kind_of(file: BinaryIO) -> FileKind:
     raise NotAccepted("unknown-kind")
 
 
-def _kind_of_zip(file: BinaryIO) -> FileKind:
+def _kind_of_zip(file: IO[bytes]) -> FileKind:
     inside = look_inside(file)
     if inside is Zipped.DAMAGED:
         raise NotAccepted("damaged")
@@ -83,14 +83,10 @@ def _kind_of_zip(file: BinaryIO) -> FileKind:
     raise NotAccepted("unknown-kind")
 
 
-def _kind_of_compound(file: BinaryIO) -> FileKind:
+def _kind_of_compound(file: IO[bytes]) -> FileKind:
     names = stream_names(file)
     if "FileHeader" in names and "DocInfo" in names:
         return HWP
-    _refuse_compound(names)
-
-
-def _refuse_compound(names: frozenset[str]) -> NoReturn:
     if "EncryptedPackage" in names:
         raise NotAccepted("locked")
     if names & {"WordDocument", "Workbook", "Book", "PowerPoint Document"}:

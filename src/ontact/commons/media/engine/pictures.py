@@ -42,7 +42,7 @@ def _plain(picture: Any) -> Any:
         try:
             srgb = ImageCms.createProfile("sRGB")
             given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            upright = ImageCms.profileToProfile(upright, given, srgb, outputMode="RGB")
+            upright = ImageCms.profileToProfile(upright, given, srgb, outputMode="RGB") or upright
         except ImageCms.PyCMSError:
             pass  # a broken profile only costs a shade of colour
     drawn = upright.convert("RGBA" if has_alpha else "RGB")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import IO, BinaryIO
+from typing import IO
 
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage, storages
@@ -35,7 +35,7 @@ class Overflow(Exception):
 class Arrived:
     """A complete file outside the store. `file` can be read and sought; it vanishes with the context."""
 
-    file: BinaryIO
+    file: IO[bytes]
     path: Path
     size_bytes: int
     sha256: str

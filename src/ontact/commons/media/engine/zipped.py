@@ -6,7 +6,7 @@ import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 ENTRIES_AT_MOST = 5_000
 DIRECTORY_BYTES_AT_MOST = 2 * 1024**2
@@ -31,7 +31,7 @@ class Inside:
     main_type: str
 
 
-def look_inside(file: BinaryIO) -> Inside | Zipped:
+def look_inside(file: IO[bytes]) -> Inside | Zipped:
     """Cheap and bounded: nothing but two small entries is unpacked."""
     directory_bytes = _directory_bytes(file)
     if directory_bytes is None:
@@ -55,12 +55,13 @@ def promises_too_much(archive: zipfile.ZipFile) -> bool:
     if len(entries) > ENTRIES_AT_MOST or sum(entry.file_size for entry in entries) > INFLATED_BYTES_AT_MOST:
         return True
     return any(
-        entry.file_size > RATIO_COUNTS_ABOVE_BYTES and entry.file_size > RATIO_AT_MOST * max(entry.compress_size, 1)
+        entry.file_size > RATIO_COUNTS_ABOVE_BYTES
+        and entry.file_size > RATIO_AT_MOST * max(entry.compress_size, 1)
         for entry in entries
     )
 
 
-def _directory_bytes(file: BinaryIO) -> int | None:
+def _directory_bytes(file: IO[bytes]) -> int | None:
     """Size of the central directory by the record at the end of the file; None if there is no such record."""
     size = file.seek(0, 2)
     file.seek(max(0, size - 65_557))

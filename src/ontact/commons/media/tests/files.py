@@ -62,7 +62,12 @@ def photograph_with_place() -> bytes:
 def pixel_flood(width: int = 30_000, height: int = 30_000) -> bytes:
     """A PNG of a hundred bytes that says it has 900 million pixels."""
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(b"\0" * 100)) + _chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + _chunk(b"IHDR", header)
+        + _chunk(b"IDAT", zlib.compress(b"\0" * 100))
+        + _chunk(b"IEND", b"")
+    )
 
 
 def office(kind: str = "wordprocessingml.document", *, more: dict[str, bytes] | None = None) -> bytes:

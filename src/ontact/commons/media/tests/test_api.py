@@ -20,7 +20,8 @@ def cast():
 
 
 @pytest.mark.parametrize(
-    ("who", "status"), [("insider", 201), ("colleague", 201), ("administrator", 201), ("stranger", 404), ("nobody", 401)]
+    ("who", "status"),
+    [("insider", 201), ("colleague", 201), ("administrator", 201), ("stranger", 404), ("nobody", 401)],
 )
 def test_who_may_hand_in_a_file(client, cast, who, status):
     enter_as(client, cast[who])
@@ -28,7 +29,9 @@ def test_who_may_hand_in_a_file(client, cast, who, status):
     assert client.post(UPLOAD, {"file": files.uploaded(files.pdf(), "plan.pdf")}).status_code == status
 
 
-@pytest.mark.parametrize(("who", "status"), [("insider", 200), ("colleague", 404), ("stranger", 404), ("nobody", 401)])
+@pytest.mark.parametrize(
+    ("who", "status"), [("insider", 200), ("colleague", 404), ("stranger", 404), ("nobody", 401)]
+)
 def test_who_may_watch_the_check(client, cast, who, status):
     asset = AssetFactory(uploaded_by=cast.insider)
     enter_as(client, cast[who])
@@ -50,7 +53,9 @@ def test_from_handing_in_to_ready(client, cast, django_capture_on_commit_callbac
 def test_a_refusal_tells_the_sentence_in_the_readers_language(client, cast):
     enter_as(client, cast.insider)
 
-    answer = client.post(UPLOAD, {"file": files.uploaded(b"<html>", "a.pdf")}, headers={"Accept-Language": "en"})
+    answer = client.post(
+        UPLOAD, {"file": files.uploaded(b"<html>", "a.pdf")}, headers={"Accept-Language": "en"}
+    )
 
     assert (answer.status_code, answer.json()["code"]) == (422, "unknown-kind")
     assert "a.pdf" in answer.json()["text"]

@@ -43,7 +43,12 @@ def stored(key: str) -> bytes:
 def test_a_pdf_becomes_pictures_with_their_text():
     asset = checked(files.pdf("The first page", "The second"), "plan.pdf")
 
-    assert (asset.state, asset.page_count, asset.attempts, asset.leased_until) == (Asset.State.READY, 2, 1, None)
+    assert (asset.state, asset.page_count, asset.attempts, asset.leased_until) == (
+        Asset.State.READY,
+        2,
+        1,
+        None,
+    )
     first, second = asset.pages.all()
     assert (first.text, second.text) == ("The first page", "The second")
     with Image.open(io.BytesIO(stored(first.key))) as picture:
@@ -155,7 +160,9 @@ def test_a_worker_killed_halfway_is_followed_by_another_that_goes_on(monkeypatch
 
 def test_the_third_death_ends_in_a_visible_refusal(django_capture_on_commit_callbacks):
     asset = arrived(files.pdf(), "plan.pdf")
-    Asset.objects.filter(pk=asset.pk).update(attempts=ATTEMPTS_AT_MOST, leased_until=now() - timedelta(seconds=1))
+    Asset.objects.filter(pk=asset.pk).update(
+        attempts=ATTEMPTS_AT_MOST, leased_until=now() - timedelta(seconds=1)
+    )
 
     look_after(now())
 
@@ -245,7 +252,9 @@ def test_inside_the_jail_there_is_no_network_no_child_and_no_root():
 
     with socket.create_server(("127.0.0.1", 0)) as server:
         program = PROBE.format(root=str(jail.SOURCE_ROOT), port=server.getsockname()[1])
-        answer = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, text=True, check=True)
+        answer = subprocess.run(
+            [sys.executable, "-I", "-c", program], capture_output=True, text=True, check=True
+        )
     found = json.loads(answer.stdout)
 
     assert found["fork"] is False
@@ -258,9 +267,11 @@ def test_inside_the_jail_there_is_no_network_no_child_and_no_root():
 def test_the_inmate_dies_with_its_warden(tmp_path):
     inmate = (
         f"import sys, os, time; sys.path.insert(0, {str(jail.SOURCE_ROOT)!r});"
-        "from ontact.commons.media.engine import inmate; inmate.lock_in(os.getppid()); print('in', flush=True); time.sleep(60)"
+        "from ontact.commons.media.engine import inmate;"
+        "inmate.lock_in(os.getppid()); print('in', flush=True); time.sleep(60)"
     )
-    warden = f"import subprocess, sys; p = subprocess.Popen([sys.executable, '-I', '-c', {inmate!r}]); print(p.pid, flush=True); p.wait()"
+    started = f"subprocess.Popen([sys.executable, '-I', '-c', {inmate!r}])"
+    warden = f"import subprocess, sys; p = {started}; print(p.pid, flush=True); p.wait()"
     process = subprocess.Popen([sys.executable, "-c", warden], stdout=subprocess.PIPE, text=True)
     pid = int(process.stdout.readline())
     assert process.stdout.readline() == "in\n"

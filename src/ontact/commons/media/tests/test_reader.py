@@ -1,6 +1,7 @@
 """The reader in a real browser: pictures at once, the exact page in a frame that is nobody."""
 
 import pytest
+from playwright.sync_api import expect
 
 from ontact.commons.media.tests import files
 
@@ -34,18 +35,20 @@ def test_reading_by_pictures_and_then_exactly(person, address, language, width):
     page.on("response", lambda answer: fetched.append(answer.url))
 
     page.goto(address)
-    page.wait_for_function("document.querySelector('.reader-picture').naturalWidth > 1000")
+    expect(page.locator(".reader-picture")).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert page.locator(".reader-picture").evaluate("(picture) => picture.naturalWidth") >= 1600
     assert not any("/client/pdf" in url for url in fetched), "pdf.js comes only when it is wished for"
 
     page.keyboard.press("ArrowRight")
     page.wait_for_url("**page=2")
     page.keyboard.press("+")
-    page.wait_for_selector(".reader.is-exact")
+    expect(page.locator(".reader.is-exact")).to_be_visible()
     frame = next(frame for frame in page.frames if frame.url.endswith("/media/frame/"))
-    frame.wait_for_function("document.querySelector('.textLayer')?.textContent.includes('page')")
+    expect(frame.locator(".textLayer", has_text="The second page")).to_be_attached()
 
     assert frame.evaluate("origin") == "null"
     assert frame.evaluate("fetch('/').then(() => 'let through', () => 'refused')") == "refused"
     page.click("[data-turn=after]")
-    page.wait_for_function("document.querySelector('input[name=page]').value === '3'")
+    expect(page.locator("input[name=page]")).to_have_value("3")
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -36,7 +36,12 @@ def content_of(asset: Asset) -> bytes:
         (files.picture("JPEG"), "photo.jpeg", "image", "image/jpeg"),
         (files.picture("WEBP"), "photo.webp", "image", "image/webp"),
         (files.office(), "report.docx", "office", f"{files.OOXML}.wordprocessingml.document"),
-        (files.office("presentationml.presentation"), "talk.pptx", "office", f"{files.OOXML}.presentationml.presentation"),
+        (
+            files.office("presentationml.presentation"),
+            "talk.pptx",
+            "office",
+            f"{files.OOXML}.presentationml.presentation",
+        ),
         (files.office("spreadsheetml.sheet"), "sheet.xlsx", "office", f"{files.OOXML}.spreadsheetml.sheet"),
         (files.open_document(), "letter.odt", "office", "application/vnd.oasis.opendocument.text"),
         (files.open_document("application/hwp+zip"), "공문.hwpx", "office", "application/hwp+zip"),
@@ -217,7 +222,10 @@ def test_parts_left_by_a_dead_writer_are_swept_after_a_day(store_folder):
 
 
 def test_a_store_elsewhere_gets_a_copy(settings):
-    settings.STORAGES = {**settings.STORAGES, "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    }
 
     asset = take(files.pdf(), "plan.pdf")
 

@@ -141,7 +141,10 @@ def test_nobody_prolongs_an_address(client, asset, bend):
 def test_a_stamp_opens_one_file_only(client, asset):
     other = AssetFactory()
 
-    assert client.get(reverse("media:file", args=[stamp_for(other.pk, now()), asset.pk, "x.pdf"])).status_code == 404
+    assert (
+        client.get(reverse("media:file", args=[stamp_for(other.pk, now()), asset.pk, "x.pdf"])).status_code
+        == 404
+    )
 
 
 @pytest.mark.parametrize("state", [s for s in Asset.State if s != Asset.State.READY])
@@ -166,7 +169,9 @@ def test_reading_page_by_page(client, asset):
     assert "계획 (초안).pdf" in first.content.decode()
 
 
-@pytest.mark.parametrize(("asked", "shown"), [("0", 1), ("99", 3), ("x", 1), ("", 1), ("2", 2), ("9" * 40, 3)])
+@pytest.mark.parametrize(
+    ("asked", "shown"), [("0", 1), ("99", 3), ("x", 1), ("", 1), ("2", 2), ("9" * 40, 3)]
+)
 def test_a_page_that_does_not_exist_becomes_the_nearest(client, asset, asked, shown):
     assert f"Text of page {shown}" in client.get(f"{view_url(asset)}?page={asked}").content.decode()
 

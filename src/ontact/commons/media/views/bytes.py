@@ -4,7 +4,14 @@ from collections.abc import Iterator
 from urllib.parse import quote
 from uuid import UUID
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified, StreamingHttpResponse
+from django.http import (
+    FileResponse,
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotModified,
+    StreamingHttpResponse,
+)
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
@@ -17,7 +24,9 @@ from ontact.foundation.access import Who, access
 
 SIGNED = "The address itself is the key: signed, for one file, for a few hours; it is handed out only behind a door."
 # What a stranger's file may do in a browser: nothing.
-POLICY = "default-src 'none'; img-src 'self'; style-src 'none'; script-src 'none'; sandbox; frame-ancestors 'none'"
+POLICY = (
+    "default-src 'none'; img-src 'self'; style-src 'none'; script-src 'none'; sandbox; frame-ancestors 'none'"
+)
 CACHE = "private, max-age=3600, immutable"
 
 
@@ -58,13 +67,17 @@ def _answer(request: HttpRequest, asset: Asset, *, inline: bool) -> HttpResponse
     try:
         part = asked_part(request.headers.get("Range", ""), asset.size_bytes) if wants_part else None
     except OutOfRange:
-        return _dressed(HttpResponse(status=416, headers={"Content-Range": f"bytes */{asset.size_bytes}"}), mark)
+        return _dressed(
+            HttpResponse(status=416, headers={"Content-Range": f"bytes */{asset.size_bytes}"}), mark
+        )
     try:
         answer = _whole(asset) if part is None else _part(request, asset, part)
     except FileNotFoundError:
         raise Http404 from None
     answer["Accept-Ranges"] = "bytes"
-    answer["Content-Disposition"] = f"{'inline' if inline else 'attachment'}; filename*=UTF-8''{quote(asset.name, safe='')}"
+    answer["Content-Disposition"] = (
+        f"{'inline' if inline else 'attachment'}; filename*=UTF-8''{quote(asset.name, safe='')}"
+    )
     return _dressed(answer, mark)
 
 

@@ -22,7 +22,9 @@ def view(request: HttpRequest, stamp: str, asset_id: UUID) -> HttpResponse:
     if asset.kind == Asset.Kind.OFFICE:
         raise Http404
     in_panel = request.GET.get("in") == "panel"
-    form = PageForm({"page": request.GET.get("page", "1"), "in": "panel" if in_panel else ""}, of=max(asset.page_count, 1))
+    form = PageForm(
+        {"page": request.GET.get("page", "1"), "in": "panel" if in_panel else ""}, of=max(asset.page_count, 1)
+    )
     page = asset.pages.filter(number=form.number).first()
     after = asset.pages.filter(number=form.number + 1).first()
     facts = {
@@ -43,14 +45,18 @@ def view(request: HttpRequest, stamp: str, asset_id: UUID) -> HttpResponse:
     return render(request, "media/view.html", facts)
 
 
-@access(Who.EVERYONE, why="An empty frame with pdf.js in it: it has no address of a file, no cookies and no origin.")
+@access(
+    Who.EVERYONE,
+    why="An empty frame with pdf.js in it: it has no address of a file, no cookies and no origin.",
+)
 @require_safe
 def frame(request: HttpRequest) -> HttpResponse:
-    """The closed room in which foreign PDFs are drawn. What breaks out of pdf.js finds nothing: no origin, no network but our scripts."""
+    """The closed room in which foreign PDFs are drawn: what breaks out of pdf.js finds no origin and no network."""
     answer = render(request, "media/frame.html")
     here = f"{request.scheme}://{request.get_host()}"
     answer["Content-Security-Policy"] = (
-        f"default-src 'none'; script-src {here} 'wasm-unsafe-eval'; style-src {here} 'unsafe-inline'; connect-src {here}/static/; "
+        f"default-src 'none'; script-src {here} 'wasm-unsafe-eval'; style-src {here} 'unsafe-inline'; "
+        f"connect-src {here}/static/; "
         "img-src blob: data:; font-src blob: data:; worker-src blob:; base-uri 'none'; form-action 'none'; "
         "frame-ancestors 'self'; sandbox allow-scripts"
     )

@@ -20,5 +20,7 @@ class RecordFactory(DjangoModelFactory):
     title = factory.Sequence(lambda n: Worded.of("ko", ko=f"제{n}차 회의", en=f"Meeting {n}"))
     disclosure = Record.Disclosure.PUBLIC
     sha256 = factory.Sequence(lambda n: f"{n:064x}")
-    search_text = factory.LazyAttribute(lambda record: "\n".join(record.title.texts.values()).lower().replace(" ", ""))
+    search_text = factory.LazyAttribute(
+        lambda record: "\n".join(record.title.texts.values()).lower().replace(" ", "")
+    )
     approved_at = factory.LazyFunction(lambda: now() - timedelta(days=1))

@@ -26,7 +26,9 @@ TITLE = Worded.of("ko", ko="정기 회의", en="Regular meeting")
 
 def kept(**wishes):
     facts = {"kind": Record.Kind.MINUTES, "title": TITLE, "asset": None, "room": None}
-    return keep(**{**facts, "disclosure": Record.Disclosure.PUBLIC, "by": SYSTEM, "sha256": "a" * 64, **wishes})
+    return keep(
+        **{**facts, "disclosure": Record.Disclosure.PUBLIC, "by": SYSTEM, "sha256": "a" * 64, **wishes}
+    )
 
 
 def test_a_record_of_a_file_has_the_files_hash_unless_told_otherwise():

@@ -93,7 +93,15 @@ def test_the_register_lists_what_one_may_see_newest_first(client):
 
 @pytest.mark.parametrize(
     ("words", "found"),
-    [("민간위탁", True), ("민간 위탁", True), ("중간보고", True), ("PRIVATE", True), ("예산", False), ("100%", False), ("_", False)],
+    [
+        ("민간위탁", True),
+        ("민간 위탁", True),
+        ("중간보고", True),
+        ("PRIVATE", True),
+        ("예산", False),
+        ("100%", False),
+        ("_", False),
+    ],
 )
 def test_the_register_is_searched_by_words_of_the_title(client, words, found):
     title = {"ko": "민간위탁 중간보고회", "en": "Private contractors"}
@@ -152,8 +160,12 @@ def test_a_hash_of_another_form_names_that_file(client):
 def test_a_destroyed_public_record_says_so_and_others_never_were(client):
     public, closed = uuid4(), uuid4()
     title = Worded.of("ko", ko="파기된 회의")
-    Destruction.objects.create(record_id=public, title=title, kind="minutes", was_public=True, rule="keep_until=2020-01-01")
-    Destruction.objects.create(record_id=closed, title=title, kind="minutes", was_public=False, rule="keep_until=2020-01-01")
+    Destruction.objects.create(
+        record_id=public, title=title, kind="minutes", was_public=True, rule="keep_until=2020-01-01"
+    )
+    Destruction.objects.create(
+        record_id=closed, title=title, kind="minutes", was_public=False, rule="keep_until=2020-01-01"
+    )
 
     assert client.get(reverse("records:record", args=[public])).status_code == 410
     assert "파기된 회의" in client.get(reverse("records:record", args=[public])).content.decode()

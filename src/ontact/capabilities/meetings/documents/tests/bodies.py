@@ -72,7 +72,8 @@ def small_body() -> MinutesBody:
                 name="이서연",
                 at=at(70),
                 item=2,
-                text="수탁기관 종사자의 고용 승계 기준을 조례에 분명히 적어 주시기 바랍니다.\n평가에 이용자 만족도를 30% 이상 반영해 주십시오.",
+                text="수탁기관 종사자의 고용 승계 기준을 조례에 분명히 적어 주시기 바랍니다.\n"
+                "평가에 이용자 만족도를 30% 이상 반영해 주십시오.",
             ),
         ),
         chat=(
@@ -89,16 +90,16 @@ ATTENDANCE = (
         evidence=("joined", "heartbeat"),
     ),
     Attendance(
-        seat="정책기획과 주무관", name="정유진", organisation="정책기획과", role="clerk", spans=(span(-20, 95),), minutes=115,
-        evidence=("joined", "listed"),
+        seat="정책기획과 주무관", name="정유진", organisation="정책기획과", role="clerk", spans=(span(-20, 95),),
+        minutes=115, evidence=("joined", "listed"),
     ),
     Attendance(
         seat="책임연구원", name="최민석", organisation="한빛정책연구소", role="presenter",
         spans=(span(1, 40), span(43.5, 92)), minutes=88, evidence=("joined", "left", "listed"),
     ),
     Attendance(
-        seat="정자1동장", name="윤미경", organisation="정자1동 행정복지센터", role="member", spans=(span(0, 92),), minutes=92,
-        evidence=("heartbeat",), substitute_for="오세훈", people=2,
+        seat="정자1동장", name="윤미경", organisation="정자1동 행정복지센터", role="member", spans=(span(0, 92),),
+        minutes=92, evidence=("heartbeat",), substitute_for="오세훈", people=2,
     ),
     Attendance(seat="시민", name="이서연", role="citizen", spans=(span(5, 92),), minutes=87, evidence=("joined",)),
     Attendance(seat="예산재정과장", name="장석훈", organisation="예산재정과", role="member"),
@@ -116,7 +117,8 @@ ITEMS = (
             Speech(seat="정자1동장", name="윤미경", begins_at=at(28), seconds=185),
             Speech(seat="시민", name="이서연", begins_at=at(33), seconds=60),
         ),
-        notes="연구진은 최근 5년간 민간위탁사무 214건의 관리 현황을 설명하였다.\n위원들은 동별 편차의 원인을 물었고, 연구진은 인력 기준의 차이를 주된 원인으로 들었다.",
+        notes="연구진은 최근 5년간 민간위탁사무 214건의 관리 현황을 설명하였다.\n"
+        "위원들은 동별 편차의 원인을 물었고, 연구진은 인력 기준의 차이를 주된 원인으로 들었다.",
     ),
     Item(
         number=2,
@@ -163,7 +165,17 @@ def large_body() -> MinutesBody:
         for n in range(1, 221)
     )
     ballots = tuple(NamedBallot(seat=f"제{n}동장", name=f"위원{n}", choice="for") for n in range(220))
-    vote = Vote(motion="긴 안건 " * 60, opened_at=at(5), closed_at=at(6), entitled=220, in_favour=220, against=0, abstain=0, carried=True, ballots=ballots)
+    vote = Vote(
+        motion="긴 안건 " * 60,
+        opened_at=at(5),
+        closed_at=at(6),
+        entitled=220,
+        in_favour=220,
+        against=0,
+        abstain=0,
+        carried=True,
+        ballots=ballots,
+    )
     items = tuple(
         Item(
             number=n,
@@ -172,7 +184,9 @@ def large_body() -> MinutesBody:
             notes="가" * 3000 if n == 1 else "여러 문단\n\n" * 20,
             votes=(vote,) if n == 1 else (),
             decisions=(Decision(number=n, text="긴 의결 문장입니다. " * 90),),
-            speeches=tuple(Speech(seat=LONG_NAME, name=LONG_NAME, begins_at=at(n), seconds=s) for s in range(0, 600, 37)),
+            speeches=tuple(
+                Speech(seat=LONG_NAME, name=LONG_NAME, begins_at=at(n), seconds=s) for s in range(0, 600, 37)
+            ),
         )
         for n in range(1, 6)
     )

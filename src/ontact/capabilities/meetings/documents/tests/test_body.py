@@ -11,7 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ontact.capabilities.meetings.documents.body import Attendance, BodyRefused, Item, MinutesBody, Officer, said
+from ontact.capabilities.meetings.documents.body import (
+    Attendance,
+    BodyRefused,
+    Item,
+    MinutesBody,
+    Officer,
+    said,
+)
 from ontact.capabilities.meetings.documents.canonical import canonical, sha256_of
 from ontact.capabilities.meetings.documents.contacts import HIDDEN, without_contacts
 from ontact.capabilities.meetings.documents.tests.bodies import at, empty_body, large_body, small_body
@@ -38,7 +45,9 @@ def test_a_stranger_gets_the_printed_hash_with_sha256sum(tmp_path):
     content = canonical(small_body())
     (tmp_path / "minutes.json").write_bytes(content)
 
-    printed = subprocess.run(["sha256sum", "minutes.json"], cwd=tmp_path, capture_output=True, text=True, check=True)
+    printed = subprocess.run(
+        ["sha256sum", "minutes.json"], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
 
     assert printed.stdout.split()[0] == sha256_of(content) == hashlib.sha256(content).hexdigest()
 
@@ -51,7 +60,10 @@ def test_one_letter_changes_the_hash():
 
 
 def test_the_same_text_in_another_normal_form_has_the_same_hash():
-    composed, decomposed = replace(empty_body(), title={"ko": "각"}), replace(empty_body(), title={"ko": "각"})
+    composed, decomposed = (
+        replace(empty_body(), title={"ko": "각"}),
+        replace(empty_body(), title={"ko": "각"}),
+    )
 
     assert canonical(composed) == canonical(decomposed)
 
@@ -125,7 +137,9 @@ def test_hidden_direction_marks_and_control_characters_are_dropped():
 
 @given(st.text(), st.text())
 def test_any_text_at_all_survives_the_way_out_and_back(name, notes):
-    body = replace(empty_body(), chair=Officer(name=name), items=(Item(number=1, title={"ko": notes}, notes=notes),))
+    body = replace(
+        empty_body(), chair=Officer(name=name), items=(Item(number=1, title={"ko": notes}, notes=notes),)
+    )
 
     content = canonical(body)
 

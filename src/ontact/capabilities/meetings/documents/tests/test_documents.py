@@ -16,12 +16,38 @@ from ontact.capabilities.meetings.documents.composing import compose
 from ontact.capabilities.meetings.documents.hwpx import to_hwpx
 from ontact.capabilities.meetings.documents.pdf import KoreanFontMissing, to_pdf
 from ontact.capabilities.meetings.documents.sheet import Heading, Table
-from ontact.capabilities.meetings.documents.tests.bodies import HASH, LONG_NAME, empty_body, large_body, small_body
+from ontact.capabilities.meetings.documents.tests.bodies import (
+    HASH,
+    LONG_NAME,
+    empty_body,
+    large_body,
+    small_body,
+)
 from ontact.capabilities.meetings.documents.words import ROLES, WORDS
 
 FACTS = {
-    "ko": ["회 의 록", "의결 사항", "출석 현황", "서면의견", "채팅 기록", "공개 표결", "비밀 표결", "가결", "오세훈 대리", "전자 승인"],
-    "en": ["Minutes of the meeting", "Decisions", "Attendance", "Written opinions", "Chat", "open vote", "secret vote", "carried"],
+    "ko": [
+        "회 의 록",
+        "의결 사항",
+        "출석 현황",
+        "서면의견",
+        "채팅 기록",
+        "공개 표결",
+        "비밀 표결",
+        "가결",
+        "오세훈 대리",
+        "전자 승인",
+    ],
+    "en": [
+        "Minutes of the meeting",
+        "Decisions",
+        "Attendance",
+        "Written opinions",
+        "Chat",
+        "open vote",
+        "secret vote",
+        "carried",
+    ],
 }
 
 
@@ -86,7 +112,9 @@ def test_the_parts_of_the_hwpx_are_well_formed_and_stand_in_order():
             if name.endswith((".xml", ".hpf", ".rdf")):
                 ElementTree.fromstring(archive.read(name))
     assert b'repeatHeader="1"' in section
-    assert b'treatAsChar="1"' not in section, "a table as one large letter would be cut off at the paper's edge"
+    assert b'treatAsChar="1"' not in section, (
+        "a table as one large letter would be cut off at the paper's edge"
+    )
     assert HASH.encode() in section
 
 
@@ -122,7 +150,9 @@ def test_220_people_with_long_names_and_strange_signs_fit_into_an_hwpx():
     assert rows == 201
 
 
-@pytest.mark.parametrize("sign", ["𠮷", "👨‍👩‍👧", "ꥠ", "\U0001f1f0\U0001f1f7", "\ue000", "ﷺ", "a\u0300\u0301\u0302"])
+@pytest.mark.parametrize(
+    "sign", ["𠮷", "👨‍👩‍👧", "ꥠ", "\U0001f1f0\U0001f1f7", "\ue000", "ﷺ", "a\u0300\u0301\u0302"]
+)
 def test_a_sign_that_no_font_has_does_not_stop_the_minutes(sign):
     body = replace(empty_body(), chair=Officer(name=f"김{sign}수"))
 
@@ -130,7 +160,9 @@ def test_a_sign_that_no_font_has_does_not_stop_the_minutes(sign):
     assert to_hwpx(body, HASH, "ko").startswith(b"PK")
 
 
-@pytest.mark.parametrize("text", ["#import \"x\"", "*bold* _it_ $x^2$ @ref <label> \\u{41}", "</hp:t><x>&amp;", "=HYPERLINK(\"x\")"])
+@pytest.mark.parametrize(
+    "text", ['#import "x"', "*bold* _it_ $x^2$ @ref <label> \\u{41}", "</hp:t><x>&amp;", '=HYPERLINK("x")']
+)
 def test_what_people_typed_is_text_and_never_a_command(text):
     body = replace(empty_body(), chair=Officer(name=text))
 
