@@ -71,6 +71,7 @@ def sign_in(page: Page, hall: Hall, address: str, say: Words) -> None:
     page.get_by_role("button", name=say("Send me a code")).click()
     _type_the_code(page, hall, address, after=before, say=say)
     expect(page).not_to_have_url(re.compile("/accounts/"))
+    _choose_the_language(page, say)
 
 
 def convene(
@@ -118,6 +119,13 @@ def _say_when(page: Page, say: Words) -> None:
     form.locator("[name=manner][value=broadcast]").check()
     form.get_by_role("button", name=say("Save and go on to the agenda")).click()
     expect(page.locator("#what .field-error")).to_have_count(0)
+
+
+def _choose_the_language(page: Page, say: Words) -> None:
+    """Whose account speaks another language presses the switch in the header."""
+    if page.locator("html").get_attribute("lang") != say.language:
+        page.locator(f"header button[name=language][value={say.language}]").first.click()
+        expect(page.locator("html")).to_have_attribute("lang", say.language)
 
 
 def _type_the_code(page: Page, hall: Hall, address: str, *, after: int, say: Words) -> None:

@@ -2,21 +2,46 @@
 
 import re
 
-from playwright.sync_api import Page, expect
+from collections.abc import Callable
+
+from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.ears import PATIENCE_S, REMEMBER_PEERS
 from tests.journeys.interface import Words
 
 PATIENCE_MS = PATIENCE_S * 1000
+STOPS_AT_MOST = 200
+
+Press = Callable[[Locator], None]
 
 
-def come_by_link(page: Page, link: str, say: Words) -> None:
+def by_mouse(target: Locator) -> None:
+    target.click()
+
+
+def by_keyboard(target: Locator) -> None:
+    """Tab until the thing has the focus, arrows inside a toolbar, then the key that works it."""
+    expect(target).to_be_visible()
+    page = target.page
+    for _ in range(STOPS_AT_MOST):
+        if target.evaluate("it => it === document.activeElement"):
+            is_choice = target.evaluate("it => it.matches('[type=radio], [type=checkbox]')")
+            page.keyboard.press("Space" if is_choice else "Enter")
+            return
+        beside = target.evaluate(
+            "it => document.activeElement?.closest('[role=toolbar], [role=tablist]')?.contains(it) ?? false"
+        )
+        page.keyboard.press("ArrowRight" if beside else "Tab")
+    raise AssertionError(f"The keyboard does not reach {target}.")
+
+
+def come_by_link(page: Page, link: str, say: Words, press: Press = by_mouse) -> None:
     """Three presses from the mail: the link, "Continue", "Agree and go in"."""
     page.add_init_script(REMEMBER_PEERS)
     page.goto(link)
-    page.get_by_role("button", name=say("Continue")).click()
+    press(page.get_by_role("button", name=say("Continue")))
     expect(page).to_have_url(re.compile("/door/"))
-    page.get_by_role("button", name=say("Agree and go in")).click()
+    press(page.get_by_role("button", name=say("Agree and go in")))
 
 
 def come_signed_in(page: Page, meeting: str, say: Words) -> None:
@@ -52,19 +77,23 @@ def admit_all(desk: Page, say: Words, guests: int) -> None:
     waiting.get_by_role("button", name=say("Admit all %(count)s invited people", whole=False)).click()
 
 
-def raise_hand(page: Page, say: Words) -> None:
-    page.get_by_role("button", name=say("Raise my hand", whole=False)).click()
+def raise_hand(page: Page, say: Words, press: Press = by_mouse) -> None:
+    press(page.get_by_role("button", name=say("Raise my hand", whole=False)))
 
 
-def press(page: Page, say: Words, label: str) -> None:
+def press_button(page: Page, say: Words, label: str) -> None:
     """A button by its words; keys that stand beside them are passed over."""
     page.get_by_role("button", name=say(label, whole=False)).first.click()
 
 
-def vote(page: Page, say: Words, choice: str) -> None:
+def vote(page: Page, say: Words, choice: str, press: Press = by_mouse) -> None:
     card = page.locator(".meeting-card")
-    card.get_by_role("radio", name=say(choice)).check(timeout=PATIENCE_MS)
-    card.get_by_role("button", name=say("Cast my vote: %(choice)s")).click()
-    expect(card).to_contain_text(
-        say("Your vote has been counted: %(choice)s.", whole=False), timeout=PATIENCE_MS
-    )
+    option = card.get_by_role("radio", name=say(choice))
+    expect(option).to_be_attached(timeout=PATIENCE_MS)
+    if press is by_mouse:
+        option.check()
+    else:
+        press(option)
+    press(card.get_by_role("button", name=say("Cast my vote: %(choice)s")))
+    counted = say("Your vote has been counted: %(choice)s.", whole=False)
+    expect(card).to_contain_text(counted, timeout=PATIENCE_MS)
