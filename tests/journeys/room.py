@@ -1,7 +1,6 @@
 """What guests and the desk do in the room."""
 
 import re
-
 from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
