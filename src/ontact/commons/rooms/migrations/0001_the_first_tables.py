@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['begins_at'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ends_at__isnull', True)), fields=('seat',), name='one_sits_now'), models.CheckConstraint(condition=models.Q(('people__gte', 1)), name='someone_sits')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ends_at__isnull', True), ('person__isnull', False)), fields=('seat', 'person'), name='one_person_sits_once'), models.CheckConstraint(condition=models.Q(('people__gte', 1)), name='someone_sits')],
             },
         ),
         migrations.CreateModel(

@@ -138,7 +138,10 @@ class SittingQuerySet(KeptQuerySet):
 
 
 class Sitting(Kept):
-    """Who fills the seat, from when until when; `people` counts everyone at that camera."""
+    """Who fills the seat, from when until when. Several may sit at one camera; whoever sat down first names the seat.
+
+    `people` counts the heads at the camera: the sitter's and those without a sitting of their own.
+    """
 
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="sittings")
     person = models.ForeignKey(
@@ -158,7 +161,9 @@ class Sitting(Kept):
         ordering = ["begins_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["seat"], condition=models.Q(ends_at__isnull=True), name="one_sits_now"
+                fields=["seat", "person"],
+                condition=models.Q(ends_at__isnull=True, person__isnull=False),
+                name="one_person_sits_once",
             ),
             models.CheckConstraint(condition=models.Q(people__gte=1), name="someone_sits"),
         ]

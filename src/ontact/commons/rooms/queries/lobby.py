@@ -26,7 +26,7 @@ def waiting_in_the_lobby(room: Room) -> list[Waiting]:
     """Two queries."""
     knocks = list(Knock.objects.open().filter(seat__room=room).select_related("seat"))
     sittings = Sitting.objects.current().filter(seat__in=[knock.seat_id for knock in knocks])
-    names = dict(sittings.values_list("seat_id", "name"))
+    names = dict(sittings.order_by("-begins_at").values_list("seat_id", "name"))
     return [
         Waiting(
             seat=knock.seat_id,

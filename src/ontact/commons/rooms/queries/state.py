@@ -100,7 +100,9 @@ def _read_board(room: Room) -> dict[str, Any]:
 def _seats(room: Room) -> list[dict[str, Any]]:
     """Five queries, whatever the number of seats."""
     seats = list(room.seats.standing().select_related("organisation"))
-    sittings = {s.seat_id: s for s in Sitting.objects.current().filter(seat__room=room)}
+    sittings = {
+        s.seat_id: s for s in Sitting.objects.current().filter(seat__room=room).order_by("-begins_at")
+    }
     banned = set(Ban.objects.standing().filter(seat__room=room).values_list("seat_id", flat=True))
     present = lines_present(room)
     lines: dict[UUID, list[Line]] = {}

@@ -140,7 +140,9 @@ def _facts(turn: Turn | None) -> dict[str, Any]:
 def _guests(room: Room, turn: Turn | None) -> dict[str, Guest]:
     banned = Ban.objects.standing().filter(seat__room=room).values("seat")
     lines = Line.objects.inside().filter(seat__room=room).exclude(seat__in=banned).select_related("seat")
-    sittings = {s.seat_id: s for s in Sitting.objects.current().filter(seat__room=room)}
+    sittings = {
+        s.seat_id: s for s in Sitting.objects.current().filter(seat__room=room).order_by("-begins_at")
+    }
     return {
         line.identity: guest_of(
             line,
