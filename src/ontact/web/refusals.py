@@ -84,7 +84,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def is_api(request: HttpRequest) -> bool:
-    return request.path.startswith("/api/")
+    """Scripts that send a page's own form ask for JSON by name; browsers never do."""
+    return request.path.startswith("/api/") or request.headers.get("Accept") == "application/json"
 
 
 def _refuse(

@@ -23,7 +23,10 @@ def language(request: HttpRequest) -> HttpResponse:
     if wanted in dict(settings.LANGUAGES):
         response.set_cookie(settings.LANGUAGE_COOKIE_NAME, wanted, max_age=A_YEAR_S, samesite="Lax")
         if request.user.is_authenticated:
-            type(request.user)._default_manager.filter(pk=request.user.pk).update(language=wanted)
+            request.user.language = (
+                wanted  # the person's own, so that mails follow; any user model with a language
+            )
+            request.user.save(update_fields=["language"])
     return response
 
 

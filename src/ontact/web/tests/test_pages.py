@@ -32,6 +32,15 @@ def test_choosing_a_language_keeps_the_page_and_the_choice(client):
     assert client.cookies["ontact_language"].value == "en"
 
 
+def test_who_is_signed_in_keeps_the_language_for_mails_too(client, django_user_model):
+    person = django_user_model.objects.create_user(email="haneul@example.com", name="김하늘")
+    client.force_login(person, backend="allauth.account.auth_backends.AuthenticationBackend")
+    assert client.post("/language/", {"language": "en", "next": "/"}).status_code == 302
+    person.refresh_from_db()
+    assert person.language == "en"
+    assert client.get(ADDRESS, HTTP_ACCEPT_LANGUAGE="ko").headers["Content-Language"] == "en"
+
+
 def test_an_unknown_language_changes_nothing(client):
     client.post("/language/", {"language": "xx"})
     assert "ontact_language" not in client.cookies

@@ -74,6 +74,16 @@ def test_a_dialog_holds_what_stands_in_its_block():
     assert "Add &lt;people&gt;" in page
 
 
+@pytest.mark.parametrize(
+    ("quiet", "read"), [("정유진", "Sign in: 정유진"), ("Sign in as 정유진", "Sign in as 정유진")]
+)
+def test_what_is_read_holds_what_is_seen(quiet, read):
+    page = rendered(
+        '{% include "web/components/button.html" with label="Sign in" quiet_label=quiet %}', quiet=quiet
+    )
+    assert f'aria-label="{read}"' in page
+
+
 def test_when_offers_the_moment_to_the_script():
     begins = datetime(2026, 9, 24, 5, tzinfo=UTC)
     page = rendered("{% when begins ends %}", begins=begins, ends=begins + timedelta(hours=1))
