@@ -152,18 +152,6 @@ ITEMS = (
 
 def large_body() -> MinutesBody:
     """220 seats, names of 40 letters, decisions of 1,000, lines that flapped, signs that no font has."""
-    seats = tuple(
-        Attendance(
-            seat=f"제{n}동 행정복지센터 주민자치위원회 위원장" if n % 3 else LONG_NAME,
-            name=LONG_NAME if n % 5 == 0 else f"위원{n} 😀",
-            organisation=f"제{n}동 행정복지센터 주민자치위원회",
-            role="member",
-            spans=tuple(span(m, m + 0.5) for m in range(n % 12 + 1)) if n % 11 else (),
-            minutes=n % 90,
-            evidence=("joined", "listed", "heartbeat"),
-        )
-        for n in range(1, 221)
-    )
     ballots = tuple(NamedBallot(seat=f"제{n}동장", name=f"위원{n}", choice="for") for n in range(220))
     vote = Vote(
         motion="긴 안건 " * 60,
@@ -190,4 +178,19 @@ def large_body() -> MinutesBody:
         )
         for n in range(1, 6)
     )
-    return replace(small_body(), attendance=seats, items=items)
+    return replace(small_body(), attendance=_seats(), items=items)
+
+
+def _seats() -> tuple[Attendance, ...]:
+    return tuple(
+        Attendance(
+            seat=f"제{n}동 행정복지센터 주민자치위원회 위원장" if n % 3 else LONG_NAME,
+            name=LONG_NAME if n % 5 == 0 else f"위원{n} 😀",
+            organisation=f"제{n}동 행정복지센터 주민자치위원회",
+            role="member",
+            spans=tuple(span(m, m + 0.5) for m in range(n % 12 + 1)) if n % 11 else (),
+            minutes=n % 90,
+            evidence=("joined", "listed", "heartbeat"),
+        )
+        for n in range(1, 221)
+    )
