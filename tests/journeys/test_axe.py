@@ -2,7 +2,8 @@
 
 import pytest
 
-from ontact.config.gallery.walking import DESK_PX, PHONE_PX, Walk, page_routes
+from ontact.config.gallery.addresses import page_routes
+from ontact.config.gallery.walking import DESK_PX, PHONE_PX, Walk
 from ontact.config.launch.places import ROOT
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]

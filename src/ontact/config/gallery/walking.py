@@ -1,24 +1,24 @@
 """Walks through a demo hall as several people, from link to link, and looks at every kind of page."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
-from django.urls import Resolver404, resolve
 
-from ontact.config.access import routes
-from ontact.foundation.access import Who
+from ontact.config.gallery.addresses import is_page_path, page_routes, public_routes, route_of
 
 DESK_PX, PHONE_PX = 1280, 360
 DESK_HEIGHT_PX, PHONE_HEIGHT_PX = 900, 740
 LETTERS_TRIED = 12
+EXAMPLES_PASSED_BY = 3
+HREF = re.compile(r'<a\b[^>]*?\shref="([^"#]+)')
 SETTLING_MS = 250
 PATIENCE_MS = 60_000
-# Not pages: files, machines' addresses, and what signs the walker out.
-NOT_PAGES = ("/api/", "/health/", "/static/", "/words/", "/media/", "/accounts/logout", "/my/data/copy")
 AXE_RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS_OF_PAGE = "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
 LINKS = "Array.from(document.querySelectorAll('a[href]'), (link) => link.href)"
@@ -171,21 +171,27 @@ class Eyes:
         while waiting:
             path = waiting.pop(0)
             route = route_of(path)
-            if route is None or looked[route] >= self.walk_of.examples:
+            if route is None or looked[route] >= self.walk_of.examples + EXAMPLES_PASSED_BY:
                 continue
             old_news = route in same_for_all and route in self.walk_of.seen_routes
-            reached = self._pass_by(path) if old_news else self._look(path)
+            worth_a_look = not old_news and looked[route] < self.walk_of.examples
+            reached = self._look(path) if worth_a_look else self._pass_by(path)
             if reached is None:
                 continue
             looked[route] += 1
-            if not old_news:
+            if worth_a_look:
                 yield path
             waiting += [link for link in reached if link not in known]
             known.update(reached)
 
     def _pass_by(self, path: str) -> list[str] | None:
-        """Only the links of a page that shows everyone the same."""
-        return None if self._open(path) is None else self._links()
+        """Only the links of a page: it shows everyone the same, or enough of its kind were looked at."""
+        body = self._fetch(path)
+        return (
+            None
+            if body is None
+            else self._own([urljoin(self.walk_of.base_url, unescape(href)) for href in HREF.findall(body)])
+        )
 
     def _look(self, path: str) -> list[str] | None:
         """Take the pictures of one page; returns the links on it, or None where it was no page of its own."""
@@ -208,13 +214,20 @@ class Eyes:
 
     def _open(self, path: str) -> int | None:
         """The page's status, or None where the address is no page for this walker."""
-        answer = self.page.request.get(path, max_redirects=0, timeout=PATIENCE_MS)
-        is_page = answer.headers.get("content-type", "").startswith("text/html")
-        if not is_page or 300 <= answer.status < 500:
-            return None  # a file, leads elsewhere, or is not for this walker
-        self.page.goto(path)
+        if self._fetch(path) is None:
+            return None
+        answer = self.page.goto(path)
         self.page.wait_for_timeout(SETTLING_MS)
         return int(answer.status)
+
+    def _fetch(self, path: str) -> str | None:
+        answer = self.page.request.get(path, max_redirects=0, timeout=PATIENCE_MS)
+        is_page = answer.headers.get("content-type", "").startswith("text/html")
+        if answer.ok and not is_page:
+            self.walk_of.seen_routes.add(route_of(path) or path)  # a file: nothing to look at
+        if not is_page or 300 <= answer.status < 500:
+            return None  # leads elsewhere, or is not for this walker
+        return str(answer.text())
 
     def _picture(self, path: str, width: int, status: int) -> None:
         walk, route = self.walk_of, route_of(path) or path
@@ -232,36 +245,19 @@ class Eyes:
         )
 
     def _links(self) -> list[str]:
+        return self._own(self.page.evaluate(LINKS))
+
+    def _own(self, links: list[str]) -> list[str]:
         own = urlsplit(self.walk_of.base_url).netloc
-        parts = [urlsplit(link) for link in self.page.evaluate(LINKS)]
+        parts = [urlsplit(link) for link in links]
         paths = [
             f"{part.path}?{part.query}" if part.query else part.path for part in parts if part.netloc == own
         ]
-        return [path for path in dict.fromkeys(paths) if not path.startswith(NOT_PAGES)]
+        return [path for path in dict.fromkeys(paths) if is_page_path(path)]
 
     def _hear(self, message: Any) -> None:
         if message.type == "error":
             self.troubles.append(f"console: {message.text}")
-
-
-def page_routes() -> list[str]:
-    """All addresses that could be pages for people."""
-    paths = (route.path for route in routes())
-    return [path for path in dict.fromkeys(paths) if not path.startswith(NOT_PAGES)]
-
-
-def public_routes() -> set[str]:
-    """Pages without arguments that anyone may see: one picture shows them all."""
-    open_to_all = (Who.EVERYONE, Who.DEMO)
-    return {r.path for r in routes() if r.policy and r.policy.who in open_to_all and "<" not in r.path}
-
-
-def route_of(path: str) -> str | None:
-    """The pattern that an address belongs to, in the form that `routes` prints."""
-    try:
-        return "/" + resolve(urlsplit(path).path).route
-    except Resolver404:
-        return None
 
 
 def _faults(page: Any, status: int, axe: str) -> Iterator[str]:
