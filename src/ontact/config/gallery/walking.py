@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-
 from ontact.config.gallery.addresses import is_page_path, page_routes, public_routes, route_of
 
 DESK_PX, PHONE_PX = 1280, 360
