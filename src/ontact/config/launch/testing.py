@@ -33,7 +33,7 @@ def main(arguments: list[str]) -> int:
     wish, for_pytest = _read(arguments)
     began = time.monotonic()
     set_up(say)
-    RESULTS.mkdir(parents=True, exist_ok=True)
+    State(RESULTS / "var").make()
     missing: list[str] = []
     with ExitStack() as stack:
         if for_pytest:
