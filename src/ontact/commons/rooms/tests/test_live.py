@@ -20,7 +20,12 @@ from ontact.commons.rooms.tests.guests import RealGuest, soon
 from ontact.commons.rooms.tests.stages import SharedConnection
 from ontact.commons.rooms.usher.house import Usher
 
-pytestmark = [pytest.mark.django_db, pytest.mark.livekit]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.livekit,
+    # LiveKit keeps its webhook connections open; the test's own door is swept up with them still attached (2026-11).
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 
 RECOVERS_WITHIN_S = 60
 
