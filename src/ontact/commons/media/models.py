@@ -75,6 +75,11 @@ class Asset(Kept):
     def is_pdf(self) -> bool:
         return self.content_type == "application/pdf"
 
+    @property
+    def can_be_read_here(self) -> bool:
+        """Pages are shown for PDF and pictures; everything else is for the reader's own programs."""
+        return self.is_pdf or self.kind == self.Kind.IMAGE
+
     def may_write(self, attempt: int) -> AssetQuerySet:
         """This row, as long as the attempt that asks is still the newest one."""
         return Asset.objects.filter(pk=self.pk, attempts=attempt)

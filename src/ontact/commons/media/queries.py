@@ -52,8 +52,8 @@ def url_of(asset: Asset, *, download: bool = False) -> str:
 
 
 def view_url(asset: Asset) -> str:
-    """The page on which a document is read; for office files there is none (empty)."""
-    if asset.kind == Asset.Kind.OFFICE:
+    """The page on which a PDF or a picture is read; for other files there is none (empty)."""
+    if not asset.can_be_read_here:
         return ""
     return reverse("media:view", args=[stamp_for(asset.pk, now()), asset.pk])
 

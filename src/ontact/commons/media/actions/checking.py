@@ -113,7 +113,9 @@ def _keep_pages(asset: Asset, attempt: int, findings: Findings, wanted: range) -
         key = f"assets/{asset.pk}/pages/{number:04d}-{attempt}.webp"
         store.keep_file(findings.drawn(f"{number}.webp"), key)
         size = {"width_px": int(claim["width"]), "height_px": int(claim["height"])}
-        pages.append(Page(asset=asset, number=number, key=key, text=str(claim["text"]), **size))
+        pages.append(
+            Page(asset=asset, number=number, key=key, text=str(claim["text"]).replace("\0", ""), **size)
+        )
     with transaction.atomic():
         # Also moves the lease: who still makes pages is alive.
         _write(asset, attempt, leased_until=now() + LEASE)

@@ -183,8 +183,12 @@ def test_the_reader_without_the_citys_frame_for_a_panel(client, asset):
     assert "in=panel" in page
 
 
-def test_an_office_file_is_not_read_here(client):
-    sheet = AssetFactory(kind=Asset.Kind.OFFICE, name="a.xlsx")
+@pytest.mark.parametrize(
+    ("kind", "content_type"),
+    [(Asset.Kind.OFFICE, "application/x-hwp"), (Asset.Kind.DOCUMENT, "application/hwp+zip")],
+)
+def test_an_office_file_is_not_read_here(client, kind, content_type):
+    sheet = AssetFactory(kind=kind, content_type=content_type, name="a.hwp")
 
     assert view_url(sheet) == ""
     assert client.get(reverse("media:view", args=[stamp_for(sheet.pk, now()), sheet.pk])).status_code == 404

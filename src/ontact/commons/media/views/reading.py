@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from ontact.commons.media.access import asset_door
 from ontact.commons.media.forms import PageForm
-from ontact.commons.media.models import Asset
 from ontact.commons.media.queries import page_url, url_of
 from ontact.commons.media.views.bytes import SIGNED
 from ontact.foundation.access import Who, access
@@ -19,7 +18,7 @@ from ontact.foundation.access import Who, access
 def view(request: HttpRequest, stamp: str, asset_id: UUID) -> HttpResponse:
     """`?page=3`; with `?in=panel` without the city's frame, for the side panel of a room."""
     asset = asset_door(stamp, asset_id)
-    if asset.kind == Asset.Kind.OFFICE:
+    if not asset.can_be_read_here:
         raise Http404
     in_panel = request.GET.get("in") == "panel"
     form = PageForm(
