@@ -11,18 +11,17 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 
 
 @cache
-def catalogue(language: str) -> dict[str, str]:
-    """English sentence → the language's, over all packages; plurals by their first form."""
-    found: dict[str, str] = {}
+def catalogue(language: str) -> dict[str, list[str]]:
+    """English sentence → the language's, over all packages; the same English may stand on two pages differently."""
+    found: dict[str, list[str]] = {}
     for file in sorted(HOUSE.glob(f"**/locale/{language}/LC_MESSAGES/*.po")):
         with file.open("rb") as text:
             for message in read_po(text, locale=language):
-                source, words = message.id, message.string
-                if isinstance(source, tuple):
-                    for form in source:
-                        found.setdefault(form, words[-1])
-                elif source and words:
-                    found.setdefault(source, words)
+                sources = message.id if isinstance(message.id, tuple) else (message.id,)
+                words = message.string[-1] if isinstance(message.string, tuple) else message.string
+                for source in sources:
+                    if source and words:
+                        found.setdefault(source, []).append(words)
     return found
 
 
@@ -33,9 +32,7 @@ class Words:
         self.language = language
 
     def __call__(self, sentence: str, *, whole: bool = True) -> re.Pattern[str]:
-        text = sentence
-        if self.language != "en":
-            assert sentence in catalogue(self.language), f"No {self.language} words for: {sentence}"
-            text = catalogue(self.language)[sentence]
-        pattern = ".*".join(re.escape(part) for part in PLACEHOLDER.split(text))
-        return re.compile(f"^\\s*{pattern}\\s*$" if whole else pattern)
+        texts = [sentence] if self.language == "en" else catalogue(self.language).get(sentence, [])
+        assert texts, f"No {self.language} words for: {sentence}"
+        pattern = "|".join(".*".join(re.escape(part) for part in PLACEHOLDER.split(text)) for text in texts)
+        return re.compile(f"^\\s*(?:{pattern})\\s*$" if whole else pattern)
