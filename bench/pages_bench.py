@@ -14,6 +14,8 @@ from django.conf import settings
 GOAL_BYTES = 100_000
 # The room page carries LiveKit and React; its weight is bench/join's matter.
 ROOM_PAGES = ("/room/", "/practice/<uuid:room_id>/")
+# A frame inside the reader, loaded when one asks for the exact view; nobody sees it first.
+FRAMES = ("/media/frame/",)
 LINKED = re.compile(rb"""<(?:script[^>]*\ssrc|link[^>]*\shref)=["'](/static/[^"'?]+)""")
 STYLE_OR_SCRIPT = (".css", ".js", ".mjs")
 
@@ -80,7 +82,7 @@ def _pages(world) -> dict[str, tuple[object, str]]:
 
     found = {}
     for route in routes():
-        if route.method != "*" or route.path.startswith("/api/") or route.path.endswith(ROOM_PAGES):
+        if route.method != "*" or route.path.startswith("/api/") or route.path.endswith(ROOM_PAGES + FRAMES):
             continue
         facts = (
             {**world.facts, "meeting_id": world.facts["closed_meeting_id"]}
