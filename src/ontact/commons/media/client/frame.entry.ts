@@ -1,7 +1,6 @@
 /** The closed frame: takes bytes by message, draws them with pdf.js, reports the page. It has no origin, cookies or addresses. */
 import "./frame.css";
-import { openDocument } from "./pdf";
-import { Sheets } from "./sheets";
+import type { Sheets } from "./sheets";
 import { HELLO, PORT, type Order, type Report } from "./talk";
 
 window.addEventListener("message", onPort);
@@ -20,8 +19,10 @@ function onPort(event: MessageEvent): void {
       return;
     }
     try {
+      // pdf.js weighs more than all the rest of the page: it comes with the first document.
+      const [{ openDocument }, drawing] = await Promise.all([import("./pdf"), import("./sheets")]);
       const document = await openDocument(order.bytes);
-      sheets = new Sheets(document, (page) => report({ kind: "shown", page, pages: document.numPages }));
+      sheets = new drawing.Sheets(document, (page) => report({ kind: "shown", page, pages: document.numPages }));
       await sheets.begin(order.page);
     } catch (problem) {
       console.warn("The document could not be drawn.", problem);
