@@ -23,7 +23,9 @@ def house_with_sketch(tmp_path_factory):
     assert FULL_LINE in text
     pyproject.write_text(text)
     discovery = house / "src" / "ontact" / "config" / "discovery.py"
-    named = discovery.read_text().replace('"records")', '"interviews", "records", "programmes", "registrations")')
+    named = discovery.read_text().replace(
+        '"records")', '"interviews", "records", "programmes", "registrations")'
+    )
     assert "interviews" in named
     discovery.write_text(named)
     return house
