@@ -1,0 +1,117 @@
+"""`manage screenshots`: the README's four pictures, taken from a demo city that is open at this moment."""
+
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from ontact.config.launch.chromium import known
+from ontact.config.launch.hall import Hall
+
+FOLDER = Path(settings.ROOT) / "docs" / "screenshots"
+WIDTH_PX, HEIGHT_PX = 1280, 800
+PATIENCE_MS = 120_000
+CHAIR, CLERK = "강은주", "정유진"
+UUID_LETTERS = 36
+# Pictures of people and slides arrive after the room's frame.
+SETTLING_MS = 6_000
+
+
+class Command(BaseCommand):
+    help = "Make the README's pictures into docs/screenshots, from a demo hall of its own."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        from playwright.sync_api import sync_playwright  # slow, and only where the tests' tools are installed
+
+        chromium = known()
+        if chromium is None:
+            raise CommandError(
+                "There is no Chromium here. Install it (Debian: apt install chromium fonts-nanum)."
+            )
+        os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        with (
+            tempfile.TemporaryDirectory(prefix="ontact-screenshots-") as place,
+            Hall(Path(place), demo=True) as hall,
+            sync_playwright() as driver,
+        ):
+            hall.wait_livekit()
+            flags = ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+            self.browser = driver.chromium.launch(executable_path=str(chromium), args=flags)
+            self.url = hall.url
+            self._take()
+            self.browser.close()
+
+    def _take(self) -> None:
+        anyone = self._person()
+        anyone.goto("/")
+        self._keep(anyone, "home")
+        meeting = self._meeting_now(anyone)
+        anyone.goto(meeting)
+        self._keep(anyone, "meeting")
+        anyone.goto(self._minutes(anyone))
+        self._keep(anyone, "minutes")
+        clerk, chair = self._person(CLERK), self._person(CHAIR)
+        for page in (clerk, chair):
+            self._enter(page, meeting)
+        chair.wait_for_timeout(SETTLING_MS)
+        self._keep(chair, "room")
+
+    def _person(self, name: str = "") -> Any:
+        context = self.browser.new_context(
+            base_url=self.url,
+            viewport={"width": WIDTH_PX, "height": HEIGHT_PX},
+            locale="ko-KR",
+            timezone_id="Asia/Seoul",
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        page = context.new_page()
+        if name:
+            page.goto("/demo/sign-in/")
+            page.locator(f"form:has-text('{name}') button[name=person]").first.click()
+            page.wait_for_url(lambda url: "/demo/sign-in/" not in url)
+        return page
+
+    def _meeting_now(self, page: Any) -> str:
+        """The first meeting on the front door is the one whose doors are open."""
+        return self._first(page, "/meetings/", "The demo city shows no meeting on its front door.")
+
+    def _minutes(self, page: Any) -> str:
+        """A meeting that has published its minutes links them from its page."""
+        page.goto("/meetings/")
+        for path in [path for path in self._links(page) if _names_one(path)]:
+            page.goto(path)
+            if found := [link for link in self._links(page) if link.endswith("/minutes/")]:
+                return found[0]
+        raise CommandError("The demo city shows no published minutes.")
+
+    def _enter(self, page: Any, meeting: str) -> None:
+        page.goto(meeting)
+        page.locator("main .button-primary").first.click()
+        page.locator("form[data-door] .button-primary").click()
+        page.get_by_role("toolbar").first.wait_for()
+
+    def _links(self, page: Any) -> list[str]:
+        links: list[str] = page.locator("main a[href^='/']").evaluate_all(
+            "all => all.map((one) => one.getAttribute('href'))"
+        )
+        return links
+
+    def _first(self, page: Any, beginning: str, otherwise: str) -> str:
+        for path in self._links(page):
+            if path.startswith(beginning) and _names_one(path):
+                return path
+        raise CommandError(otherwise)
+
+    def _keep(self, page: Any, name: str) -> None:
+        file = FOLDER / f"{name}.png"
+        page.screenshot(path=file)
+        self.stdout.write(f"docs/screenshots/{file.name}")
+
+
+def _names_one(path: str) -> bool:
+    """Whether the address carries an identity, and so is one object's page and not a list."""
+    return any(len(part) == UUID_LETTERS for part in path.split("/"))
