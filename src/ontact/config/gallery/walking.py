@@ -118,7 +118,6 @@ class Eyes:
             self._speak("ko")  # the language of a person is kept; leave the demo as it was
 
     def _enter(self, language: str) -> None:
-        self.page.set_viewport_size({"width": DESK_PX, "height": DESK_HEIGHT_PX})
         if not self.page.context.cookies(self.walk_of.base_url):
             if self.walker.of_the_cast:
                 self.page.goto("/demo/sign-in/")
@@ -132,6 +131,7 @@ class Eyes:
 
     def _speak(self, language: str) -> None:
         self.language = language
+        self.page.set_viewport_size({"width": DESK_PX, "height": DESK_HEIGHT_PX})  # a phone folds it away
         self.page.goto("/help/")
         choice = self.page.locator(f"form.language button[value={language}]")
         if choice.count():

@@ -179,6 +179,12 @@ def percent_of(part: int | float, whole: int | float) -> int:
     return round(100 * part / whole) if whole else 0
 
 
+@register.filter
+def read_with(quiet: Any, seen: Any) -> str:
+    """What is read instead of a button's word holds that word, so that it can be called by voice."""
+    return str(quiet) if str(seen) in str(quiet) else f"{seen}: {quiet}"
+
+
 @register.filter(name="words")
 def split_words(text: str) -> list[str]:
     """A list from "a b c", for loops over names known in the template."""
