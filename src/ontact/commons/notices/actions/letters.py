@@ -60,8 +60,8 @@ def compose(notice: Notice) -> EmailMultiAlternatives:
         reader.enter_context(translation.override(notice.language))
         reader.enter_context(timezone.override(_zone(notice)))
         context = _context(notice)
-        subject = _one_line(render_to_string(f"{notice.template}.txt", {**context, "part": "subject"}))
-        text = render_to_string(f"{notice.template}.txt", {**context, "part": "body"}).strip() + "\n"
+        subject = _one_line(render_to_string(f"{notice.template}.txt", {**context, "of_letter": "subject"}))
+        text = render_to_string(f"{notice.template}.txt", {**context, "of_letter": "body"}).strip() + "\n"
         page = _html(notice.template, {**context, "subject": subject, "text": text})
     letter = EmailMultiAlternatives(
         subject=subject,
