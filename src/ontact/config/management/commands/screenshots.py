@@ -81,7 +81,7 @@ class Command(BaseCommand):
 
     def _minutes(self, page: Any) -> str:
         """A meeting that has published its minutes links them from its page."""
-        page.goto("/meetings/")
+        page.goto("/meetings/?show=minutes")
         for path in [path for path in self._links(page) if _names_one(path)]:
             page.goto(path)
             if found := [link for link in self._links(page) if link.endswith("/minutes/")]:
