@@ -1,20 +1,16 @@
 """How long joining takes by our way and to a bare LiveKit room, turn by turn in one run. Run by bench/join."""
 
 import asyncio
-import http.cookiejar
 import json
-import re
 import statistics
 import sys
 import tempfile
 import time
-import urllib.parse
-import urllib.request
-from dataclasses import dataclass
 from pathlib import Path
 
 from livekit import api, rtc
 
+from bench.visiting import Visitor
 from ontact.config.launch.hall import Hall
 
 # A guest who presses "Agree and go in" should not feel that there is more behind it than the media server.
@@ -33,7 +29,6 @@ seats = [give_seat(room, title=f"Seat {{n}}", name=f"Guest {{n}}", by=SYSTEM) fo
 passes = [issue_pass(seat, by=SYSTEM) for seat in seats]
 print("BENCH" + json.dumps({{"room": str(room.pk), "passes": passes}}))
 """
-FORM_TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
 
 def main() -> int:
@@ -68,16 +63,10 @@ async def _bare(hall: Hall, identity: str) -> float:
 
 
 async def _our_way(hall: Hall, room: str, secret: str) -> float:
-    """From the press on "Continue" to being connected; the pages that a person reads in between are fetched too."""
-    visitor = Visitor(hall.url)
-    invitation = f"/rooms/pass/{secret}/"
-    page = await asyncio.to_thread(visitor.get, invitation)
+    """From opening the invitation to being connected; the pages that a person reads in between are fetched too."""
     began = time.perf_counter()
-    door = await asyncio.to_thread(visitor.press, invitation, page, {})
-    name = re.search(r'name="name" value="([^"]*)"', door)
-    words = {"agreed": "yes", "name": name[1] if name else "Guest", "people": "1", "mode": "video"}
-    await asyncio.to_thread(visitor.press, f"/rooms/{room}/door/", door, words)
-    ticket = await asyncio.to_thread(visitor.ask, f"/api/rooms/{room}/token")
+    visitor = await asyncio.to_thread(Visitor(hall.url).enter, room, secret)
+    ticket = await asyncio.to_thread(visitor.ask, f"/api/rooms/{room}/token", {})
     await _connect(ticket["url"], ticket["token"])
     return time.perf_counter() - began
 
@@ -86,40 +75,6 @@ async def _connect(url: str, token: str) -> None:
     guest = rtc.Room()
     await asyncio.wait_for(guest.connect(url, token), CONNECTS_WITHIN_S)
     await guest.disconnect()
-
-
-@dataclass
-class Visitor:
-    """A browser's part of it: cookies, forms, one call."""
-
-    url: str
-
-    def __post_init__(self) -> None:
-        self.cookies = http.cookiejar.CookieJar()
-        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(self.cookies))
-
-    def get(self, path: str) -> str:
-        with self.opener.open(self.url + path, timeout=30) as answer:
-            return answer.read().decode()
-
-    def press(self, path: str, page: str, words: dict[str, str]) -> str:
-        found = FORM_TOKEN.search(page)
-        assert found, f"No form on the page before {path}"
-        body = urllib.parse.urlencode({**words, "csrfmiddlewaretoken": found[1]}).encode()
-        with self.opener.open(
-            urllib.request.Request(self.url + path, body, self._origin), timeout=30
-        ) as answer:
-            return answer.read().decode()
-
-    def ask(self, path: str) -> dict[str, str]:
-        token = next(cookie.value for cookie in self.cookies if cookie.name == "csrftoken")
-        headers = {**self._origin, "Content-Type": "application/json", "X-CSRFToken": token or ""}
-        with self.opener.open(urllib.request.Request(self.url + path, b"{}", headers), timeout=30) as answer:
-            return json.load(answer)
-
-    @property
-    def _origin(self) -> dict[str, str]:
-        return {"Origin": self.url}
 
 
 def _say(bare: list[float], ours: list[float]) -> int:
