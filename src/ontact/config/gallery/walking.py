@@ -14,7 +14,6 @@ from ontact.config.gallery.addresses import is_page_path, page_routes, public_ro
 DESK_PX, PHONE_PX = 1280, 360
 DESK_HEIGHT_PX, PHONE_HEIGHT_PX = 900, 740
 LETTERS_TRIED = 12
-LIVELY = ("/room/", "/door/", "/lobby/")
 EXAMPLES_PASSED_BY = 3
 HREF = re.compile(r'<a\b[^>]*?\shref="([^"#]+)')
 SETTLING_MS = 250
@@ -102,7 +101,6 @@ class Eyes:
     walker: Walker
     page: Any
     language: str = "ko"
-    room: str = "/"
     troubles: list[str] = field(default_factory=list)
 
     def walk(self) -> None:
@@ -127,7 +125,8 @@ class Eyes:
                     f"form:has-text('{self.walker.of_the_cast}') button[name=person]"
                 ).first.click()
                 self.page.wait_for_url(lambda url: "/demo/sign-in/" not in url)
-            self._go_into_a_room()
+            if self.walker.is_guest:
+                self._go_in_by_a_pass()
         self._speak(language)
 
     def _speak(self, language: str) -> None:
@@ -139,18 +138,8 @@ class Eyes:
             choice.click()
             self.page.wait_for_load_state()
 
-    def _go_into_a_room(self) -> None:
-        """Guests by a mail's link, members by their meeting's page, strangers into the practice room."""
-        if self.walker.is_guest:
-            self._by_a_pass()
-        elif self.walker.of_the_cast:
-            self._by_a_meeting()
-        else:
-            self.page.goto("/practice/")
-            self._press_on()
-        self.room = urlsplit(self.page.url).path
-
-    def _by_a_pass(self) -> None:
+    def _go_in_by_a_pass(self) -> None:
+        """Open the newest letters until a personal link leads past the door of a room."""
         self.page.goto("/demo/outbox/")
         letters = [path for path in self._links() if path.startswith("/demo/outbox/")]
         for letter in letters[:LETTERS_TRIED]:
@@ -164,19 +153,6 @@ class Eyes:
             if "/door/" not in self.page.url and "/rooms/pass/" not in self.page.url:
                 return
 
-    def _by_a_meeting(self) -> None:
-        self.page.goto("/my/")
-        for path in ["/my/", *(link for link in self._links() if link.startswith("/meetings/"))]:
-            self.page.goto(path)
-            entry = self.page.locator("main form[action*='/entry/'] button, main a[href*='/entry/']")
-            if entry.count():
-                entry.first.click()
-                self.page.wait_for_load_state()
-                for _step in ("entry", "door"):
-                    if urlsplit(self.page.url).path.endswith(("/entry/", "/door/")):
-                        self._press_on()
-                return
-
     def _press_on(self) -> None:
         """Agree to what is asked and press the page's one primary button, if it has one."""
         for box in self.page.locator("main input[type=checkbox]").all():
@@ -187,10 +163,9 @@ class Eyes:
             self.page.wait_for_load_state()
 
     def _discover(self) -> Iterator[str]:
-        """From the first page, the room, and every address without arguments on, breadth first."""
-        waiting = list(
-            dict.fromkeys(["/", self.room, *(route for route in page_routes() if "<" not in route)])
-        )
+        """From the first page, here, and every address without arguments on, breadth first."""
+        here = urlsplit(self.page.url).path
+        waiting = list(dict.fromkeys(["/", here, *(route for route in page_routes() if "<" not in route)]))
         known, looked, same_for_all = set(waiting), Counter[str](), public_routes()
         while waiting:
             path = waiting.pop(0)
@@ -241,7 +216,7 @@ class Eyes:
         if self._fetch(path) is None:
             return None
         answer = self.page.goto(path)
-        self.page.wait_for_timeout(SETTLING_MS * (8 if path.endswith(LIVELY) else 1))
+        self.page.wait_for_timeout(SETTLING_MS)
         return int(answer.status)
 
     def _fetch(self, path: str) -> str | None:
