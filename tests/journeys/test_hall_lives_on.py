@@ -13,6 +13,8 @@ from ontact.config.launch.hall import Hall
 from ontact.config.launch.trouble import Trouble
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
+# How many seconds it takes is bench/drills' question.
+PATIENCE_S = 120
 
 
 def of_this_hall(hall: Hall) -> set[int]:
