@@ -1,4 +1,4 @@
-"""`manage screenshots`: the README's four pictures, taken from a demo city that is open at this moment."""
+"""`manage screenshots`: the README's pictures, taken from a demo city that is open at this moment."""
 
 import os
 import tempfile
@@ -14,10 +14,7 @@ from ontact.config.launch.hall import Hall
 FOLDER = Path(settings.ROOT) / "docs" / "screenshots"
 WIDTH_PX, HEIGHT_PX = 1280, 800
 PATIENCE_MS = 120_000
-CHAIR, CLERK = "강은주", "정유진"
 UUID_LETTERS = 36
-# Pictures of people and slides arrive after the room's frame.
-SETTLING_MS = 6_000
 
 
 class Command(BaseCommand):
@@ -38,9 +35,7 @@ class Command(BaseCommand):
             Hall(Path(place), demo=True) as hall,
             sync_playwright() as driver,
         ):
-            hall.wait_livekit()
-            flags = ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
-            self.browser = driver.chromium.launch(executable_path=str(chromium), args=flags)
+            self.browser = driver.chromium.launch(executable_path=str(chromium), args=["--no-sandbox"])
             self.url = hall.url
             self._take()
             self.browser.close()
@@ -54,13 +49,8 @@ class Command(BaseCommand):
         self._keep(anyone, "meeting")
         anyone.goto(self._minutes(anyone))
         self._keep(anyone, "minutes")
-        clerk, chair = self._person(CLERK), self._person(CHAIR)
-        for page in (clerk, chair):
-            self._enter(page, meeting)
-        chair.wait_for_timeout(SETTLING_MS)
-        self._keep(chair, "room")
 
-    def _person(self, name: str = "") -> Any:
+    def _person(self) -> Any:
         context = self.browser.new_context(
             base_url=self.url,
             viewport={"width": WIDTH_PX, "height": HEIGHT_PX},
@@ -68,12 +58,7 @@ class Command(BaseCommand):
             timezone_id="Asia/Seoul",
         )
         context.set_default_timeout(PATIENCE_MS)
-        page = context.new_page()
-        if name:
-            page.goto("/demo/sign-in/")
-            page.locator(f"form:has-text('{name}') button[name=person]").first.click()
-            page.wait_for_url(lambda url: "/demo/sign-in/" not in url)
-        return page
+        return context.new_page()
 
     def _meeting_now(self, page: Any) -> str:
         """The first meeting on the front door is the one whose doors are open."""
@@ -87,12 +72,6 @@ class Command(BaseCommand):
             if found := [link for link in self._links(page) if link.endswith("/minutes/")]:
                 return found[0]
         raise CommandError("The demo city shows no published minutes.")
-
-    def _enter(self, page: Any, meeting: str) -> None:
-        page.goto(meeting)
-        page.locator("main .button-primary").first.click()
-        page.locator("form[data-door] .button-primary").click()
-        page.get_by_role("toolbar").first.wait_for()
 
     def _links(self, page: Any) -> list[str]:
         links: list[str] = page.locator("main a[href^='/']").evaluate_all(
