@@ -15,6 +15,9 @@ FOLDER = Path(settings.ROOT) / "docs" / "screenshots"
 WIDTH_PX, HEIGHT_PX = 1280, 800
 PATIENCE_MS = 120_000
 UUID_LETTERS = 36
+CLERK, PRESENTER = "정유진", "강은주"
+# Pictures of people arrive after the room's frame.
+SETTLING_MS = 6_000
 
 
 class Command(BaseCommand):
@@ -35,7 +38,9 @@ class Command(BaseCommand):
             Hall(Path(place), demo=True) as hall,
             sync_playwright() as driver,
         ):
-            self.browser = driver.chromium.launch(executable_path=str(chromium), args=["--no-sandbox"])
+            hall.wait_livekit()
+            flags = ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+            self.browser = driver.chromium.launch(executable_path=str(chromium), args=flags)
             self.url = hall.url
             self._take()
             self.browser.close()
@@ -49,8 +54,16 @@ class Command(BaseCommand):
         self._keep(anyone, "meeting")
         anyone.goto(self._minutes(anyone))
         self._keep(anyone, "minutes")
+        clerk, presenter = self._person(CLERK), self._person(PRESENTER)
+        self._enter(clerk, meeting)
+        clerk.get_by_role("toolbar").first.wait_for()
+        self._enter(presenter, meeting)
+        clerk.locator("section[aria-labelledby=desk-lobby] .button-primary").first.click()
+        presenter.get_by_role("toolbar").first.wait_for()
+        clerk.wait_for_timeout(SETTLING_MS)
+        self._keep(clerk, "room")
 
-    def _person(self) -> Any:
+    def _person(self, name: str = "") -> Any:
         context = self.browser.new_context(
             base_url=self.url,
             viewport={"width": WIDTH_PX, "height": HEIGHT_PX},
@@ -58,7 +71,17 @@ class Command(BaseCommand):
             timezone_id="Asia/Seoul",
         )
         context.set_default_timeout(PATIENCE_MS)
-        return context.new_page()
+        page = context.new_page()
+        if name:
+            page.goto("/demo/sign-in/")
+            page.locator(f"form:has-text('{name}') button[name=person]").first.click()
+            page.wait_for_url(lambda url: "/demo/sign-in/" not in url)
+        return page
+
+    def _enter(self, page: Any, meeting: str) -> None:
+        page.goto(meeting)
+        page.locator("main .button-primary").first.click()
+        page.locator("form[data-door] .button-primary").click()
 
     def _meeting_now(self, page: Any) -> str:
         """The first meeting on the front door is the one whose doors are open."""
