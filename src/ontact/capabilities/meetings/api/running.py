@@ -1,6 +1,5 @@
-"""What the room page asks and does: agenda, votes, decisions, opinions, opening and closing."""
+"""The meeting's state, its opening and closing, the agenda, decisions and opinions."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -17,38 +16,19 @@ from ontact.capabilities.meetings.access import (
 )
 from ontact.capabilities.meetings.actions.noting import give_opinion, note_decision
 from ontact.capabilities.meetings.actions.running import close_meeting, open_meeting, take_up, take_up_next
-from ontact.capabilities.meetings.actions.voting import cast_ballot, close_vote, open_vote
-from ontact.capabilities.meetings.models import Choice, Meeting, Vote
+from ontact.capabilities.meetings.api.once import Answer, once
+from ontact.capabilities.meetings.models import Meeting
 from ontact.capabilities.meetings.queries.live import agenda_slice, meeting_ext, my_ext
 from ontact.commons.rooms import queries as rooms
 from ontact.commons.rooms.access import state_door
-from ontact.commons.rooms.actions import answered_once
-from ontact.commons.rooms.models import Line
 from ontact.foundation.access import Who, access
 
 router = Router(tags=["meetings"])
 EXT_KEPT_S = 60
 
 
-class Answer(Schema):
-    """v: the room's version after the act. id: what was made, if anything."""
-
-    v: int
-    id: UUID | None = None
-
-
 class NextIn(Schema):
     after: UUID | None = None
-
-
-class VoteIn(Schema):
-    motion: str = Field(min_length=1, max_length=500)
-    manner: Vote.Manner = Vote.Manner.OPEN
-    item: UUID | None = None
-
-
-class BallotIn(Schema):
-    choice: Choice
 
 
 class DecisionIn(Schema):
@@ -83,7 +63,7 @@ def state(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 def opening(request: HttpRequest, meeting_id: UUID) -> Answer:
     """Declare the meeting open; a second press changes nothing."""
     meeting, line = desk_line_door(request, meeting_id)
-    return _once(request, line, lambda: open_meeting(meeting, by=line.seat.actor()))
+    return once(request, line, lambda: open_meeting(meeting, by=line.seat.actor()))
 
 
 @router.post("/{uuid:meeting_id}/closing", response=Answer)
@@ -95,7 +75,7 @@ def closing(request: HttpRequest, meeting_id: UUID) -> Answer:
     if meeting.state == Meeting.State.CLOSED and line.seat.is_at_the_desk:
         return Answer(v=meeting.room.version)
     meeting, line = desk_line_door(request, meeting_id)
-    return _once(request, line, lambda: close_meeting(meeting, by=line.seat.actor()))
+    return once(request, line, lambda: close_meeting(meeting, by=line.seat.actor()))
 
 
 @router.post("/{uuid:meeting_id}/items/next", response=Answer)
@@ -103,7 +83,7 @@ def closing(request: HttpRequest, meeting_id: UUID) -> Answer:
 def next_item(request: HttpRequest, meeting_id: UUID, asked: NextIn) -> Answer:
     """Go on to the item after the one the presser saw."""
     meeting, line = desk_line_door(request, meeting_id)
-    return _once(request, line, lambda: take_up_next(meeting, after=asked.after, by=line.seat.actor()))
+    return once(request, line, lambda: take_up_next(meeting, after=asked.after, by=line.seat.actor()))
 
 
 @router.post("/{uuid:meeting_id}/items/{uuid:item_id}/taking-up", response=Answer)
@@ -112,42 +92,7 @@ def taking_up(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> Answer:
     """Put one item before the meeting."""
     meeting, line = desk_line_door(request, meeting_id)
     item = item_door(meeting, item_id)
-    return _once(request, line, lambda: take_up(item, by=line.seat.actor()))
-
-
-@router.post("/{uuid:meeting_id}/votes", response=Answer)
-@access(Who.SEATED)
-def votes(request: HttpRequest, meeting_id: UUID, asked: VoteIn) -> Answer:
-    """Put a motion to the vote of those who are here."""
-    meeting, line = desk_line_door(request, meeting_id)
-    item = item_door(meeting, asked.item) if asked.item else None
-    manner = Vote.Manner(asked.manner)
-    return _once(
-        request,
-        line,
-        lambda: open_vote(meeting, motion=asked.motion, manner=manner, item=item, by=line.seat.actor()),
-    )
-
-
-@router.post("/{uuid:meeting_id}/votes/{uuid:vote_id}/ballot", response=Answer)
-@access(Who.SEATED)
-def ballot(request: HttpRequest, meeting_id: UUID, vote_id: UUID, asked: BallotIn) -> Answer:
-    """Cast the seat's ballot; the first one counts."""
-    meeting, line = speaking_line_door(request, meeting_id)
-    vote = vote_door(meeting, vote_id)
-    choice = Choice(asked.choice)
-    return _once(
-        request, line, lambda: cast_ballot(vote, seat=line.seat, choice=choice, by=line.seat.actor())
-    )
-
-
-@router.post("/{uuid:meeting_id}/votes/{uuid:vote_id}/closing", response=Answer)
-@access(Who.SEATED)
-def vote_closing(request: HttpRequest, meeting_id: UUID, vote_id: UUID) -> Answer:
-    """Count the ballots and declare the result."""
-    meeting, line = desk_line_door(request, meeting_id)
-    vote = vote_door(meeting, vote_id)
-    return _once(request, line, lambda: close_vote(vote, by=line.seat.actor()))
+    return once(request, line, lambda: take_up(item, by=line.seat.actor()))
 
 
 @router.post("/{uuid:meeting_id}/decisions", response=Answer)
@@ -157,7 +102,7 @@ def decisions(request: HttpRequest, meeting_id: UUID, asked: DecisionIn) -> Answ
     meeting, line = desk_line_door(request, meeting_id)
     item = item_door(meeting, asked.item) if asked.item else None
     vote = vote_door(meeting, asked.vote) if asked.vote else None
-    return _once(
+    return once(
         request,
         line,
         lambda: note_decision(meeting, text=asked.text.strip(), item=item, vote=vote, by=line.seat.actor()),
@@ -170,7 +115,7 @@ def opinions(request: HttpRequest, meeting_id: UUID, asked: OpinionIn) -> Answer
     """Hand in a written opinion for the record."""
     meeting, line = speaking_line_door(request, meeting_id)
     item = item_door(meeting, asked.item) if asked.item else None
-    return _once(
+    return once(
         request,
         line,
         lambda: give_opinion(
@@ -187,24 +132,3 @@ def _ext(meeting: Meeting) -> dict[str, Any]:
         kept = meeting_ext(meeting)
         cache.set(key, kept, EXT_KEPT_S)
     return kept
-
-
-def _once(request: HttpRequest, line: Line, act: Callable[[], Any]) -> Answer:
-    """Do it once per Idempotency-Key; a repeated call gets the first one's version."""
-    made: list[Any] = []
-    key = request.headers.get("Idempotency-Key", "")[:64]
-    if not key:
-        made.append(act())
-        return Answer(v=_version(line), id=_id(made))
-    version = answered_once(line, key, lambda: made.append(act()))
-    return Answer(v=version, id=_id(made))
-
-
-def _version(line: Line) -> int:
-    line.seat.room.refresh_from_db(fields=["version"])
-    version: int = line.seat.room.version
-    return version
-
-
-def _id(made: list[Any]) -> UUID | None:
-    return made[0].pk if made else None

@@ -1,0 +1,9 @@
+"""What the room page asks and does: one file a topic."""
+
+from ninja import Router
+
+from ontact.capabilities.meetings.api import running, votes
+
+router = Router(tags=["meetings"])
+for topic in (running, votes):
+    router.add_router("", topic.router)
