@@ -2,6 +2,7 @@
 
 import logging
 import time
+from datetime import timedelta
 from smtplib import SMTPException
 from typing import Any
 
@@ -19,6 +20,7 @@ from django.utils.translation import gettext as _
 from ontact.commons.people.actions import claim
 from ontact.commons.people.models import Person
 from ontact.commons.people.queries import city
+from ontact.foundation.clock import now
 from ontact.foundation.sealing import seal, unseal
 
 logger = logging.getLogger(__name__)
@@ -89,6 +91,20 @@ class MailedCodeAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth
         response: HttpResponse | None = super().pre_login(request, user, **circumstances)
         return response
 
+    def is_reauthentication_required(self, *, app: str, **circumstances: Any) -> bool:
+        """Not to see the emergency codes right after the step that made them: its proof is a moment old, and the
+        app's next code is half a minute away.
+        """
+        match = self.request.resolver_match
+        if (
+            match is not None
+            and match.url_name == "mfa_view_recovery_codes"
+            and _just_added(self.request.user)
+        ):
+            return False
+        required: bool = super().is_reauthentication_required(app=app, **circumstances)
+        return required
+
     def get_reauthentication_methods(self, user: Person) -> list[dict[str, Any]]:
         """A passkey first: who has just added one has not seen the emergency codes yet."""
         methods: list[dict[str, Any]] = super().get_reauthentication_methods(user)
@@ -123,6 +139,11 @@ class SealedMFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth ship
         """What code apps and browsers call us."""
         here = city()
         return str(here.name) if here else "Ontact"
+
+
+def _just_added(user: Person) -> bool:
+    since = now() - timedelta(seconds=JUST_PROVED_S)
+    return bool(Authenticator.objects.filter(user=user, created_at__gt=since).exists())
 
 
 def _proved_by_code(request: HttpRequest, email: str) -> bool:
