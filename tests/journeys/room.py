@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.ears import PATIENCE_S, REMEMBER_PEERS
 from tests.journeys.interface import Words
+from tests.journeys.looks import anyone_can_use
 
 PATIENCE_MS = PATIENCE_S * 1000
 STOPS_AT_MOST = 200
@@ -38,8 +39,10 @@ def come_by_link(page: Page, link: str, say: Words, press: Press = by_mouse) -> 
     """Three presses from the mail: the link, "Continue", "Agree and go in"."""
     page.add_init_script(REMEMBER_PEERS)
     page.goto(link)
+    anyone_can_use(page)
     press(page.get_by_role("button", name=say("Continue")))
     expect(page).to_have_url(re.compile("/door/"))
+    anyone_can_use(page)
     press(page.get_by_role("button", name=say("Agree and go in")))
 
 
@@ -54,6 +57,7 @@ def come_signed_in(page: Page, meeting: str, say: Words) -> None:
 
 def wait_in_lobby(page: Page) -> None:
     expect(page).to_have_url(re.compile("/lobby/"))
+    anyone_can_use(page)
 
 
 def wait_inside(page: Page, say: Words) -> None:

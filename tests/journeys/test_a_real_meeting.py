@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys import ears, office, room
 from tests.journeys.interface import Words
 from tests.journeys.letters import letter_to, personal_link_in
+from tests.journeys.looks import anyone_can_use
 from tests.journeys.office import CLERK, HEAD, Guest
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
@@ -81,6 +82,7 @@ def hold_a_meeting(hall, people: Cast, say: Words, clerk: str, head: str) -> Non
     everyone_comes(hall, people, say, meeting)
     the_floor_is_given(people, say)
     a_vote_is_held(people, say)
+    the_pages_of_text_serve_too(people, say, meeting)
     the_meeting_is_closed(people, say)
     minutes_are_published(hall, people, say, meeting, title)
     found = people.citizen.request.get(f"{meeting}minutes.json").text()
@@ -103,6 +105,8 @@ def everyone_comes(hall, people: Cast, say: Words, meeting: str) -> None:
     room.open_panel(people.chair, say, "Desk")
     room.press_button(people.chair, say, "Open the meeting")
     ears.wait_to_see(people.citizen)
+    for page in (people.chair, people.citizen):
+        anyone_can_use(page)
 
 
 def the_floor_is_given(people: Cast, say: Words) -> None:
@@ -125,7 +129,10 @@ def a_vote_is_held(people: Cast, say: Words) -> None:
     room.press_button(people.clerk, say, "Next: %(number)s. %(title)s")
     room.press_button(people.chair, say, "Open a vote")
     people.chair.get_by_label(say("Motion")).fill("개선안을 원안대로 의결한다")
+    anyone_can_use(people.chair)
     room.press_button(people.chair, say, "Open the vote")
+    expect(people.member.locator(".meeting-card")).to_be_visible(timeout=room.PATIENCE_MS)
+    anyone_can_use(people.member)
     room.vote(people.member, say, "For", people.press)
     room.vote(people.chair, say, "For")
     expect(people.citizen.locator(".meeting-card")).to_contain_text(
@@ -133,6 +140,16 @@ def a_vote_is_held(people: Cast, say: Words) -> None:
     )
     room.press_button(people.chair, say, "Close the vote and declare the result")
     expect(people.citizen.locator(".meeting-card")).to_contain_text(say("Carried", whole=False))
+
+
+def the_pages_of_text_serve_too(people: Cast, say: Words, meeting: str) -> None:
+    """A weak line's pages, for a guest and for the desk, and back into the room without losing the seat."""
+    for page, path in ((people.citizen, "text/"), (people.chair, "text/"), (people.chair, "text/desk/")):
+        page.goto(f"{meeting}{path}")
+        anyone_can_use(page)
+    for page in (people.citizen, people.chair):
+        page.goto(f"{meeting}room/")
+        room.wait_inside(page, say)
 
 
 def the_meeting_is_closed(people: Cast, say: Words) -> None:
@@ -146,10 +163,13 @@ def the_meeting_is_closed(people: Cast, say: Words) -> None:
 
 def minutes_are_published(hall, people: Cast, say: Words, meeting: str, title: str) -> None:
     clerk, chair = people.clerk, people.chair
+    clerk.goto(f"{meeting}minutes/edit/")
+    anyone_can_use(clerk)
     clerk.goto(f"{meeting}minutes/")
     clerk.get_by_role("button", name=say("Lay before the chair")).click()
     chair.goto(f"{meeting}minutes/")
     chair.get_by_role("link", name=say("Read and approve")).click()
+    anyone_can_use(chair)
     chair.get_by_role("button", name=say("Approve the minutes")).click()
     clerk.goto(f"{meeting}minutes/")
     clerk.get_by_role("button", name=say("Publish")).click()

@@ -4,12 +4,10 @@ import pytest
 
 from ontact.config.gallery.addresses import page_routes
 from ontact.config.gallery.walking import DESK_PX, PHONE_PX, Walk
-from ontact.config.launch.places import ROOT
+from tests.journeys.looks import AXE
 
 # Two hundred looks with axe take minutes on a busy machine.
 pytestmark = [pytest.mark.journey, pytest.mark.slow, pytest.mark.timeout(1500)]
-
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 
 
 @pytest.fixture(scope="module")

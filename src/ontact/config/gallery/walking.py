@@ -232,7 +232,7 @@ class Eyes:
         walk, route = self.walk_of, route_of(path) or path
         walk.seen_routes.add(route)
         heard = tuple(self.troubles)  # before we add to the page ourselves
-        faults = (*_faults(self.page, status, walk.axe), *heard)
+        faults = (*faults_of(self.page, status, walk.axe), *heard)
         number = sum(1 for picture in walk.pictures if picture.route == route)
         plain = "".join(letter if letter.isalnum() else "-" for letter in route).strip("-") or "home"
         file = f"{plain}-{self.walker.name}-{self.language}-{width}-{number}.png"
@@ -259,7 +259,8 @@ class Eyes:
             self.troubles.append(f"console: {message.text}")
 
 
-def _faults(page: Any, status: int, axe: str) -> Iterator[str]:
+def faults_of(page: Any, status: int, axe: str) -> Iterator[str]:
+    """What is wrong with the page that stands open: sideways scrolling, and axe's findings where its source is given."""
     if status >= 500:
         yield f"answers {status}"
     content, window = page.evaluate(WIDTHS_OF_PAGE)
