@@ -112,10 +112,12 @@ def _sqlite(file: Path) -> Mapping[str, Any]:
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(file),
         # Deferred transactions fail 34-91 % of the time under contention; IMMEDIATE ones wait their turn.
-        # synchronous=FULL: a receipt must survive a power cut.
+        # synchronous=FULL: a receipt must survive a power cut. secure_delete: what is deleted (a name, a secret
+        # ballot) is overwritten, not only unlinked.
         "OPTIONS": {
             "timeout": 20,
             "transaction_mode": "IMMEDIATE",
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+            "PRAGMA secure_delete=ON;",
         },
     }

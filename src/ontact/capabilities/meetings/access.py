@@ -1,6 +1,6 @@
 """Who may see, prepare, run and approve a meeting, and the doors through which pages get one."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from ontact.capabilities.meetings.models import AgendaItem, Meeting, Paper, Part, Participant, Vote
+from ontact.capabilities.meetings.models import AgendaItem, Meeting, Paper, Part, Participant, Proposal, Vote
 from ontact.commons.people.access import may, organisations_where
 from ontact.commons.people.models import Mandate, Organisation, Person
 from ontact.commons.rooms.access import (
@@ -175,6 +175,30 @@ def participant_door(meeting: Meeting, participant_id: UUID) -> Participant:
 def vote_door(meeting: Meeting, vote_id: UUID) -> Vote:
     vote: Vote = get_object_or_404(meeting.votes.select_related("meeting__room"), pk=vote_id)
     return vote
+
+
+def proposal_door(meeting: Meeting, proposal_id: UUID) -> Proposal:
+    found: Proposal = get_object_or_404(meeting.proposals.select_related("meeting__room"), pk=proposal_id)
+    return found
+
+
+def seats_door(meeting: Meeting, seat_ids: Sequence[UUID]) -> list[Seat]:
+    """Seats of the meeting's people; one that is not among them does not exist."""
+    people = meeting.participants.told().filter(seat__in=seat_ids).select_related("seat")
+    seats = [person.seat for person in people if person.seat is not None]
+    if len(seats) < len(set(seat_ids)):
+        raise Http404
+    return seats
+
+
+def votes_door(request: HttpRequest, meeting_id: UUID) -> Meeting:
+    """Results to recount: at once for those who take part or prepare, for everyone with the published minutes."""
+    meeting = meeting_door(request, meeting_id)
+    visitor = visitor_of(request)
+    insider = may_keep_minutes(visitor, meeting) or participant_of(visitor, meeting) is not None
+    if not insider and not (meeting.published_minutes and may_see(visitor, meeting)):
+        raise Http404
+    return meeting
 
 
 def strangers_sign_in(page: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -82,6 +82,75 @@ class NobodyEntitled(RuleBroken):
     way_out = _("Give the right to vote in the list of people, or wait until the members are here.")
 
 
+class VoteTied(RuleBroken):
+    code = "vote-tied"
+    text = _("The ballots are counted, and the chair is deciding the tie; your choice was not counted.")
+    way_out = _("Give a written opinion if your view should stand in the minutes.")
+
+
+class AlreadyVoted(RuleBroken):
+    code = "already-voted"
+    text = _("This seat has voted already. The first ballot counts; this one was not counted.")
+    way_out = _("Tell the chair before the close if the first one was a mistake; the minutes can say so.")
+
+
+class BallotUnclear(RuleBroken):
+    code = "ballot-unclear"
+    text = _("This ballot names nobody who stands, too many, or a choice that is not offered.")
+    way_out = _("Look at the ballot again, choose, and cast it once more.")
+
+
+class NoQuorum(RuleBroken):
+    code = "no-quorum"
+    text = _("There is no quorum: %(needed)d are needed, %(present)d are here.")
+    way_out = _("Wait until enough members are here, or adjourn; the count on the desk follows by itself.")
+
+
+class CandidatesUnclear(RuleBroken):
+    code = "candidates-unclear"
+    text = _("An election needs at least as many different names as places, and at most %(most)d.")
+    way_out = _("Look at the names and at the number of places.")
+
+
+class NoRunoff(RuleBroken):
+    code = "no-runoff"
+    text = _("This vote leaves nothing for a run-off.")
+
+
+class NoTie(RuleBroken):
+    code = "no-tie"
+    text = _("There is no tie for the chair to decide with for or against.")
+
+
+class AmendmentPending(RuleBroken):
+    code = "amendment-pending"
+    text = _("An amendment comes first: “%(text)s”.")
+    way_out = _("Put the amendment to the vote, or withdraw it.")
+
+
+class ProposalSettled(RuleBroken):
+    code = "proposal-settled"
+    text = _("“%(text)s” is no longer on the table.")
+    way_out = _("Lay a new motion if it should be voted on again.")
+
+
+class SecretByName(RuleBroken):
+    code = "secret-by-name"
+    text = _("A paper ballot of a secret vote is not entered beside a name.")
+    way_out = _("Enter all paper ballots together: who voted on paper, and how many of each choice.")
+
+
+class VoteNotSecret(RuleBroken):
+    code = "vote-not-secret"
+    text = _("This vote is not secret; its ballots are entered seat by seat.")
+
+
+class PaperUneven(RuleBroken):
+    code = "paper-uneven"
+    text = _("There are %(ballots)d ballots for %(seats)d seats; it must be one for each.")
+    way_out = _("Count the papers and the seats once more.")
+
+
 class MinutesFrozen(RuleBroken):
     code = "minutes-frozen"
     text = _("These minutes have been approved; they cannot be changed any more.")

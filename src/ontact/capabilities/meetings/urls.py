@@ -12,6 +12,7 @@ from ontact.capabilities.meetings.views import (
     sending,
     text_desk,
     visitor,
+    votes,
 )
 
 app_name = "meetings"
@@ -32,6 +33,7 @@ urlpatterns = [
     path("<uuid:meeting_id>/text/hand/", room.text_hand, name="text_hand"),
     path("<uuid:meeting_id>/text/opinions/", room.text_opinion, name="text_opinion"),
     path("<uuid:meeting_id>/text/votes/<uuid:vote_id>/ballot/", room.text_ballot, name="text_ballot"),
+    path("<uuid:meeting_id>/votes.json", votes.votes_json, name="votes_json"),
     path("<uuid:meeting_id>/text/desk/", text_desk.text_desk, name="text_desk"),
     path("<uuid:meeting_id>/edit/", preparing.edit, name="edit"),
     path("<uuid:meeting_id>/edit/what/", preparing.what, name="what"),

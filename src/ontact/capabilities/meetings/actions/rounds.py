@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Count, Q
 
+from ontact.capabilities.meetings.actions.box import clear_what_is_left
 from ontact.capabilities.meetings.actions.filing import make_files
 from ontact.capabilities.meetings.actions.forgetting import forget_old_addresses
 from ontact.capabilities.meetings.actions.inviting import remind
 from ontact.capabilities.meetings.actions.running import end_meeting
-from ontact.capabilities.meetings.actions.voting import close_vote
-from ontact.capabilities.meetings.models import Meeting, Minutes, MinutesFile
+from ontact.capabilities.meetings.actions.voting import close_vote, decide_tie
+from ontact.capabilities.meetings.models import Choice, Meeting, Minutes, MinutesFile
 from ontact.commons.rooms.models import Room
 from ontact.foundation.actor import SYSTEM, Actor
 
@@ -26,6 +27,7 @@ def make_rounds(moment: datetime) -> None:
     remind_guests(moment)
     close_what_is_over(moment)
     make_missing_files()
+    clear_what_is_left()
     if moment.minute == 0:
         forget_old_addresses(moment)
 
@@ -58,12 +60,16 @@ def close_what_is_over(moment: datetime) -> None:
 
 @transaction.atomic
 def close_forgotten(meeting: Meeting, *, by: Actor) -> Meeting:
-    """The room is over and nobody closed the meeting: an open vote is counted as it stands, the minutes are drafted."""
+    """The room is over and nobody closed the meeting: an open vote is counted as it stands, a tie fails.
+
+    The minutes are drafted as after any meeting.
+    """
     meeting = Meeting.objects.locked(meeting.pk)
     if meeting.is_over or meeting.is_draft:
         return meeting
     for vote in meeting.votes.filter(closed_at__isnull=True):
-        close_vote(vote, by=by)
+        if close_vote(vote, by=by).is_open:
+            decide_tie(vote, choice=Choice.AGAINST, by=by)
     end_meeting(meeting, by)
     return meeting
 

@@ -9,6 +9,7 @@ import { currentItem, meetingOf, titleOf, type Item } from "./meeting";
 import { OpinionForm } from "./opinion-form";
 import { PaperRow } from "./papers";
 import { VoteBars } from "./vote-bars";
+import { isGood, outcomeWord } from "./vote-words";
 
 export function AgendaPanel() {
   const agenda = useRoom((state) => meetingOf(state).agenda);
@@ -83,9 +84,9 @@ function ItemBody({ item, current, desk }: { item: Item; current: boolean; desk:
         .map((vote) => (
           <div key={vote.id} className="meeting-note">
             <p>
-              <span className={`tag ${vote.result?.carried === true ? "tag-success" : "tag-danger"}`}>{vote.result?.carried === true ? gettext("Carried") : gettext("Not carried")}</span> {vote.motion}
+              <span className={`tag ${isGood(vote) ? "tag-success" : "tag-danger"}`}>{outcomeWord(vote)}</span> {vote.motion}
             </p>
-            {vote.result !== null && <VoteBars result={vote.result} />}
+            <VoteBars vote={vote} />
           </div>
         ))}
       {decisions

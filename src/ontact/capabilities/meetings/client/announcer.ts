@@ -3,7 +3,7 @@
 import { gettext, interpolate } from "../../../web/client/words";
 import type { Announcement, State } from "../../../commons/rooms/client";
 import { currentItem, lastClosedVote, mayVote, meetingOf, mineOf, openVote, titleOf } from "./meeting";
-import { resultSentence } from "./vote-bars";
+import { resultSentence } from "./vote-words";
 
 export function meetingWords(before: State, after: State): Announcement[] {
   if (before.ext === after.ext) return [];
@@ -22,7 +22,7 @@ export function meetingWords(before: State, after: State): Announcement[] {
   }
   const closed = lastClosedVote(is);
   if (closed?.result != null && closed.id !== lastClosedVote(was)?.id) {
-    words.push({ text: `${closed.motion}. ${resultSentence(closed.result)}` });
+    words.push({ text: `${closed.motion}. ${resultSentence(closed)}` });
   }
   const decision = is.decisions.at(-1);
   if (decision !== undefined && is.decisions.length > was.decisions.length) {

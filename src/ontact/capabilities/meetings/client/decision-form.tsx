@@ -5,12 +5,13 @@ import { useState } from "react";
 import { gettext } from "../../../web/client/words";
 import { Button, TextArea, useRoom, useSession } from "../../../commons/rooms/client";
 import { lastClosedVote, meetingOf } from "./meeting";
+import { motionResult } from "./votes";
 
 export function DecisionForm({ onDone }: { onDone: () => void }) {
   const session = useSession();
   const meeting = useRoom(meetingOf);
   const last = lastClosedVote(meeting);
-  const unused = last !== null && last.result?.carried === true && !meeting.decisions.some((decision) => decision.vote === last.id) ? last : null;
+  const unused = last !== null && motionResult(last)?.carried === true && !meeting.decisions.some((decision) => decision.vote === last.id) ? last : null;
   const [text, setText] = useState(unused?.motion ?? "");
   const [sending, setSending] = useState(false);
   const note = async (): Promise<void> => {

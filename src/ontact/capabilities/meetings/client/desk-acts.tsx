@@ -1,10 +1,12 @@
 /** The chair's acts: open the meeting, take up the next item, put a vote, note a decision, close. */
 
-import { useState } from "react";
+import { useEffect, useState } from "react";
 
 import { gettext, interpolate, ngettext } from "../../../web/client/words";
-import { Button, Dialog, DeskRoom, present, useRoom, useSession } from "../../../commons/rooms/client";
+import { Button, Dialog, DeskRoom, present, useCell, useRoom, useSession } from "../../../commons/rooms/client";
 import { DecisionForm } from "./decision-form";
+import { deskForm } from "./desk-form";
+import { RunningVote, RunOff, Table } from "./desk-votes";
 import { ItemClock } from "./item-clock";
 import { currentItem, meetingOf, mineOf, nextItem, openVote, titleOf } from "./meeting";
 import { VoteForm } from "./vote-form";
@@ -56,38 +58,33 @@ export function DeskActs() {
   const session = useSession();
   const held = useRoom((state) => meetingOf(state).opened_at !== null);
   const vote = useRoom((state) => openVote(meetingOf(state)));
-  const [form, setForm] = useState<"vote" | "decision" | null>(null);
-  if (!held) return null;
+  const form = useCell(deskForm, (now) => now);
   const done = (): void => {
-    setForm(null);
+    deskForm.set(null);
   };
+  useEffect(() => done, [session]);
+  if (!held) return null;
   return (
     <section className="room-block" aria-labelledby="desk-acts">
       <h3 id="desk-acts">{gettext("Acts")}</h3>
-      {vote !== null && (
-        <div className="meeting-running">
-          <p>
-            <span className="tag tag-primary">{gettext("A vote is open")}</span> {vote.motion}
-          </p>
-          <p className="room-tabular">{interpolate(gettext("%(voted)s of %(entitled)s voted"), { voted: vote.voted, entitled: vote.entitled })}</p>
-          <Button wide kind="primary" icon="vote" onClick={() => void session.ask(`votes/${vote.id}/closing`, {}, session.capability)}>
-            {gettext("Close the vote and declare the result")}
-          </Button>
-        </div>
-      )}
-      {form === "vote" && <VoteForm onDone={done} />}
-      {form === "decision" && <DecisionForm onDone={done} />}
+      {vote !== null && <RunningVote vote={vote} />}
+      {form?.kind === "vote" && <VoteForm proposal={form.proposal} onDone={done} />}
+      {form?.kind === "decision" && <DecisionForm onDone={done} />}
       {form === null && (
-        <div className="room-row">
-          {vote === null && (
-            <Button icon="vote" shortcut="b" onClick={() => { setForm("vote"); }}>
-              {gettext("Open a vote")}
+        <>
+          {vote === null && <RunOff />}
+          <div className="room-row">
+            {vote === null && (
+              <Button icon="vote" shortcut="b" onClick={() => { deskForm.set({ kind: "vote" }); }}>
+                {gettext("Open a vote")}
+              </Button>
+            )}
+            <Button icon="gavel" shortcut="k" onClick={() => { deskForm.set({ kind: "decision" }); }}>
+              {gettext("Note a decision")}
             </Button>
-          )}
-          <Button icon="gavel" onClick={() => { setForm("decision"); }}>
-            {gettext("Note a decision")}
-          </Button>
-        </div>
+          </div>
+          {vote === null && <Table onVote={(proposal) => { deskForm.set({ kind: "vote", proposal }); }} />}
+        </>
       )}
     </section>
   );

@@ -5,10 +5,12 @@ import type { Command, RoomOptions, Session } from "../../../commons/rooms/clien
 import { AgendaPanel, TextItem, TopItem } from "./agenda";
 import { meetingWords } from "./announcer";
 import { DeskActs, DeskAgenda, DeskClosing, DeskOpening } from "./desk-acts";
-import { currentItem, meetingOf, nextItem } from "./meeting";
+import { deskForm } from "./desk-form";
+import { currentItem, meetingOf, nextItem, openVote } from "./meeting";
 import { PapersPanel } from "./papers";
 import { RecordPanel } from "./record";
 import { VoteCard } from "./vote-card";
+import { voteReducers } from "./votes";
 
 function commands(session: Session): Command[] {
   const toggle = (panel: string) => (): void => {
@@ -24,7 +26,15 @@ function commands(session: Session): Command[] {
     if (state === null || nextItem(meetingOf(state)) === null) return;
     void session.ask("items/next", { after: currentItem(meetingOf(state))?.id ?? null }, session.capability);
   };
-  return [...reading, { id: "next-item", key: "i", group: "desk", word: gettext("Take up the next agenda item"), run: next }];
+  const form = (kind: "vote" | "decision") => (): void => {
+    session.page.patch({ panel: "desk" });
+    if (kind === "decision" || session.state === null || openVote(meetingOf(session.state)) === null) deskForm.set({ kind });
+  };
+  const acts: Command[] = [
+    { id: "open-vote", key: "b", group: "desk", word: gettext("Open a vote"), run: form("vote") },
+    { id: "decide", key: "k", group: "desk", word: gettext("Note a decision"), run: form("decision") },
+  ];
+  return [...reading, ...acts, { id: "next-item", key: "i", group: "desk", word: gettext("Take up the next agenda item"), run: next }];
 }
 
 export const furniture: Partial<RoomOptions> = {
@@ -43,5 +53,6 @@ export const furniture: Partial<RoomOptions> = {
   commands,
   topLine: TopItem,
   overlay: VoteCard,
+  reducers: voteReducers,
   textStage: TextItem,
 };

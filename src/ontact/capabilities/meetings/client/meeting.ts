@@ -2,6 +2,7 @@
 
 import { language } from "../../../web/client/words";
 import type { State } from "../../../commons/rooms/client";
+import type { Proposal, Vote } from "./votes";
 
 export interface Paper {
   id: string;
@@ -25,30 +26,6 @@ export interface Item {
   resumed_at?: string | null;
   ends_at: string | null;
   papers: Paper[];
-}
-
-export type Choice = "for" | "against" | "abstain";
-
-export interface Result {
-  for: number;
-  against: number;
-  abstain: number;
-  voted: number;
-  entitled: number;
-  carried: boolean;
-}
-
-export interface Vote {
-  id: string;
-  item: string | null;
-  motion: string;
-  manner: "open" | "secret";
-  opened_at: string;
-  closed_at: string | null;
-  entitled: number;
-  voted: number;
-  result: Result | null;
-  ballots?: { seat: string; choice: Choice }[];
 }
 
 export interface Decision {
@@ -76,6 +53,7 @@ export interface Meeting {
   agenda: Item[];
   current_item: string | null;
   votes: Vote[];
+  proposals: Proposal[];
   decisions: Decision[];
   opinions: Opinion[];
 }
@@ -84,11 +62,11 @@ export interface Mine {
   has_vote: boolean;
   entitled: string[];
   voted: string[];
-  choices: Record<string, Choice>;
+  choices: Record<string, string>;
   may_open: boolean;
 }
 
-const NO_MEETING: Meeting = { state: "", opened_at: null, closed_at: null, agenda: [], current_item: null, votes: [], decisions: [], opinions: [] };
+const NO_MEETING: Meeting = { state: "", opened_at: null, closed_at: null, agenda: [], current_item: null, votes: [], proposals: [], decisions: [], opinions: [] };
 const NOTHING_MINE: Mine = { has_vote: false, entitled: [], voted: [], choices: {}, may_open: false };
 
 /** Cached per object, so that React sees the same meeting as long as the server says nothing new. */
@@ -144,10 +122,6 @@ export function lastClosedVote(meeting: Meeting): Vote | null {
 /** Until the server has said who is entitled to a vote that has just opened, the standing right decides. */
 export function mayVote(mine: Mine, vote: Vote): boolean {
   return mine.entitled.includes(vote.id) || (mine.has_vote && !mine.voted.includes(vote.id));
-}
-
-export function hasVoted(mine: Mine, vote: Vote): boolean {
-  return mine.voted.includes(vote.id);
 }
 
 /** What happened so far, in order of time: the minutes in progress. */

@@ -3,7 +3,9 @@
 import { gettext, interpolate } from "../../../web/client/words";
 import { clockTime, useRoom } from "../../../commons/rooms/client";
 import { itemOf, meetingOf, recordOf, titleOf, type Entry, type Meeting } from "./meeting";
+import { RollView } from "./roll-view";
 import { VoteBars } from "./vote-bars";
+import { mannerWord } from "./vote-words";
 
 export function RecordPanel() {
   const meeting = useRoom(meetingOf);
@@ -35,9 +37,10 @@ function EntryBody({ entry, meeting }: { entry: Entry; meeting: Meeting }) {
       return (
         <>
           <p>
-            <span className="tag tag-primary">{entry.vote.manner === "secret" ? gettext("Secret vote") : gettext("Open vote")}</span> {entry.vote.motion}
+            <span className="tag tag-primary">{mannerWord(entry.vote)}</span> {entry.vote.motion}
           </p>
-          {entry.vote.result === null ? <p className="room-quiet">{gettext("The vote is open.")}</p> : <VoteBars result={entry.vote.result} />}
+          {entry.vote.result === null ? <p className="room-quiet">{gettext("The vote is open.")}</p> : <VoteBars vote={entry.vote} />}
+          {entry.vote.result !== null && entry.vote.manner !== "secret" && <RollView vote={entry.vote} />}
         </>
       );
     case "decision":

@@ -3,5 +3,6 @@
 import { mountRoom, readMount } from "../../../commons/rooms/client";
 import { furniture } from "./furniture";
 import "./styles/meeting.css";
+import "./styles/votes.css";
 
 mountRoom({ ...readMount(), ...furniture });

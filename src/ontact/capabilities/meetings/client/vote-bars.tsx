@@ -1,43 +1,78 @@
-/** A result as bars with numbers, and the same as a sentence for those who do not see them. */
+/** A result as a picture with numbers: bars, and for a motion the strip with the mark that had to be reached. */
 
 import { gettext, interpolate } from "../../../web/client/words";
-import type { Choice, Result } from "./meeting";
+import { CHOICES, choiceWord, progressWords, resultSentence, ruleWords } from "./vote-words";
+import { candidateName, electionResult, motionResult, type ElectionResult, type MotionResult, type Vote } from "./votes";
 
-export function choiceWord(choice: Choice): string {
-  const words: Record<Choice, string> = { for: gettext("For"), against: gettext("Against"), abstain: gettext("Abstain") };
-  return words[choice];
+export function VoteBars({ vote }: { vote: Vote }) {
+  const motion = motionResult(vote);
+  const election = electionResult(vote);
+  return (
+    <div className="meeting-bars" role="img" aria-label={resultSentence(vote)}>
+      {motion !== null && <MotionBars result={motion} />}
+      {election !== null && <ElectionBars vote={vote} result={election} />}
+      <p className="room-quiet" aria-hidden="true">
+        {progressWords(vote)} · {ruleWords(vote)}
+        {vote.casting === "for" || vote.casting === "against" ? ` · ${interpolate(gettext("The chair decided the tie: %(choice)s"), { choice: choiceWord(vote.casting) })}` : ""}
+      </p>
+    </div>
+  );
 }
 
-export const CHOICES: Choice[] = ["for", "against", "abstain"];
-
-export function resultSentence(result: Result): string {
-  const outcome = result.carried ? gettext("Carried") : gettext("Not carried");
-  const counts = interpolate(gettext("%(for)s for, %(against)s against, %(abstain)s abstained, %(voted)s of %(entitled)s voted."), {
-    for: result.for,
-    against: result.against,
-    abstain: result.abstain,
-    voted: result.voted,
-    entitled: result.entitled,
-  });
-  return `${outcome}. ${counts}`;
-}
-
-export function VoteBars({ result }: { result: Result }) {
+function MotionBars({ result }: { result: MotionResult }) {
   const most = Math.max(1, result.for, result.against, result.abstain);
   return (
-    <div className="meeting-bars" role="img" aria-label={resultSentence(result)}>
+    <>
       {CHOICES.map((choice) => (
         <div key={choice} className={`meeting-bar meeting-bar-${choice}`} aria-hidden="true">
           <span className="meeting-bar-word">{choiceWord(choice)}</span>
           <span className="meeting-bar-track">
-            <span style={{ width: `${String((result[choice] / most) * 100)}%` }} />
+            <span style={{ width: percent(result[choice], most) }} />
           </span>
           <strong>{result[choice]}</strong>
         </div>
       ))}
-      <p className="room-quiet" aria-hidden="true">
-        {interpolate(gettext("%(voted)s of %(entitled)s voted"), { voted: result.voted, entitled: result.entitled })}
-      </p>
+      {result.whole !== undefined && result.needed !== undefined && result.whole > 0 && <Strip result={result} whole={result.whole} needed={result.needed} />}
+    </>
+  );
+}
+
+/** The whole of which a share was needed, what of it was for, and where the mark lay. */
+function Strip({ result, whole, needed }: { result: MotionResult; whole: number; needed: number }) {
+  return (
+    <div className="vote-strip" aria-hidden="true">
+      <span className="vote-strip-track">
+        <span className="vote-strip-for" style={{ width: percent(result.for, whole) }} />
+        <span className="vote-strip-against" style={{ width: percent(result.against, whole) }} />
+        <span className="vote-strip-mark" style={{ left: percent(Math.min(needed, whole), whole) }} />
+      </span>
+      <span className="room-quiet">{interpolate(gettext("%(needed)s of %(whole)s had to be for"), { needed, whole })}</span>
     </div>
   );
+}
+
+function ElectionBars({ vote, result }: { vote: Vote; result: ElectionResult }) {
+  const most = Math.max(1, ...result.candidates.map((one) => one.votes));
+  return (
+    <ol className="vote-ranks">
+      {result.candidates.map((one) => (
+        <li key={one.number} className="vote-rank" data-elected={one.elected || undefined} data-runoff={result.runoff.includes(one.number) || undefined} aria-hidden="true">
+          <span className="vote-rank-place">{one.rank}</span>
+          <span className="vote-rank-name">
+            {candidateName(vote, one.number)}
+            {one.elected && <span className="tag tag-success">{result.by_lot.includes(one.number) ? gettext("Elected by lot") : gettext("Elected")}</span>}
+            {result.runoff.includes(one.number) && <span className="tag tag-warning">{gettext("Run-off")}</span>}
+          </span>
+          <strong>{one.votes}</strong>
+          <span className="meeting-bar-track">
+            <span style={{ width: percent(one.votes, most) }} />
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function percent(part: number, whole: number): string {
+  return `${String((part / Math.max(1, whole)) * 100)}%`;
 }

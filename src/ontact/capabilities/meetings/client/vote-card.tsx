@@ -1,14 +1,20 @@
-/** The open vote over the stage: the question, three choices, and the certainty that mine has been counted. */
+/** The open vote over the stage: the question, the ballot, and the certainty that mine has been counted. */
 
 import { useEffect, useRef, useState } from "react";
 
 import { gettext, interpolate } from "../../../web/client/words";
-import { Button, IconButton, Radios, useRoom, useSession } from "../../../commons/rooms/client";
-import { hasVoted, lastClosedVote, mayVote, meetingOf, mineOf, openVote, type Choice, type Vote } from "./meeting";
-import { CHOICES, choiceWord, resultSentence, VoteBars } from "./vote-bars";
+import { IconButton, useRoom, useSession } from "../../../commons/rooms/client";
+import { Ballot } from "./ballot";
+import { lastClosedVote, meetingOf, mineOf, openVote } from "./meeting";
+import { RollView } from "./roll-view";
+import { VoteBars } from "./vote-bars";
+import { ballotWords, isGood, mannerWord, outcomeWord, progressWords, resultSentence, ruleWords } from "./vote-words";
+import type { Vote } from "./votes";
 
 /** A result stays on the stage this long, unless somebody closes it or the next vote opens. */
 const RESULT_STAYS_MS = 30_000;
+/** Everyone asks for their own part when a vote opens: within this time, not all at once. */
+const ASKING_JITTER_MS = 2_000;
 
 export function VoteCard() {
   const vote = useRoom((state) => openVote(meetingOf(state)));
@@ -24,33 +30,78 @@ export function VoteCard() {
   return <ClosedVote vote={last} onDone={() => { setDismissed(last.id); }} />;
 }
 
-function OpenVote({ vote }: { vote: Vote }) {
+interface MyPart {
+  entitled: boolean;
+  voted: boolean;
+  choice: string | null;
+}
+
+/** Who is entitled is not public, so it is asked for; until it is known the standing right decides. */
+function useMyPart(vote: Vote): [MyPart, (ballot: string) => void] {
   const session = useSession();
   const mine = useRoom(mineOf);
-  const entitled = mayVote(mine, vote);
-  const voted = hasVoted(mine, vote);
-  const card = useRef<HTMLElement>(null);
+  const [asked, setAsked] = useState<MyPart | null>(null);
   useEffect(() => {
-    // Who is entitled is not public, so it is asked for; at a random moment, because everyone asks.
-    const timer = setTimeout(() => void session.store.refresh(), Math.random() * 2_000);
+    const timer = setTimeout(() => {
+      session.capability.get<MyPart>(`votes/${vote.id}/mine`).then(
+        (part) => {
+          if (typeof part.entitled === "boolean") setAsked((known) => (known?.voted === true ? known : part));
+        },
+        () => undefined,
+      );
+    }, Math.random() * ASKING_JITTER_MS);
     return () => {
       clearTimeout(timer);
     };
   }, [session, vote.id]);
+  const told: MyPart = {
+    entitled: mine.entitled.includes(vote.id) || mine.has_vote,
+    voted: mine.voted.includes(vote.id),
+    choice: mine.choices[vote.id] ?? null,
+  };
+  const part = asked === null ? told : { ...asked, voted: asked.voted || told.voted, choice: asked.choice ?? told.choice };
+  return [
+    part,
+    (ballot) => {
+      setAsked({ entitled: true, voted: true, choice: vote.manner === "secret" ? null : ballot });
+    },
+  ];
+}
+
+function OpenVote({ vote }: { vote: Vote }) {
+  const [mine, cast] = useMyPart(vote);
+  const card = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (entitled && !isTyping()) card.current?.focus();
-  }, [entitled]);
+    if (mine.entitled && !isTyping()) card.current?.focus();
+  }, [mine.entitled]);
   return (
     <section ref={card} className="meeting-card" tabIndex={-1} aria-labelledby={`vote-${vote.id}`}>
       <header className="meeting-card-head">
-        <span className="tag tag-primary">{vote.manner === "secret" ? gettext("Secret vote") : gettext("Open vote")}</span>
-        <span className="room-quiet room-tabular">
-          {interpolate(gettext("%(voted)s of %(entitled)s voted"), { voted: vote.voted, entitled: vote.entitled })}
-        </span>
+        <span className="tag tag-primary">{mannerWord(vote)}</span>
+        <span className="room-quiet room-tabular">{progressWords(vote)}</span>
       </header>
       <h2 id={`vote-${vote.id}`}>{vote.motion}</h2>
-      {voted ? <Counted vote={vote} choice={mine.choices[vote.id]} /> : entitled ? <Ballot vote={vote} /> : <p className="room-quiet">{gettext("You have no vote in this meeting. The result appears here.")}</p>}
+      <Replaced vote={vote} />
+      <p className="room-quiet">{ruleWords(vote)}</p>
+      {mine.voted ? <Counted vote={vote} choice={mine.choice} /> : <MyTurn vote={vote} entitled={mine.entitled} onCast={cast} />}
+      {vote.manner === "named" && <RollView vote={vote} />}
     </section>
+  );
+}
+
+function MyTurn({ vote, entitled, onCast }: { vote: Vote; entitled: boolean; onCast: (ballot: string) => void }) {
+  if (vote.tied_at) return <p className="room-warning">{gettext("The ballots are counted: a tie. The chair decides.")}</p>;
+  if (!entitled) return <p className="room-quiet">{gettext("You have no vote in this meeting. The result appears here.")}</p>;
+  return <Ballot vote={vote} onCast={onCast} />;
+}
+
+/** What an amendment would replace. */
+function Replaced({ vote }: { vote: Vote }) {
+  if (!vote.replaces) return null;
+  return (
+    <p className="vote-replaces">
+      <span className="room-quiet">{gettext("Amendment. Until now:")}</span> <del>{vote.replaces}</del>
+    </p>
   );
 }
 
@@ -59,51 +110,18 @@ function isTyping(): boolean {
   return active instanceof HTMLTextAreaElement || (active instanceof HTMLInputElement && !["radio", "checkbox", "range"].includes(active.type));
 }
 
-function Ballot({ vote }: { vote: Vote }) {
-  const session = useSession();
-  const [choice, setChoice] = useState<string>("");
-  const [sending, setSending] = useState(false);
-  const cast = async (): Promise<void> => {
-    setSending(true);
-    const went = await session.ask(`votes/${vote.id}/ballot`, { choice }, session.capability);
-    // The first ballot counts, whatever the line did meanwhile: the state says whether it is in.
-    await session.store.refresh();
-    if (!went) setSending(false);
-  };
-  return (
-    <form
-      className="meeting-ballot"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (choice !== "" && !sending) void cast();
-      }}
-    >
-      <Radios legend={gettext("My vote")} hideLegend value={choice} choices={CHOICES.map((value) => ({ value, word: choiceWord(value) }))} onChange={setChoice} />
-      <Button submits wide kind="primary" icon="vote" disabled={choice === "" || sending}>
-        {sending ? gettext("Being cast …") : choice === "" ? gettext("Choose first") : interpolate(gettext("Cast my vote: %(choice)s"), { choice: choiceWord(choice as Choice) })}
-      </Button>
-      <p className="room-quiet">
-        {vote.manner === "secret" ? gettext("Nobody can see what you chose. It cannot be changed afterwards.") : gettext("Your name and choice stand in the minutes. It cannot be changed afterwards.")}
-      </p>
-    </form>
-  );
-}
-
-function Counted({ vote, choice }: { vote: Vote; choice: Choice | undefined }) {
-  const words =
-    vote.manner === "secret" || choice === undefined
-      ? gettext("Your ballot is in the box.")
-      : interpolate(gettext("Your vote has been counted: %(choice)s."), { choice: choiceWord(choice) });
+function Counted({ vote, choice }: { vote: Vote; choice: string | null }) {
+  const secret = vote.manner === "secret" || choice === null;
   const part = vote.entitled === 0 ? 0 : (vote.voted / vote.entitled) * 100;
   return (
     <div className="meeting-counted" role="status">
       <p>
-        <strong>{words}</strong>
+        <strong>{secret ? gettext("Your ballot is in the box.") : interpolate(gettext("Your vote has been counted: %(choice)s."), { choice: ballotWords(vote, choice) })}</strong>
       </p>
       <span className="meeting-bar-track" aria-hidden="true">
         <span style={{ width: `${String(part)}%` }} />
       </span>
-      <p className="room-quiet">{gettext("The result appears here when the vote is closed.")}</p>
+      <p className="room-quiet">{vote.tied_at ? gettext("The ballots are counted: a tie. The chair decides.") : gettext("The result appears here when the vote is closed.")}</p>
     </div>
   );
 }
@@ -119,13 +137,13 @@ function ClosedVote({ vote, onDone }: { vote: Vote; onDone: () => void }) {
   return (
     <section className="meeting-card" aria-label={gettext("Result of the vote")}>
       <header className="meeting-card-head">
-        <span className={`tag ${vote.result.carried ? "tag-success" : "tag-danger"}`}>{vote.result.carried ? gettext("Carried") : gettext("Not carried")}</span>
+        <span className={`tag ${isGood(vote) ? "tag-success" : "tag-danger"}`}>{outcomeWord(vote)}</span>
         <IconButton icon="close" size="small" label={gettext("Close the result")} onClick={onDone} />
       </header>
       <h2>{vote.motion}</h2>
-      <VoteBars result={vote.result} />
+      <VoteBars vote={vote} />
       <p className="sr-only" role="status">
-        {resultSentence(vote.result)}
+        {resultSentence(vote)}
       </p>
     </section>
   );

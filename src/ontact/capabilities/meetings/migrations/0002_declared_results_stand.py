@@ -22,10 +22,10 @@ GUARDS = [
 ]
 
 
-def guard(apps, schema_editor):
+def guard(apps, schema_editor, instead=None):
     sqlite = schema_editor.connection.vendor == "sqlite"
     for name, table, act, when, words in GUARDS:
-        condition = when.replace("{differs}", "IS NOT" if sqlite else "IS DISTINCT FROM")
+        condition = (instead or {}).get(name, when).replace("{differs}", "IS NOT" if sqlite else "IS DISTINCT FROM")
         if sqlite:
             schema_editor.execute(
                 f"CREATE TRIGGER {name} BEFORE {act} ON {table} FOR EACH ROW WHEN {condition} "

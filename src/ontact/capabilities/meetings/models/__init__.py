@@ -1,6 +1,7 @@
 """A meeting as an official act: the tables, re-exported."""
 
 from ontact.capabilities.meetings.models.acts import Decision, Minutes, MinutesFile, Opinion
+from ontact.capabilities.meetings.models.counting import Choice
 from ontact.capabilities.meetings.models.meeting import (
     AgendaItem,
     Cancellation,
@@ -11,11 +12,20 @@ from ontact.capabilities.meetings.models.meeting import (
     Participant,
     room_page,
 )
-from ontact.capabilities.meetings.models.votes import Ballot, Choice, NamedBallot, Vote, Voted
+from ontact.capabilities.meetings.models.votes import (
+    Ballot,
+    BoxedBallot,
+    NamedBallot,
+    PaperBox,
+    Proposal,
+    Vote,
+    Voted,
+)
 
 __all__ = [
     "AgendaItem",
     "Ballot",
+    "BoxedBallot",
     "Cancellation",
     "Choice",
     "Decision",
@@ -26,8 +36,10 @@ __all__ = [
     "NamedBallot",
     "Opinion",
     "Paper",
+    "PaperBox",
     "Part",
     "Participant",
+    "Proposal",
     "Vote",
     "Voted",
     "room_page",

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
 from django.urls import reverse
 
 from ontact.capabilities.meetings.models import (
@@ -12,9 +11,9 @@ from ontact.capabilities.meetings.models import (
     Meeting,
     NamedBallot,
     Paper,
-    Vote,
     Voted,
 )
+from ontact.capabilities.meetings.queries.votes import votes_slice
 from ontact.commons.rooms.models import Seat
 
 
@@ -41,19 +40,6 @@ def agenda_slice(meeting: Meeting) -> dict[str, Any]:
         "agenda": [_item(item, times.get(item.pk, [])) for item in items],
         "current_item": str(standing) if standing else None,
     }
-
-
-def votes_slice(meeting: Meeting) -> dict[str, Any]:
-    """While a vote is open only the number of ballots is public; afterwards its result, and names if it was open."""
-    votes = list(
-        meeting.votes.annotate(
-            named=Count("named_ballots", distinct=True), secret=Count("took_part", distinct=True)
-        )
-    )
-    names: dict[UUID, list[dict[str, str]]] = {}
-    for ballot in NamedBallot.objects.filter(vote__meeting=meeting, vote__closed_at__isnull=False):
-        names.setdefault(ballot.vote_id, []).append({"seat": str(ballot.seat_id), "choice": ballot.choice})
-    return {"votes": [_vote(vote, names.get(vote.pk, [])) for vote in votes]}
 
 
 def decisions_slice(meeting: Meeting) -> dict[str, Any]:
@@ -160,21 +146,6 @@ def _paper(item: AgendaItem, paper: Paper) -> dict[str, Any]:
         "state": paper.asset.state,
         "url": reverse("meetings:paper", args=place),
         "view_url": reverse("meetings:paper_view", args=place),
-    }
-
-
-def _vote(vote: Vote, names: list[dict[str, str]]) -> dict[str, Any]:
-    return {
-        "id": str(vote.pk),
-        "item": _text_or_none(vote.item_id),
-        "motion": vote.motion,
-        "manner": vote.manner,
-        "opened_at": _iso(vote.opened_at),
-        "closed_at": _iso(vote.closed_at),
-        "entitled": len(vote.entitled),
-        "voted": vote.secret if vote.is_secret else vote.named,  # type: ignore[attr-defined]  # annotated in votes_slice
-        "result": vote.result,
-        "ballots": names,
     }
 
 

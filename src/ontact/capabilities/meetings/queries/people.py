@@ -15,10 +15,15 @@ from ontact.foundation.clock import now
 RECONNECTING = timedelta(minutes=3)
 
 
+def seats_with_a_vote(meeting: Meeting) -> set[UUID]:
+    """Seats with the right to vote, here or not."""
+    voters = meeting.participants.told().filter(has_vote=True, seat__taken_back_at__isnull=True)
+    return set(voters.values_list("seat_id", flat=True))
+
+
 def seats_entitled_now(meeting: Meeting) -> list[UUID]:
     """Seats with the right to vote whose holders are in the meeting."""
-    voters = meeting.participants.told().filter(has_vote=True, seat__taken_back_at__isnull=True)
-    seats = set(voters.values_list("seat_id", flat=True))
+    seats = seats_with_a_vote(meeting)
     here = (
         Line.objects.filter(seat__in=seats, entered_at__isnull=False, ended_at__isnull=True)
         .filter(seen_at__gte=now() - RECONNECTING)

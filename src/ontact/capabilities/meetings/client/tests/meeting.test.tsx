@@ -8,8 +8,9 @@ import { scene } from "../../../../commons/rooms/client/tests/scene";
 import { furnishBrowser, key, mounted, named, nameOf, press, type Scene } from "../../../../commons/rooms/client/tests/stage-set";
 import { meetingWords } from "../announcer";
 import { furniture } from "../furniture";
-import { mayVote, meetingOf, nextItem, recordOf, type Item, type Mine, type Vote } from "../meeting";
-import { resultSentence } from "../vote-bars";
+import { mayVote, meetingOf, nextItem, recordOf, type Item, type Mine } from "../meeting";
+import { resultSentence } from "../vote-words";
+import type { Vote } from "../votes";
 
 vi.mock("../../../../commons/rooms/client/live/stage", () => ({ default: () => null }));
 
@@ -106,7 +107,7 @@ describe("a vote", () => {
   });
 
   it("is read aloud with its counts", () => {
-    expect(resultSentence(RESULT)).toBe("Carried. 2 for, 1 against, 0 abstained, 3 of 3 voted.");
+    expect(resultSentence(CLOSED)).toBe("Carried. 2 for, 1 against, 0 abstained, 3 of 3 voted.");
     const words = meetingWords(meeting(), meeting({ votes: [vote()] }, { entitled: ["v1"] }, 2));
     expect(words).toEqual([{ text: "A vote is open: To adopt the report", urgent: true }]);
   });
