@@ -63,6 +63,7 @@ def clear_traces(vote_id: uuid.UUID) -> bool:
                 logger.warning("The traces of secret vote %s could not be cleared yet; tried again.", vote_id)
                 return False
     Vote.objects.filter(pk=vote_id).update(cleared_at=now())
+    logger.info("The traces of secret vote %s are cleared.", vote_id)
     return True
 
 

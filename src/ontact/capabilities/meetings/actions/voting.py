@@ -233,9 +233,8 @@ def _open(meeting: Meeting, facts: dict[str, Any], by: Actor) -> Vote:
         members=len(seats_with_a_vote(meeting)),
         **facts,
     )
-    sign(
-        by, "opened a vote", vote, manner=vote.manner, kind=vote.kind, rule=vote.rule, entitled=len(entitled)
-    )
+    facts = {"manner": vote.manner, "kind": vote.kind, "rule": vote.rule, "entitled": len(entitled)}
+    sign(by, "opened a vote", vote, **facts, **({"lot": vote.lot_commitment} if vote.is_election else {}))
     tell_vote(vote)
     return vote
 
