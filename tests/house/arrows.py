@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.house.storeys import SOURCE, files, may_use, package_of, package_of_label, where
+from tests.house.storeys import SOURCE, files, may_use, package_of, package_of_label, tree_of, where
 
 KEYS = {"ForeignKey", "OneToOneField", "ManyToManyField"}
 LINK = re.compile(r"""\{%\s*url\s+["']([\w-]+):""")
@@ -21,7 +21,7 @@ def keys_pointing_up(root: Path) -> list[str]:
         f"{where(file, root, line)} points at {label}"
         for file in files(root, ".py")
         if "/migrations/" not in file.as_posix()
-        for line, label in _keys(ast.parse(file.read_text()))
+        for line, label in _keys(tree_of(file.read_text()))
         if not may_use(package_of(file, root), package_of_label(label, root), root)
     ]
 
@@ -47,7 +47,7 @@ def migrations_looking_up(root: Path) -> list[str]:
         f"{where(file, root, line)} knows {label}"
         for file in files(root, ".py")
         if file.parent.name == "migrations"
-        for line, label in _labels_in_migration(ast.parse(file.read_text()))
+        for line, label in _labels_in_migration(tree_of(file.read_text()))
         if not may_use(package_of(file, root), package_of_label(label, root), root)
     ]
 
@@ -69,7 +69,7 @@ def migrations_importing_models(root: Path) -> list[str]:
         f"{where(file, root, node.lineno)} imports {module}"
         for file in files(root, ".py")
         if file.parent.name == "migrations"
-        for node in ast.walk(ast.parse(file.read_text()))
+        for node in ast.walk(tree_of(file.read_text()))
         for module in _imported(node)
         if module.startswith("ontact.") and ".models" in module and ".foundation." not in module
     ]
@@ -104,7 +104,7 @@ def _template_links(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _python_links(text: str) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(ast.parse(text)):
+    for node in ast.walk(tree_of(text)):
         if isinstance(node, ast.Call) and _name(node.func) in REVERSED and ":" in _first_word(node):
             yield node.lineno, _first_word(node).partition(":")[0]
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.house.storeys import SOURCE, files, where
+from tests.house.storeys import SOURCE, files, tree_of, where
 
 FILE_LINES, FUNCTION_LINES, TEMPLATE_LINES, ARGUMENTS, NESTING = 300, 40, 120, 5, 3
 SCRIPTS = (".ts", ".tsx", ".css")
@@ -117,7 +117,7 @@ def silent_files(root: Path) -> list[str]:
         text = file.read_text().strip()
         if not text or "migrations" in file.parts:
             continue
-        spoken = ast.get_docstring(ast.parse(text)) if file.suffix == ".py" else text.startswith(("/*", "//"))
+        spoken = ast.get_docstring(tree_of(text)) if file.suffix == ".py" else text.startswith(("/*", "//"))
         if not spoken:
             found.append(where(file, root))
     return found
@@ -129,7 +129,7 @@ def own_clocks(root: Path) -> list[str]:
     for file in files(root, ".py"):
         if file.as_posix().endswith("foundation/clock.py"):
             continue
-        for node in ast.walk(ast.parse(file.read_text())):
+        for node in ast.walk(tree_of(file.read_text())):
             if isinstance(node, ast.Call) and ast.unparse(node.func) in {
                 "datetime.now", "datetime.utcnow", "datetime.datetime.now", "date.today", "timezone.now", "datetime.today",
             }:  # fmt: skip
@@ -142,7 +142,7 @@ def signals(root: Path) -> list[str]:
     return [
         where(file, root, node.lineno)
         for file in files(root, ".py")
-        for node in ast.walk(ast.parse(file.read_text()))
+        for node in ast.walk(tree_of(file.read_text()))
         if isinstance(node, ast.ImportFrom) and node.module in SIGNALS
     ]
 
@@ -183,7 +183,7 @@ def environment_readers(root: Path) -> list[str]:
         where(file, root, node.lineno)
         for file in files(root, ".py")
         if "/config/" not in file.as_posix() and "tests" not in file.parts
-        for node in ast.walk(ast.parse(file.read_text()))
+        for node in ast.walk(tree_of(file.read_text()))
         if isinstance(node, ast.Attribute) and ast.unparse(node) in ("os.environ", "os.getenv")
     ]
 
@@ -202,6 +202,6 @@ def _functions(
 ) -> Iterator[tuple[Path, ast.FunctionDef | ast.AsyncFunctionDef]]:
     for folder in under:
         for file in files(root, ".py", under=folder):
-            for node in ast.walk(ast.parse(file.read_text())):
+            for node in ast.walk(tree_of(file.read_text())):
                 if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
                     yield file, node

@@ -1,10 +1,18 @@
 """Which package stands where, and who may use whom: HOUSE's arrows as one function."""
 
+import ast
 import tomllib
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCE = Path("src") / "ontact"
+
+
+@cache
+def tree_of(text: str) -> ast.Module:
+    """Every rule reads the same files: each is parsed once."""
+    return ast.parse(text)
 
 
 def commons_in_line(root: Path) -> list[list[str]]:

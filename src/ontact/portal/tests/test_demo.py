@@ -14,8 +14,12 @@ from ontact.portal.outbox import letter, letters
 def demo(settings, db, tmp_path):
     settings.DEMO = True
     settings.VAR = tmp_path
-    make_city()
     return tmp_path / "outbox"
+
+
+@pytest.fixture
+def demo_city(demo):
+    make_city()
 
 
 def send(folder, subject="회의에 초대합니다", text="들어가기: http://localhost:8000/rooms/pass/x/", **more):
@@ -37,7 +41,7 @@ def test_outside_the_demo_there_is_nothing(client, city, path):
     assert "_auth_user_id" not in client.session
 
 
-def test_one_becomes_whom_one_chooses(client, demo):
+def test_one_becomes_whom_one_chooses(client, demo_city):
     clerk = Person.objects.get(pk=fixed_id("person", "yujin.jeong@suwon.example"))
 
     answer = client.post("/demo/sign-in/", {"person": str(clerk.pk)})
@@ -47,18 +51,18 @@ def test_one_becomes_whom_one_chooses(client, demo):
 
 
 @pytest.mark.parametrize("nobody", ["", "nonsense", "00000000-0000-0000-0000-000000000000"])
-def test_one_cannot_become_nobody(client, demo, nobody):
+def test_one_cannot_become_nobody(client, demo, city, nobody):
     assert client.post("/demo/sign-in/", {"person": nobody}).status_code == 404
 
 
-def test_the_cast_is_told_by_what_they_do(client, demo):
+def test_the_cast_is_told_by_what_they_do(client, demo_city):
     groups = client.get("/demo/sign-in/").context["groups"]
 
     assert [len(group.cast) for group in groups if group.is_folded] == [48]
     assert "정유진" in [person.name for person in groups[0].cast]
 
 
-def test_the_city_has_its_offices_and_is_made_once(demo):
+def test_the_city_has_its_offices_and_is_made_once(demo_city):
     make_city()
 
     kinds = Organisation.Kind

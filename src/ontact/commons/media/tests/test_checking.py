@@ -56,6 +56,7 @@ def test_a_pdf_becomes_pictures_with_their_text():
     assert 1600 <= first.width_px <= 1601
 
 
+@pytest.mark.slow
 def test_more_pages_than_fit_one_visit_to_the_jail():
     asset = checked(files.pdf_of(checking.PAGES_AT_ONCE + 3), "long.pdf")
 
@@ -132,6 +133,7 @@ def test_what_takes_too_long_is_refused_and_its_process_ended(monkeypatch):
     assert (asset.state, asset.refusal) == (Asset.State.REFUSED, "too-hard")
 
 
+@pytest.mark.slow
 def test_a_worker_killed_halfway_is_followed_by_another_that_goes_on(monkeypatch):
     asset = arrived(files.pdf_of(checking.PAGES_AT_ONCE + 2), "long.pdf")
     real, visits = checking._keep_pages, []
