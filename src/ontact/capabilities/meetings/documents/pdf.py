@@ -15,8 +15,8 @@ from ontact.capabilities.meetings.documents.sheet import Sheet
 from ontact.foundation.errors import MachineAway
 
 TEMPLATE = Path(__file__).with_name("minutes.typ")
-# Comes with the client build (OFL); where it is missing, a Korean font of the system does.
-PRETENDARD = "node_modules/pretendard-gov/dist/public/static"
+# Comes with the npm packages (OFL), so that no machine is without a Korean font; a finer one of the system goes before.
+NANUM = "node_modules/@expo-google-fonts/nanum-gothic"
 KOREAN_FONTS = frozenset({
     "Pretendard GOV", "Pretendard", "Noto Sans CJK KR", "Noto Sans KR", "NanumBarunGothic", "NanumGothic",
     "Malgun Gothic", "Apple SD Gothic Neo",
@@ -69,7 +69,7 @@ def _typeset(words: str, sheet: Sheet) -> bytes:
 
 @cache
 def fonts() -> typst.Fonts:
-    folders = [folder / PRETENDARD for folder in (settings.TOOLS / "npm", settings.ROOT)]
+    folders = [folder / NANUM for folder in (settings.TOOLS / "npm", settings.ROOT)]
     return typst.Fonts(font_paths=[str(folder) for folder in folders if folder.is_dir()])
 
 

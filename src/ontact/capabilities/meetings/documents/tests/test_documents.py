@@ -8,6 +8,8 @@ from xml.etree import ElementTree
 
 import pypdfium2
 import pytest
+import typst
+from django.conf import settings
 from hwpx import HwpxDocument
 
 from ontact.capabilities.meetings.documents import pdf
@@ -169,6 +171,16 @@ def test_what_people_typed_is_text_and_never_a_command(text):
     assert flat(text) in flat("".join(pages_of(to_pdf(body, HASH, "ko"))))
     with HwpxDocument.open(io.BytesIO(to_hwpx(body, HASH, "ko"))) as document:
         assert flat(text) in flat(document.text.plain())
+
+
+def test_a_machine_without_fonts_of_its_own_sets_the_minutes_in_ours(monkeypatch):
+    ours = [str(settings.TOOLS / "npm" / pdf.NANUM)]
+    alone = typst.Fonts(include_system_fonts=False, font_paths=ours)
+    monkeypatch.setattr(pdf, "fonts", lambda: alone)
+
+    whole = flat("".join(pages_of(to_pdf(small_body(), HASH, "ko"))))
+
+    assert [fact for fact in FACTS["ko"] if flat(fact) not in whole] == []
 
 
 def test_a_machine_without_a_korean_font_says_so(monkeypatch):
