@@ -31,12 +31,15 @@ from ontact.foundation.access import Who, access
 router = Router(tags=["meetings"])
 
 
+Part = Annotated[int, Field(ge=1, le=100)]
+
+
 class RuleIn(Schema):
     """More than `numerator` of `denominator` parts of the base; with `strict` false, that share itself is enough."""
 
     base: Base = Base.SIDES
-    numerator: int = Field(1, ge=1, le=100)
-    denominator: int = Field(2, ge=1, le=100)
+    numerator: Part = 1
+    denominator: Part = 2
     strict: bool = True
     tie: Tie = Tie.FAILS
 

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ontact.capabilities.meetings.models import AgendaItem, Choice, Meeting
+from ontact.capabilities.meetings.models import AgendaItem, Meeting
 from ontact.web.widgets import Counted
 
 
@@ -31,15 +31,6 @@ class ChatForm(forms.Form):
 
 class DecisionForm(forms.Form):
     text = forms.CharField(label=_("Decision"), max_length=1000, widget=Counted(1000, rows=2))
-
-
-class MotionForm(forms.Form):
-    motion = forms.CharField(label=_("Motion"), max_length=500)
-    is_secret = forms.BooleanField(label=_("Secret vote"), required=False)
-
-
-class BallotForm(forms.Form):
-    choice = forms.ChoiceField(choices=Choice.choices)
 
 
 class NextForm(forms.Form):

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from ontact.capabilities.meetings.models import AgendaItem, Choice, Decision, Meeting, Part, Participant, Vote
+from ontact.capabilities.meetings.models import AgendaItem, Decision, Meeting, Part, Participant, Vote
+from ontact.capabilities.meetings.queries.vote_words import outcome, remarks, result_rows, rule_words
 
 NAMED_PARTS = (Part.CHAIR, Part.PRESENTER)
 
@@ -29,7 +30,7 @@ class MeetingPage:
 
 
 def meeting_page(meeting: Meeting, moment: datetime, *, is_insider: bool) -> MeetingPage:
-    """Costs at most seven queries. Results are shown to insiders at once, to everyone with the published minutes."""
+    """Costs at most eight queries. Results are shown to insiders at once, to everyone with the published minutes."""
     items = list(meeting.items.select_related("presenter").prefetch_related("papers__asset"))
     people = list(meeting.participants.standing())
     phase = phase_of(meeting, moment)
@@ -40,8 +41,13 @@ def meeting_page(meeting: Meeting, moment: datetime, *, is_insider: bool) -> Mee
         items=items,
         groups=groups(people, by_name=is_insider),
         decisions=list(meeting.decisions.select_related("item")) if shows_results else [],
-        votes=[bars(vote) for vote in meeting.votes.filter(closed_at__isnull=False)] if shows_results else [],
+        votes=[bars(vote) for vote in closed_votes(meeting)] if shows_results else [],
     )
+
+
+def closed_votes(meeting: Meeting) -> list[Vote]:
+    votes = meeting.votes.filter(closed_at__isnull=False)
+    return list(votes.select_related("proposal").prefetch_related("paper_boxes"))
 
 
 def phase_of(meeting: Meeting, moment: datetime) -> str:
@@ -68,15 +74,13 @@ def groups(people: list[Participant], *, by_name: bool) -> list[Group]:
 
 def bars(vote: Vote) -> dict[str, Any]:
     """A vote's result for components/bars.html."""
-    result = vote.result or {}
-    kinds = {Choice.FOR: "success", Choice.AGAINST: "danger", Choice.ABSTAIN: "neutral"}
+    voted = (vote.result or {}).get("voted", 0)
     return {
         "vote": vote,
-        "carried": result.get("carried"),
-        "voted": result.get("voted", 0),
-        "rows": [
-            {"label": choice.label, "value": result.get(choice.value, 0), "kind": kinds[choice]}
-            for choice in Choice
-        ],
-        "whole": max(result.get("voted", 0), 1),
+        "outcome": outcome(vote),
+        "rule": rule_words(vote),
+        "remarks": remarks(vote),
+        "voted": voted,
+        "rows": result_rows(vote),
+        "whole": max(voted, 1),
     }

@@ -199,6 +199,9 @@ def test_vote_chat_hand_and_opinion_work_as_plain_forms(client):
     assert meeting.opinions.get().seat == seat
 
 
+AS_OFFERED = {"manner": "open", "share": "1/2", "base": "sides", "tie": "fails"}
+
+
 def test_the_desk_works_as_plain_forms(client):
     meeting = a_meeting_in_session()
     go_inside(client, meeting)
@@ -209,7 +212,7 @@ def test_the_desk_works_as_plain_forms(client):
 
     assert chair.get(desk).status_code == 200
     chair.post(desk, {"act": "next"})
-    chair.post(desk, {"act": "vote", "motion": "가결"})
+    chair.post(desk, {"act": "vote", "motion": "가결", **AS_OFFERED})
     chair.post(desk, {"act": "close-vote"})
     chair.post(desk, {"act": "decide", "text": "가결한다"})
     closed = chair.post(desk, {"act": "close"})

@@ -13,9 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 from ontact.capabilities.meetings.access import meeting_door, speaking_line_door, vote_door
 from ontact.capabilities.meetings.actions.noting import give_opinion
 from ontact.capabilities.meetings.actions.voting import cast_ballot
-from ontact.capabilities.meetings.forms.opinion import BallotForm, ChatForm, OpinionForm
-from ontact.capabilities.meetings.models import Choice, Meeting
-from ontact.capabilities.meetings.queries.live import agenda_slice, meeting_ext, my_ext
+from ontact.capabilities.meetings.forms.opinion import ChatForm, OpinionForm
+from ontact.capabilities.meetings.forms.votes import ballot_form
+from ontact.capabilities.meetings.models import Meeting
+from ontact.capabilities.meetings.queries.live import agenda_slice, meeting_ext
+from ontact.capabilities.meetings.queries.page import bars, closed_votes
+from ontact.capabilities.meetings.views.text_votes import open_ballot
 from ontact.commons.rooms import actions as rooms
 from ontact.commons.rooms import queries
 from ontact.commons.rooms.access import line_in
@@ -88,9 +91,9 @@ def text_live(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "state": state,
         "live": live_words(meeting, state),
         "ext": meeting_ext(meeting),
-        "mine": my_ext(meeting, line.seat),
         "chat": state["chat"][-CHAT_LINES:],
-        "choices": Choice.choices,
+        "ballot": open_ballot(meeting, line),
+        "results": [bars(vote) for vote in closed_votes(meeting)],
         "is_paused": is_paused,
         "refresh_s": REFRESH_S,
     }
@@ -137,10 +140,10 @@ def text_opinion(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 @require_POST
 def text_ballot(request: HttpRequest, meeting_id: UUID, vote_id: UUID) -> HttpResponse:
     meeting, line = speaking_line_door(request, meeting_id)
-    form = BallotForm(request.POST)
+    vote = vote_door(meeting, vote_id)
+    form = ballot_form(vote, request.POST)
     if form.is_valid():
-        choice = Choice(form.cleaned_data["choice"])
-        cast_ballot(vote_door(meeting, vote_id), seat=line.seat, choice=choice, by=line.seat.actor())
+        cast_ballot(vote, seat=line.seat, choice=form.words(), by=line.seat.actor())
     return redirect("meetings:text_live", meeting.pk)
 
 

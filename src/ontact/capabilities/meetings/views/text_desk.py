@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from ontact.capabilities.meetings.access import desk_line_door
-from ontact.capabilities.meetings.actions import running, voting
+from ontact.capabilities.meetings.actions import running
 from ontact.capabilities.meetings.actions.noting import note_decision
-from ontact.capabilities.meetings.forms.opinion import DecisionForm, MotionForm, NextForm
-from ontact.capabilities.meetings.models import Meeting, Vote
+from ontact.capabilities.meetings.forms.opinion import DecisionForm, NextForm
+from ontact.capabilities.meetings.models import Meeting
 from ontact.capabilities.meetings.queries.live import agenda_slice
+from ontact.capabilities.meetings.views.text_votes import VOTE_ACTS, votes_on_the_desk
 from ontact.commons.rooms import actions as rooms
 from ontact.commons.rooms import queries
 from ontact.commons.rooms.models import Line
@@ -34,9 +35,8 @@ def text_desk(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         return redirect("meetings:text_desk", meeting.pk)
     context = {
         "meeting": meeting,
-        "motion": MotionForm(),
+        **votes_on_the_desk(meeting),
         "decision": DecisionForm(),
-        "open_vote": meeting.votes.filter(closed_at__isnull=True).first(),
         "next": NextForm(initial={"after": agenda_slice(meeting)["current_item"]}),
         "close_act": {"act": "close"},
         "waiting": queries.waiting_in_the_lobby(meeting.room),
@@ -68,28 +68,6 @@ def _end_floor(request: HttpRequest, meeting: Meeting, line: Line) -> None:
     rooms.end_the_floor(meeting.room, by=line.seat.actor())
 
 
-def _vote(request: HttpRequest, meeting: Meeting, line: Line) -> None:
-    form = MotionForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Write the motion before you open the vote."))
-        return
-    manner = Vote.Manner.SECRET if form.cleaned_data["is_secret"] else Vote.Manner.OPEN
-    standing = meeting.discussions.filter(ends_at__isnull=True).select_related("item").first()
-    voting.open_vote(
-        meeting,
-        motion=form.cleaned_data["motion"],
-        manner=manner,
-        item=standing.item if standing else None,
-        by=line.seat.actor(),
-    )
-
-
-def _close_vote(request: HttpRequest, meeting: Meeting, line: Line) -> None:
-    vote = meeting.votes.filter(closed_at__isnull=True).first()
-    if vote is not None:
-        voting.close_vote(vote, by=line.seat.actor())
-
-
 def _decide(request: HttpRequest, meeting: Meeting, line: Line) -> None:
     form = DecisionForm(request.POST)
     if not form.is_valid():
@@ -110,8 +88,7 @@ ACTS: dict[str, Callable[[HttpRequest, Meeting, Line], None]] = {
     "next": _next,
     "call": _call,
     "end-floor": _end_floor,
-    "vote": _vote,
-    "close-vote": _close_vote,
+    **VOTE_ACTS,
     "decide": _decide,
     "close": _close,
 }
