@@ -2,6 +2,13 @@
 
 from ontact.capabilities.meetings.models.acts import Decision, Minutes, MinutesFile, Opinion
 from ontact.capabilities.meetings.models.counting import Choice
+from ontact.capabilities.meetings.models.followup import (
+    Evidence,
+    Instruction,
+    RegisteredDecision,
+    StatusChange,
+    Step,
+)
 from ontact.capabilities.meetings.models.meeting import (
     AgendaItem,
     Cancellation,
@@ -30,6 +37,8 @@ __all__ = [
     "Choice",
     "Decision",
     "Discussion",
+    "Evidence",
+    "Instruction",
     "Meeting",
     "Minutes",
     "MinutesFile",
@@ -40,6 +49,9 @@ __all__ = [
     "Part",
     "Participant",
     "Proposal",
+    "RegisteredDecision",
+    "StatusChange",
+    "Step",
     "Vote",
     "Voted",
     "room_page",
