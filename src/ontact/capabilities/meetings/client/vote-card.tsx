@@ -82,7 +82,10 @@ function OpenVote({ vote }: { vote: Vote }) {
       </header>
       <h2 id={`vote-${vote.id}`}>{vote.motion}</h2>
       <Replaced vote={vote} />
-      <p className="room-quiet">{ruleWords(vote)}</p>
+      <p className="room-quiet">
+        {ruleWords(vote)}
+        {vote.lot != null && ` · ${interpolate(gettext("Seal of the lot: %(seal)s"), { seal: vote.lot.slice(0, 12) })}`}
+      </p>
       {mine.voted ? <Counted vote={vote} choice={mine.choice} /> : <MyTurn vote={vote} entitled={mine.entitled} onCast={cast} />}
       {vote.manner === "named" && <RollView vote={vote} />}
     </section>

@@ -116,4 +116,3 @@ class ProposalForm(forms.Form):
         field = self.fields["amends"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = meeting.proposals.filter(state=Proposal.State.PENDING, amends=None)
-        field.label_from_instance = lambda motion: motion.text  # type: ignore[method-assign]  # Django's own way

@@ -39,6 +39,9 @@ class Proposal(Kept):
     class Meta:
         ordering = ["created_at", "id"]
 
+    def __str__(self) -> str:
+        return self.text
+
     @property
     def is_pending(self) -> bool:
         return self.state == self.State.PENDING
