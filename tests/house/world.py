@@ -46,6 +46,7 @@ def _facts(cast, *, is_public: bool) -> dict[str, object]:
         "closed_meeting": meetings.a_closed_meeting(by=cast.clerk, host=meeting.host, is_public=is_public),
         "paper": apps.get_model("meetings", "Paper").objects.create(item=item, asset=asset),
         "vote": apps.get_model("meetings", "Vote").objects.create(**vote),
+        "proposal": apps.get_model("meetings", "Proposal").objects.create(meeting=meeting, text="x"),
         "room": meeting.room,
         "seat": seat,
         "line": ChatLine.objects.create(room=meeting.room, seat=seat, name="x", text="x"),

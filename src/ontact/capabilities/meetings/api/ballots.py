@@ -46,8 +46,8 @@ class Pile(BallotIn):
 
 
 class PaperIn(Schema):
-    seats: list[UUID] = Field(min_length=1, max_length=10_000)
-    piles: list[Pile] = Field(min_length=1, max_length=500)
+    seats: list[UUID] = Field(max_length=10_000)
+    piles: list[Pile] = Field(max_length=500)
     reason: str = Field(min_length=1, max_length=200)
 
 

@@ -58,7 +58,7 @@ class VoteIn(Schema):
 
 class ElectionIn(Schema):
     title: str = Field(min_length=1, max_length=500)
-    candidates: list[Annotated[str, Field(max_length=200)]] = Field(min_length=1, max_length=MOST_CANDIDATES)
+    candidates: list[Annotated[str, Field(max_length=200)]] = Field(max_length=100)
     places: int = Field(1, ge=1, le=MOST_CANDIDATES)
     needs: Needs = Needs.MOST
     tie: ElectionTie = ElectionTie.LOT
