@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ontact.capabilities.meetings.models.acts import Decision
 from ontact.capabilities.meetings.models.meeting import AgendaItem, Meeting
+from ontact.foundation.clock import now
 from ontact.foundation.models import Kept, KeptQuerySet
 
 
@@ -23,6 +24,21 @@ class InstructionQuerySet(KeptQuerySet):
     def overdue(self, today: date) -> Self:
         """The office still owes it. What has been reported waits for the giving office instead."""
         return self.filter(due_on__lt=today).exclude(state__in=Instruction.NOTHING_OWED)
+
+    def laid_before(self, meeting: Meeting) -> Self:
+        """Open ones of the meeting it was opened from and of its host, given before it ended.
+
+        What was given behind closed doors is laid before a public meeting only by the meeting that follows it.
+        """
+        of_the_host = models.Q(host=meeting.host_id)
+        if meeting.is_public:
+            of_the_host &= models.Q(meeting__is_public=True)
+        rows = (
+            self.open()
+            .filter(of_the_host | models.Q(meeting=meeting.previous_id))
+            .exclude(meeting=meeting.pk)
+        )
+        return rows.filter(created_at__lt=meeting.closed_at or now()).with_frame()
 
     def with_frame(self) -> Self:
         return self.select_related("meeting__room", "host", "office", "item")
@@ -135,7 +151,11 @@ class RegisteredDecisionQuerySet(KeptQuerySet):
 
     def with_frame(self) -> Self:
         return self.select_related(
-            "host", "decision__meeting__room", "decision__meeting__minutes", "decision__vote", "decision__item"
+            "host",
+            "decision__meeting__room",
+            "decision__meeting__minutes",
+            "decision__vote",
+            "decision__item",
         )
 
 
@@ -164,7 +184,9 @@ class RegisteredDecision(Kept):
     class Meta:
         ordering = ["-decided_at", "-number"]
         constraints = [
-            models.UniqueConstraint(fields=["host", "year", "number"], name="one_decision_per_year_and_number")
+            models.UniqueConstraint(
+                fields=["host", "year", "number"], name="one_decision_per_year_and_number"
+            )
         ]
 
     def __str__(self) -> str:
