@@ -56,6 +56,18 @@ class NotAdmitted(RuleBroken):
     way_out = _("Please wait in the lobby: the page goes on by itself.")
 
 
+class SideRoomsStand(RuleBroken):
+    code = "side-rooms-stand"
+    text = _("Side rooms are open already.")
+    way_out = _("Call everybody back first, then open new ones.")
+
+
+class NoSideRoom(RuleBroken):
+    code = "no-side-room"
+    text = _("This side room is not open to you.")
+    way_out = _("Ask the clerk to send you there, or stay in the meeting.")
+
+
 class OpenedElsewhere(RuleBroken):
     code = "opened-elsewhere"
     text = _("You are in this room on another device.")

@@ -42,6 +42,14 @@ from ontact.commons.rooms.actions.seats import (
     swap_pass,
     take_seat_back,
 )
+from ontact.commons.rooms.actions.side import (
+    bring_back_who_is_due,
+    call_back,
+    dealt_out,
+    go_to,
+    open_side_rooms,
+    send_to,
+)
 from ontact.commons.rooms.actions.slides import show_slides, take_slides_away
 from ontact.commons.rooms.actions.tell import answered_once, tell
 
@@ -50,12 +58,15 @@ __all__ = [
     "announce_the_end",
     "answered_once",
     "apply_inbox",
+    "bring_back_who_is_due",
+    "call_back",
     "call_the_next",
     "change_mode",
     "change_seat",
     "close_all_spans",
     "close_room",
     "cross_the_threshold",
+    "dealt_out",
     "drop_from_the_queue",
     "end_the_floor",
     "end_the_silent",
@@ -65,6 +76,7 @@ __all__ = [
     "give_seat",
     "give_the_floor",
     "go_on_listening",
+    "go_to",
     "heartbeat",
     "hide",
     "issue_pass",
@@ -76,6 +88,7 @@ __all__ = [
     "mute_all",
     "open_line",
     "open_room",
+    "open_side_rooms",
     "place_in_the_queue",
     "raise_hand",
     "receive",
@@ -85,6 +98,7 @@ __all__ = [
     "reschedule",
     "revoke_passes",
     "say",
+    "send_to",
     "show_slides",
     "sit_down",
     "sit_in",

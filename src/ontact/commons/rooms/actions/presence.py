@@ -12,7 +12,7 @@ from django.db import transaction
 
 from ontact.commons.rooms.actions.tell import hold, tell
 from ontact.commons.rooms.engine.words import Present, Word
-from ontact.commons.rooms.models import Inbox, Line, Room, Span
+from ontact.commons.rooms.models import Inbox, Line, Room, Span, main_name
 from ontact.commons.rooms.queries.presence import present_seats
 from ontact.foundation.clock import now
 
@@ -79,7 +79,7 @@ def receive(word: Word) -> None:
     report = Inbox(
         event_id=word.id,
         kind=word.kind,
-        livekit_name=word.room,
+        livekit_name=main_name(word.room),
         room_sid=word.room_sid,
         identity=word.identity,
         sid=word.sid,

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from ontact.commons.journal.actions import sign
+from ontact.commons.rooms.actions.side import close_side_rooms
 from ontact.commons.rooms.actions.tell import hold, hold_open, tell
 from ontact.commons.rooms.errors import RoomIsOver, TimeTurnedRound
 from ontact.commons.rooms.models import Hand, Knock, Line, Pass, Room, UsherLease
@@ -117,8 +118,13 @@ def close_room(room: Room, *, by: Actor) -> Room:
     Hand.objects.raised().filter(room=room).update(lowered_at=moment)
     Knock.objects.open().filter(seat__room=room).update(answered_at=moment)
     Line.objects.standing().filter(seat__room=room).update(ended_at=moment, end_reason=Line.End.OVER)
+    close_side_rooms(room)
     sign(by, "closed a room", room)
-    tell(room, "room", {"room": room_words(room, moment), "floor": None, "queue": [], "waiting": 0})
+    tell(
+        room,
+        "room",
+        {"room": room_words(room, moment), "floor": None, "queue": [], "waiting": 0, "side": None},
+    )
     return room
 
 

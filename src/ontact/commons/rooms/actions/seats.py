@@ -148,6 +148,6 @@ def _tell_of(seat: Seat, sitting: Sitting | None, *, room: Room | None = None, i
     """Before the doors open there is nobody to hear it, but the numbering goes on."""
     words = seat_words(seat, sitting=sitting, lines=[], present=False, removed=False)
     if not is_new:
-        for told_elsewhere in ("present", "lines", "mode", "removed", "muted"):
+        for told_elsewhere in ("present", "lines", "mode", "removed", "muted", "side"):
             words.pop(told_elsewhere)
     tell(room or seat.room, "seat", {"seats": [words]}, [seat.pk])

@@ -35,12 +35,13 @@ LISTENS = Grant()
 
 @dataclass(frozen=True)
 class Guest:
-    """Who someone is at the media server; every word of it is set by us, none by the guest."""
+    """Who someone is at the media server, and in which of its rooms; every word is set by us, none by the guest."""
 
     identity: str
     name: str
     attributes: dict[str, str] = field(default_factory=dict)
     grant: Grant = LISTENS
+    room: str = ""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from ontact.commons.rooms.models.conduct import Asked, ChatLine, Hand, RoomEvent, Slides, Turn
 from ontact.commons.rooms.models.presence import Inbox, Span, UsherLease
 from ontact.commons.rooms.models.room import DESK, OVERRUN, Ban, Knock, Line, Pass, Role, Room, Seat, Sitting
+from ontact.commons.rooms.models.side import SidePlace, SideRoom, main_name
 
 __all__ = [
     "DESK",
@@ -20,8 +21,11 @@ __all__ = [
     "RoomEvent",
     "Seat",
     "Sitting",
+    "SidePlace",
+    "SideRoom",
     "Slides",
     "Span",
     "Turn",
     "UsherLease",
+    "main_name",
 ]

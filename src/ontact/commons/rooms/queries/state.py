@@ -9,6 +9,7 @@ from django.core.cache import cache
 from ontact.commons.rooms.access import NOTHING, rights
 from ontact.commons.rooms.engine.pulse import media_state
 from ontact.commons.rooms.models import Ban, Knock, Line, Room, Sitting, Slides, Span
+from ontact.commons.rooms.queries.side import side_places, side_rooms, side_words
 from ontact.commons.rooms.queries.words import (
     CHAT_LINES_SHOWN,
     chat_words,
@@ -30,7 +31,7 @@ BOARD_KEPT_S = 60
 def room_state(room: Room, line: Line) -> dict[str, Any]:
     """What the protocol calls State, with an empty `ext` for the capability to fill.
 
-    Eleven queries when the version is new to this process, none when it is known; the same for 3 and for 220 seats.
+    Thirteen queries when the version is new to this process, none when it is known; the same for 3 and for 220 seats.
     `room` and `line.seat` must be fresh. Who has not been let in learns nothing about the others.
     """
     moment = now()
@@ -47,7 +48,15 @@ def room_state(room: Room, line: Line) -> dict[str, Any]:
     }
 
 
-EMPTY: dict[str, Any] = {"floor": None, "queue": [], "seats": [], "slides": None, "chat": [], "waiting": 0}
+EMPTY: dict[str, Any] = {
+    "floor": None,
+    "queue": [],
+    "seats": [],
+    "slides": None,
+    "chat": [],
+    "waiting": 0,
+    "side": None,
+}
 
 
 def board(room: Room) -> dict[str, Any]:
@@ -94,17 +103,18 @@ def _read_board(room: Room) -> dict[str, Any]:
         "slides": slides_words(slides_of(room)),
         "chat": [chat_words(line) for line in reversed(chat)],
         "waiting": Knock.objects.open().filter(seat__room=room).count(),
+        "side": side_words(side_rooms(room)),
     }
 
 
 def _seats(room: Room) -> list[dict[str, Any]]:
-    """Five queries, whatever the number of seats."""
+    """Six queries, whatever the number of seats."""
     seats = list(room.seats.standing().select_related("organisation"))
     sittings = {
         s.seat_id: s for s in Sitting.objects.current().filter(seat__room=room).order_by("-begins_at")
     }
     banned = set(Ban.objects.standing().filter(seat__room=room).values_list("seat_id", flat=True))
-    present = lines_present(room)
+    present, places = lines_present(room), side_places(room)
     lines: dict[UUID, list[Line]] = {}
     for line in Line.objects.inside().filter(seat__room=room):
         lines.setdefault(line.seat_id, []).append(line)
@@ -115,6 +125,7 @@ def _seats(room: Room) -> list[dict[str, Any]]:
             lines=lines.get(seat.pk, []),
             present=any(line.pk in present for line in lines.get(seat.pk, [])),
             removed=seat.pk in banned,
+            side=places.get(seat.pk),
         )
         for seat in seats
     ]
@@ -125,8 +136,10 @@ def _me(room: Room, line: Line, shown: dict[str, Any]) -> dict[str, Any]:
     inside = seat.is_admitted and line.entered_at is not None and line.ended_at is None
     own = next((found for found in shown["seats"] if same(found["id"], seat.pk)), None)
     has_floor = same((shown["floor"] or {}).get("seat"), seat.pk)
+    in_a_side_room = own is not None and own["side"] is not None
+    manner = Room.Manner.ROUND_TABLE if in_a_side_room else room.manner
     may = (
-        rights(seat, manner=room.manner, has_floor=has_floor, is_companion=line.is_companion)
+        rights(seat, manner=manner, has_floor=has_floor, is_companion=line.is_companion)
         if inside
         else NOTHING
     )

@@ -8,7 +8,7 @@ from ontact.commons.rooms.engine.pulse import PREPARING, READY, media_state
 from ontact.commons.rooms.engine.tokens import ticket
 from ontact.commons.rooms.engine.words import Guest
 from ontact.commons.rooms.errors import MediaServerAway, MediaServerPreparing, RoomFull
-from ontact.commons.rooms.models import Line, Room, Seat, Sitting
+from ontact.commons.rooms.models import Line, Room, Seat, SidePlace, SideRoom, Sitting
 from ontact.commons.rooms.queries.presence import present_seats
 
 
@@ -20,7 +20,7 @@ class MediaTicket:
 
 
 def media_ticket(line: Line) -> MediaTicket:
-    """For a line that is inside. Three queries.
+    """For a line that is inside: into the side room where the seat has its place, else into the meeting. Four queries.
 
     Raises:
         MediaServerAway, MediaServerPreparing: trying again is safe.
@@ -35,23 +35,32 @@ def media_ticket(line: Line) -> MediaTicket:
     _place_for(line.seat, room)
     turn = room.turns.standing().first()
     sitting = line.seat.sittings.current().first()
-    guest = guest_of(
-        line, room=room, sitting=sitting, has_floor=turn is not None and turn.seat_id == line.seat_id
-    )
-    made = ticket(room.livekit_name, guest)
+    has_floor = turn is not None and turn.seat_id == line.seat_id
+    guest = guest_of(line, room=room, sitting=sitting, has_floor=has_floor, side=_side_room_of(line.seat))
+    made = ticket(guest.room, guest)
     return MediaTicket(made.token, guest.identity, made.expires_at)
 
 
-def guest_of(line: Line, *, room: Room, sitting: Sitting | None, has_floor: bool) -> Guest:
-    """How LiveKit shall know a line; the usher keeps it so."""
+def guest_of(
+    line: Line, *, room: Room, sitting: Sitting | None, has_floor: bool, side: SideRoom | None = None
+) -> Guest:
+    """How LiveKit shall know a line, and where; the usher keeps it so. A side room is a round table."""
     seat = line.seat
-    may = rights(seat, manner=room.manner, has_floor=has_floor, is_companion=line.is_companion)
+    manner = Room.Manner.ROUND_TABLE if side else room.manner
+    may = rights(seat, manner=manner, has_floor=has_floor, is_companion=line.is_companion)
     return Guest(
         identity=line.identity,
         name=sitting.name if sitting else seat.title,
         attributes={"seat": str(seat.pk), "role": seat.role},
         grant=may.grant,
+        room=side.livekit_name if side else room.livekit_name,
     )
+
+
+def _side_room_of(seat: Seat) -> SideRoom | None:
+    places = SidePlace.objects.standing().filter(seat=seat, side_room__closed_at=None)
+    place = places.select_related("side_room__room").first()
+    return place.side_room if place else None
 
 
 def _place_for(seat: Seat, room: Room) -> None:

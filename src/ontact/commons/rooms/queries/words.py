@@ -49,7 +49,13 @@ def queue_words(room: Room) -> list[dict[str, str]]:
 
 
 def seat_words(
-    seat: Seat, *, sitting: Sitting | None, lines: list[Line], present: bool, removed: bool
+    seat: Seat,
+    *,
+    sitting: Sitting | None,
+    lines: list[Line],
+    present: bool,
+    removed: bool,
+    side: UUID | None = None,
 ) -> dict[str, Any]:
     """Everything the room may know about a seat. The organisation's name is in the language of the moment."""
     speaking = next((line for line in lines if not line.is_companion), None)
@@ -66,6 +72,7 @@ def seat_words(
         "lines": [line.identity for line in lines],
         "muted": seat.silenced_at is not None,
         "removed": removed,
+        "side": str(side) if side else None,
     }
 
 

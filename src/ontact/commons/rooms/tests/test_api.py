@@ -18,7 +18,7 @@ def test_the_state_says_what_the_protocol_promises(as_guest, room, guest):
     answer = state(as_guest, room).json()
 
     assert sorted(answer) == [
-        "chat", "ext", "floor", "me", "now", "queue", "room", "schema", "seats", "slides", "v", "waiting",
+        "chat", "ext", "floor", "me", "now", "queue", "room", "schema", "seats", "side", "slides", "v", "waiting",
     ]  # fmt: skip
     assert answer["me"] == {
         "seat": str(guest.pk),

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from ontact.commons.media.models import Asset
-from ontact.commons.rooms.models import ChatLine, Hand, Knock, Line, Role, Room, Seat, Turn
+from ontact.commons.rooms.models import ChatLine, Hand, Knock, Line, Role, Room, Seat, SideRoom, Turn
 from ontact.commons.rooms.tests.calls import call, state
 from ontact.commons.rooms.tests.factories import LineFactory, SeatFactory, enter_as
 from ontact.foundation.clock import now
@@ -28,6 +28,9 @@ DESK_CALLS = [
     ("lock", {"locked": True}),
     ("extension", {"minutes": 10}),
     ("closing", {}),
+    ("side-rooms", {"rooms": [{"name": "A"}], "manner": "choice"}),
+    ("side-rooms/places", {"seats": [str(uuid4())]}),
+    ("side-rooms/call", {"seconds": 0}),
     ("chat/hidden", {"line": str(uuid4()), "hidden": True}),
 ]
 
@@ -173,3 +176,31 @@ def test_a_hidden_line_of_chat_keeps_its_place_without_its_words(at_the_desk, as
     call(at_the_desk, room, "chat/hidden", {"line": str(line.pk), "hidden": True})
 
     assert [(said["text"], said["hidden"]) for said in state(as_guest, room).json()["chat"]] == [("", True)]
+
+
+def test_side_rooms_are_opened_chosen_and_left(at_the_desk, as_guest, room, guest):
+    asked = {"rooms": [{"name": "Parks"}, {"name": "Roads"}], "manner": "choice"}
+    assert call(at_the_desk, room, "side-rooms", asked).status_code == 200
+    parks, _roads = state(as_guest, room).json()["side"]["rooms"]
+    assert (parks["name"], parks["free"]) == ("Parks", True)
+
+    assert call(as_guest, room, "side-rooms/place", {"side_room": parks["id"]}).status_code == 200
+    found = state(as_guest, room).json()
+    me = next(seat for seat in found["seats"] if seat["id"] == str(guest.pk))
+    assert me["side"] == parks["id"]
+    assert found["me"]["may"]["microphone"]
+
+    assert call(at_the_desk, room, "side-rooms/call", {"seconds": 0}).status_code == 200
+    assert state(as_guest, room).json()["side"] is None
+    assert (
+        call(as_guest, room, "side-rooms/place", {"side_room": parks["id"]}).json()["code"] == "no-side-room"
+    )
+
+
+def test_a_ticket_leads_into_the_side_room(at_the_desk, as_guest, room, guest):
+    rooms = [{"name": "Parks", "seats": [str(guest.pk)]}]
+    call(at_the_desk, room, "side-rooms", {"rooms": rooms, "manner": "list"})
+    side = SideRoom.objects.get(room=room)
+    token = call(as_guest, room, "token", {}).json()["token"]
+    grants = jwt.decode(token, options={"verify_signature": False})["video"]
+    assert grants["room"] == side.livekit_name == f"{room.livekit_name}.{side.pk.hex}"

@@ -17,12 +17,14 @@ from ontact.commons.rooms.models import (
     Line,
     Room,
     RoomEvent,
+    SideRoom,
     Sitting,
     Span,
     Turn,
     UsherLease,
 )
 from ontact.commons.rooms.queries import guest_of, present_seats
+from ontact.commons.rooms.queries.side import side_places, side_rooms
 from ontact.foundation.actor import SYSTEM
 from ontact.foundation.clock import now
 
@@ -47,7 +49,9 @@ class Ward:
 
 @dataclass(frozen=True)
 class Brief:
-    """`guests` by identity: who may be connected, and with which rights. `facts` go into the room's metadata."""
+    """`guests` by identity: who may be connected where, and with which rights. `facts` go into the metadata of the room
+    and of its side rooms; `due_at` is when time alone will change something.
+    """
 
     name: str
     version: int
@@ -55,6 +59,13 @@ class Brief:
     facts: dict[str, Any]
     guests: dict[str, Guest] = field(default_factory=dict)
     events: list[dict[str, Any]] = field(default_factory=list)
+    side_names: list[str] = field(default_factory=list)
+    due_at: datetime | None = None
+
+    @property
+    def names(self) -> list[str]:
+        """The room at LiveKit and its side rooms."""
+        return [self.name, *self.side_names]
 
     @property
     def metadata(self) -> str:
@@ -78,28 +89,32 @@ def wards() -> list[Ward]:
 
 
 def read_brief(room_id: UUID) -> Brief:
-    """Six queries, whatever the number of guests."""
+    """Eight queries, whatever the number of guests."""
     room = Room.objects.get(pk=room_id)
     turn = room.turns.standing().first()
     told = UsherLease.objects.filter(room=room).values_list("told_version", flat=True).first() or 0
     events = RoomEvent.objects.filter(room=room, version__gt=told).order_by("-version")[:EVENTS_AT_MOST]
     phase = room.phase_at(now())
+    sides = side_rooms(room)
     return Brief(
         name=room.livekit_name,
         version=room.version,
         phase=phase,
         facts=_facts(turn),
-        guests=_guests(room, turn) if phase is Room.Phase.OPEN else {},
+        guests=_guests(room, turn, sides) if phase is Room.Phase.OPEN else {},
         events=[{"v": e.version, "kind": e.kind, "payload": e.payload} for e in reversed(events)],
+        side_names=[side.livekit_name for side in sides],
+        due_at=sides[0].calls_back_at if sides else None,
     )
 
 
 def keep_time(room_id: UUID) -> None:
-    """What happens because time passes: the end is announced, and a room that is over and empty is closed.
+    """What happens because time passes: side rooms are called back, the end is announced, an empty room is closed.
 
     A room that nobody ever entered is left as it is: it may still be moved to another day.
     """
     room = Room.objects.get(pk=room_id)
+    actions.bring_back_who_is_due(room)
     moment = now()
     if room.closed_at is not None or moment < room.ends_at - ANNOUNCED_BEFORE or not _was_entered(room):
         return
@@ -137,7 +152,9 @@ def _facts(turn: Turn | None) -> dict[str, Any]:
     }
 
 
-def _guests(room: Room, turn: Turn | None) -> dict[str, Guest]:
+def _guests(room: Room, turn: Turn | None, sides: list[SideRoom]) -> dict[str, Guest]:
+    by_id = {side.pk: side for side in sides}
+    places = side_places(room) if sides else {}
     banned = Ban.objects.standing().filter(seat__room=room).values("seat")
     lines = Line.objects.inside().filter(seat__room=room).exclude(seat__in=banned).select_related("seat")
     sittings = {
@@ -149,6 +166,7 @@ def _guests(room: Room, turn: Turn | None) -> dict[str, Guest]:
             room=room,
             sitting=sittings.get(line.seat_id),
             has_floor=turn is not None and turn.seat_id == line.seat_id,
+            side=by_id[places[line.seat_id]] if line.seat_id in places else None,
         )
         for line in lines
     }

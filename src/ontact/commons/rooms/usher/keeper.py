@@ -5,6 +5,7 @@ import json
 import logging
 import time
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -60,6 +61,8 @@ class Keeper:
         # What LiveKit was last told of each line, by us or by its ticket.
         self._said: dict[str, Guest] = {}
         self._facts: dict[str, Any] | None = None
+        # LiveKit's rooms that we have opened: the meeting's own and its side rooms.
+        self._opened: set[str] = set()
         self._wrote_metadata_at = 0.0
         self._reconcile_at = 0.0
         self._listed_at = 0.0
@@ -97,6 +100,7 @@ class Keeper:
         await self._mind_the_time()
         brief: Brief = await self.ask(read_brief, self.room_id)
         self.version = brief.version
+        self._expect(brief.due_at)
         if brief.phase is Room.Phase.OVER:
             await self._end(brief)
             return
@@ -121,7 +125,9 @@ class Keeper:
         try:
             await self._write_metadata(brief)
             for event in brief.events:
-                await self.server.send(self.name, _encode(event))
+                for name in brief.names:
+                    await self.server.send(name, _encode(event))
+            await self._close_side_rooms(brief)
         except RoomUnknown:
             self._facts = None  # nobody is there to hear it; the next look opens the room again
         await self._told(brief)
@@ -132,8 +138,10 @@ class Keeper:
     async def _set_rights(self, brief: Brief) -> None:
         # A line that is new here brings its rights in its ticket; whoever changed since is told, seen or not.
         changed = [guest for key, guest in brief.guests.items() if self._said.get(key, guest) != guest]
-        gone = [identity for identity in self._said if identity not in brief.guests]
-        await _each(self._show_out, gone)
+        gone = [guest for guest in self._said.values() if guest.identity not in brief.guests]
+        moved = [self._said[guest.identity] for guest in changed if self._moves(guest)]
+        await _each(self._show_out, [*gone, *moved])  # who moves comes back with a ticket for the new place
+        changed = [guest for guest in changed if not self._moves(guest)]
         # Two microphones never overlap: rights are taken before others are given.
         await _each(self._grant, [guest for guest in changed if _loses(self._said[guest.identity], guest)])
         await _each(
@@ -141,14 +149,28 @@ class Keeper:
         )
         self._said = dict(brief.guests)
 
+    def _moves(self, guest: Guest) -> bool:
+        return self._said[guest.identity].room != guest.room
+
     async def _write_metadata(self, brief: Brief) -> None:
         late = time.monotonic() - self._wrote_metadata_at >= VERSION_APART_S
-        if self._facts is None:
-            await self.server.open_room(self.name, brief.metadata)
-            self._wrote(brief)
-        elif brief.facts != self._facts or (brief.events and late):
-            await self.server.set_metadata(self.name, brief.metadata)
-            self._wrote(brief)
+        known = self._opened if self._facts is not None else set()
+        for name in brief.names:
+            if name not in known:
+                await self.server.open_room(name, brief.metadata)
+            elif brief.facts != self._facts or (brief.events and late):
+                await self.server.set_metadata(name, brief.metadata)
+            else:
+                continue
+            self._opened.add(name)
+            self._wrote_metadata_at = time.monotonic()
+        self._facts = brief.facts
+
+    async def _close_side_rooms(self, brief: Brief) -> None:
+        """Whoever is still inside one that has ended is sent away, and comes back into the meeting."""
+        for name in self._opened - set(brief.names):
+            await self.server.close_room(name)
+            self._opened.discard(name)
 
     async def _told(self, brief: Brief) -> None:
         if not brief.events:
@@ -159,11 +181,19 @@ class Keeper:
     async def _reconcile(self, brief: Brief) -> None:
         """Learn from LiveKit who is there with which rights, and whether it still knows the room's metadata."""
         asked_at = now()
-        present = await self.server.present(self.name)
+        listed = {name: await self.server.present(name) for name in brief.names}
         self._listed_at = time.monotonic()
         self._reconcile_at = self._listed_at + RECONCILE_EVERY_S
-        found = [_as_guest(one) for one in present if _is_a_line(one.identity)]
-        self._said |= {guest.identity: guest for guest in found}
+        present = [one for there in listed.values() for one in there]
+        found = [
+            _as_guest(one, name)
+            for name, there in listed.items()
+            for one in there
+            if _is_a_line(one.identity)
+        ]
+        astray = [guest for guest in found if _is_elsewhere(guest, brief)]
+        await _each(self._show_out, astray)
+        self._said |= {guest.identity: guest for guest in found if guest not in astray}
         if await self.server.metadata(self.name) != brief.metadata:
             self._facts = None
         if await self.ask(_reconcile, self.room_id, present, asked_at):
@@ -176,7 +206,8 @@ class Keeper:
                 await self.server.send(self.name, _encode(event))
             if brief.events:
                 await asyncio.sleep(FAREWELL_S)
-            await self.server.close_room(self.name)
+            for name in {self.name, *self._opened}:
+                await self.server.close_room(name)
         except RoomUnknown:
             pass
         except MediaServerSilent:
@@ -190,17 +221,18 @@ class Keeper:
 
     async def _grant(self, guest: Guest) -> None:
         try:
-            await self.server.grant(self.name, guest)
+            await self.server.grant(guest.room, guest)
         except GuestUnknown:
             log.debug("room %s: %s is not there yet", self.name, guest.identity)
 
-    async def _show_out(self, identity: str) -> None:
-        await self.server.remove(self.name, identity)
-        log.info("room %s: showed %s out", self.name, identity)
+    async def _show_out(self, guest: Guest) -> None:
+        await self.server.remove(guest.room, guest.identity)
+        log.info("room %s: showed %s out", guest.room, guest.identity)
 
-    def _wrote(self, brief: Brief) -> None:
-        self._facts = brief.facts
-        self._wrote_metadata_at = time.monotonic()
+    def _expect(self, due_at: datetime | None) -> None:
+        """Mind the time at that moment, not only every five seconds."""
+        if due_at is not None:
+            self._time_at = min(self._time_at, time.monotonic() + max(0.0, (due_at - now()).total_seconds()))
 
     def _lose_the_server(self, silence: MediaServerSilent) -> None:
         """It may come back empty: everything is said again, and everyone counted."""
@@ -231,8 +263,14 @@ def _encode(event: dict[str, Any]) -> bytes:
     return json.dumps(event, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def _as_guest(one: Present) -> Guest:
-    return Guest(one.identity, one.name, one.attributes, one.grant)
+def _as_guest(one: Present, room: str) -> Guest:
+    return Guest(one.identity, one.name, one.attributes, one.grant, room)
+
+
+def _is_elsewhere(guest: Guest, brief: Brief) -> bool:
+    """Connected with an old ticket to a room in which the seat has no place now."""
+    known = brief.guests.get(guest.identity)
+    return known is not None and known.room != guest.room
 
 
 def _is_a_line(identity: str) -> bool:
