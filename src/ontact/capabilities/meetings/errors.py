@@ -178,3 +178,32 @@ class EditedMeanwhile(RuleBroken):
 class NotDraft(RuleBroken):
     code = "not-a-draft"
     text = _("Guests have been told of this meeting; it can be cancelled, not thrown away.")
+
+
+class DueDayMissing(RuleBroken):
+    code = "due-day-missing"
+    text = _("An instruction needs a day by which it is to be done.")
+    way_out = _("Choose a day, or “By the next meeting”.")
+
+
+class DueDayPast(RuleBroken):
+    code = "due-day-past"
+    text = _("The due day lies in the past.")
+    way_out = _("Choose today or a later day.")
+
+
+class InstructionClosed(RuleBroken):
+    code = "instruction-closed"
+    text = _("This instruction has been accepted and closed.")
+
+
+class NotReported(RuleBroken):
+    code = "not-reported"
+    text = _("The office has not reported this instruction as done yet.")
+    way_out = _("It can be closed or returned after the report.")
+
+
+class RemarkMissing(RuleBroken):
+    code = "remark-missing"
+    text = _("Whoever gets an instruction back needs to know why.")
+    way_out = _("Write a remark.")

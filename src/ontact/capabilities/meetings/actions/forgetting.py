@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from ontact.capabilities.meetings.models import Meeting, Participant
+from ontact.capabilities.meetings.models import Meeting, Participant, StatusChange, Step
 from ontact.commons.people.access import is_signed_in
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ def forget_person(person: "AbstractBaseUser") -> None:
     """Addresses and guardians go at once. The name stays where minutes have been approved: that is a public record."""
     if not is_signed_in(person):
         return
+    Step.objects.filter(person__in=person.selves()).update(person=None, name="")
+    StatusChange.objects.filter(person__in=person.selves()).update(person=None)
     mine = Participant.objects.filter(person__in=person.selves())
     mine.update(email="", guardian_email="", guardian_name="")
     mine.filter(meeting__state__in=[Meeting.State.DRAFT, Meeting.State.CANCELLED]).update(

@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import Max
 
+from ontact.capabilities.meetings.actions.deciding import register_decision
 from ontact.capabilities.meetings.actions.running import held, in_session, tell_meeting
 from ontact.capabilities.meetings.models import AgendaItem, Decision, Meeting, Opinion, Vote
 from ontact.capabilities.meetings.queries.live import decisions_slice, opinions_slice
@@ -22,6 +23,7 @@ def note_decision(
         return known
     last = meeting.decisions.aggregate(last=Max("number"))["last"] or 0
     decision = Decision.objects.create(meeting=meeting, item=item, vote=vote, number=last + 1, text=text)
+    register_decision(decision, meeting=meeting)
     sign(by, "noted a decision", decision, number=decision.number)
     tell_meeting(meeting, "decision", **decisions_slice(meeting))
     return decision

@@ -10,6 +10,7 @@ from ontact.capabilities.meetings.actions.box import clear_what_is_left
 from ontact.capabilities.meetings.actions.filing import make_files
 from ontact.capabilities.meetings.actions.forgetting import forget_old_addresses
 from ontact.capabilities.meetings.actions.inviting import remind
+from ontact.capabilities.meetings.actions.reminding import follow_instructions
 from ontact.capabilities.meetings.actions.running import end_meeting
 from ontact.capabilities.meetings.actions.voting import close_vote, decide_tie
 from ontact.capabilities.meetings.models import Choice, Meeting, Minutes, MinutesFile
@@ -28,6 +29,7 @@ def make_rounds(moment: datetime) -> None:
     close_what_is_over(moment)
     make_missing_files()
     clear_what_is_left()
+    follow_instructions(moment)
     if moment.minute == 0:
         forget_old_addresses(moment)
 

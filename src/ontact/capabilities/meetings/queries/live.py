@@ -13,6 +13,7 @@ from ontact.capabilities.meetings.models import (
     Paper,
     Voted,
 )
+from ontact.capabilities.meetings.queries.followup import instructions_slice
 from ontact.capabilities.meetings.queries.votes import votes_slice
 from ontact.commons.rooms.models import Seat
 
@@ -28,6 +29,7 @@ def meeting_ext(meeting: Meeting) -> dict[str, Any]:
         **votes_slice(meeting),
         **decisions_slice(meeting),
         **opinions_slice(meeting),
+        **instructions_slice(meeting),
         "parts": parts(meeting),
     }
 

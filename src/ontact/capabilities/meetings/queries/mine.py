@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from ontact.capabilities.meetings.models import Meeting, Minutes, NamedBallot, Opinion, Participant, Voted
 from ontact.capabilities.meetings.queries.meetings import meetings_of, minutes_to_approve
+from ontact.capabilities.meetings.queries.owed import followed_by, instruction_entries
 from ontact.commons.people.access import is_signed_in, organisations_where
 from ontact.commons.people.models import Mandate, Person
 from ontact.foundation.capability import AgendaEntry, PersonalData
@@ -29,11 +30,13 @@ def agenda_entries(person: "AbstractBaseUser") -> Iterable[AgendaEntry]:
         yield _entry(place.meeting, minutes, part=str(place.get_part_display()))
     for minutes in waiting.values():
         yield _entry(minutes.meeting, minutes, part="")
+    yield from instruction_entries(person)
 
 
 def personal_data(person: "AbstractBaseUser") -> Iterable[PersonalData]:
     if not is_signed_in(person):
         return
+    yield from followed_by(person)
     places = list(meetings_of(person))
     if not places:
         return

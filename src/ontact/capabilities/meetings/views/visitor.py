@@ -26,6 +26,7 @@ from ontact.capabilities.meetings.documents.ics import calendar_file
 from ontact.capabilities.meetings.forms.opinion import OpinionForm
 from ontact.capabilities.meetings.models import Meeting
 from ontact.capabilities.meetings.queries import meetings as lists
+from ontact.capabilities.meetings.queries.followup import follow_up_rows
 from ontact.capabilities.meetings.queries.page import meeting_page
 from ontact.commons.media.queries import url_of, view_url
 from ontact.commons.rooms.access import visitor_of
@@ -127,6 +128,7 @@ def page_context(found: Meeting, *, is_insider: bool) -> dict[str, object]:
         "page": meeting_page(found, now(), is_insider=is_insider),
         "state": state_words(found),
         "state_kind": _kind_of(found),
+        "follow_up": follow_up_rows(found) if is_insider else [],
     }
 
 
