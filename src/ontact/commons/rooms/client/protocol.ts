@@ -47,6 +47,21 @@ export interface Seat {
   lines: string[];
   muted: boolean;
   removed: boolean;
+  /** The side room in which the seat is; null in the meeting itself. */
+  side?: string | null;
+}
+
+export interface SideRoom {
+  id: string;
+  number: number;
+  name: string;
+  /** Everyone may choose it. */
+  free: boolean;
+}
+
+export interface Side {
+  rooms: SideRoom[];
+  calls_back_at: string | null;
 }
 
 export interface SlidePage {
@@ -103,6 +118,8 @@ export interface State {
   slides: SlidePage | null;
   chat: ChatLine[];
   waiting: number;
+  /** Null while the meeting is in one room. */
+  side?: Side | null;
   me: Me;
   ext: Ext;
   /** What only I may know of the capability's part; never sent in an event. */
@@ -115,6 +132,7 @@ export interface Payload {
   room?: Partial<RoomFacts>;
   slides?: SlidePage | null;
   waiting?: number;
+  side?: Side | null;
   seats?: (Partial<Seat> & { id: string })[];
   chat?: ChatLine[];
   ext?: Ext;

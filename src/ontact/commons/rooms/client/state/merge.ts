@@ -12,6 +12,7 @@ export function applyEvent(state: State, event: RoomEvent, reducers: Record<stri
   if (payload.queue !== undefined) next.queue = payload.queue;
   if (payload.slides !== undefined) next.slides = payload.slides;
   if (payload.waiting !== undefined) next.waiting = payload.waiting;
+  if (payload.side !== undefined) next.side = payload.side;
   if (payload.room !== undefined) next.room = { ...state.room, ...payload.room };
   if (payload.seats !== undefined) next.seats = mergeSeats(state.seats, payload.seats);
   if (payload.chat !== undefined) next.chat = mergeChat(state.chat, payload.chat);

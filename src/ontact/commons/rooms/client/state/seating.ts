@@ -1,6 +1,6 @@
 /** Questions one asks of the state: my place in the queue, who speaks, who is here, in which order. */
 
-import type { RaisedHand, Seat, State } from "../protocol";
+import type { RaisedHand, Seat, SideRoom, State } from "../protocol";
 
 /** 1 for the next to speak; 0 when the hand is down. */
 export function placeInQueue(queue: RaisedHand[], seat: string): number {
@@ -27,6 +27,21 @@ export function nameOf(state: State, id: string | null | undefined): string {
 
 export function present(state: State): Seat[] {
   return state.seats.filter((seat) => seat.present && !seat.removed);
+}
+
+/** The side room in which I am; null in the meeting itself. */
+export function mySideRoom(state: State): SideRoom | null {
+  const side = mySeat(state)?.side ?? null;
+  return state.side?.rooms.find((room) => room.id === side) ?? null;
+}
+
+/** Who is in the same room as I, as LiveKit sees it; in a side room everyone speaks freely and slides stay outside. */
+export function asSeenFrom(state: State): State {
+  if (state.side === undefined || state.side === null) return state;
+  const side = mySideRoom(state);
+  const seats = state.seats.filter((seat) => (seat.side ?? null) === (side?.id ?? null));
+  if (side === null) return { ...state, seats };
+  return { ...state, seats, floor: null, slides: null, room: { ...state.room, manner: "round_table" } };
 }
 
 const ROLE_ORDER = ["host", "clerk", "speaker", "interpreter", "listener", "observer"];

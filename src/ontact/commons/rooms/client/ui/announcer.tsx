@@ -7,11 +7,11 @@ import { useSession } from "../parts/hooks";
 import { spanWords } from "../parts/time";
 import type { State } from "../protocol";
 import type { Announcement } from "../state/options";
-import { nameOf, placeInQueue } from "../state/seating";
+import { mySideRoom, nameOf, placeInQueue } from "../state/seating";
 import { ordinal } from "./ordinal";
 
 export function announcementsOf(before: State, after: State): Announcement[] {
-  return [...floorWords(before, after), ...queueWords(before, after), ...deskWords(before, after), ...otherWords(before, after)];
+  return [...floorWords(before, after), ...queueWords(before, after), ...deskWords(before, after), ...sideWords(before, after), ...otherWords(before, after)];
 }
 
 function floorWords(before: State, after: State): Announcement[] {
@@ -49,6 +49,18 @@ function deskWords(before: State, after: State): Announcement[] {
     words.push({ text: interpolate(gettext("%(name)s has raised a hand."), { name: last }) });
   }
   return words;
+}
+
+function sideWords(before: State, after: State): Announcement[] {
+  const here = mySideRoom(after);
+  const was = mySideRoom(before);
+  if (here?.id !== was?.id) {
+    const text = here === null ? gettext("You are back in the meeting.") : interpolate(gettext("You are now in the side room “%(name)s”."), { name: here.name });
+    return [{ text, urgent: true }];
+  }
+  const called = after.side?.calls_back_at ?? null;
+  if (called !== null && (before.side?.calls_back_at ?? null) === null) return [{ text: gettext("Everybody is called back to the meeting."), urgent: true }];
+  return [];
 }
 
 function otherWords(before: State, after: State): Announcement[] {

@@ -1,30 +1,11 @@
 /** What the page has to say about the line, above the stage: what happened, what goes on meanwhile, what to press. */
 
-import type { ReactNode } from "react";
-
 import { gettext, interpolate } from "../../../../web/client/words";
 import { Button } from "../parts/button";
 import { useCell, useLine, usePage, useRoom, useSession } from "../parts/hooks";
-import { Icon, type IconName } from "../parts/icon";
 import { adviceFor, type DeviceKind } from "../state/devices";
-
-interface StripProps {
-  tone: "plain" | "warning" | "danger" | "floor";
-  icon: IconName;
-  children: ReactNode;
-  act?: ReactNode;
-  urgent?: boolean;
-}
-
-function Strip({ tone, icon, children, act, urgent = false }: StripProps) {
-  return (
-    <div className={`room-banner room-banner-${tone}`} role={urgent ? "alert" : "status"}>
-      <Icon name={icon} />
-      <div className="room-banner-words">{children}</div>
-      {act}
-    </div>
-  );
-}
+import { SideBanner } from "./side-banner";
+import { Strip } from "./strip";
 
 export function Banners() {
   return (
@@ -35,6 +16,7 @@ export function Banners() {
       <DeviceTrouble kind="microphone" />
       <DeviceTrouble kind="camera" />
       <Companion />
+      <SideBanner />
     </div>
   );
 }

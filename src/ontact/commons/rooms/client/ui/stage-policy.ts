@@ -1,7 +1,7 @@
 /** Who stands on the stage: one decision, pure, from the state, from what is sent, and from what the reader chose. */
 
 import type { Seat, State } from "../protocol";
-import { byRank, stands } from "../state/seating";
+import { asSeenFrom, byRank, stands } from "../state/seating";
 
 /** What each identity sends, as far as the stage must know. */
 export interface Sends {
@@ -41,7 +41,8 @@ export interface StageQuestion {
 /** From this many seats on, a wall of cameras would cost more than it shows. */
 const LARGE = 26;
 
-export function planStage(question: StageQuestion): StagePlan {
+export function planStage(asked: StageQuestion): StagePlan {
+  const question = { ...asked, state: asSeenFrom(asked.state) };
   const { state, wish } = question;
   const here = ordered(question);
   const screen = here.find((tile) => question.sends.get(tile.identity)?.screen === true);

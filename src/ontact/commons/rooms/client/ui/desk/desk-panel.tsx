@@ -6,6 +6,7 @@ import { DeskLobby } from "./lobby";
 import { DeskNow } from "./now";
 import { DeskQueue } from "./queue";
 import { DeskRoom } from "./room-acts";
+import { DeskSide } from "./side";
 
 export function DeskPanel() {
   const session = useSession();
@@ -15,6 +16,7 @@ export function DeskPanel() {
     // Somebody at the door comes before the queue: they see nothing but a waiting page.
     { id: "lobby", order: waiting > 0 ? 5 : 80, body: DeskLobby },
     { id: "queue", order: 20, body: DeskQueue },
+    { id: "side", order: 85, body: DeskSide },
     { id: "room", order: 90, body: DeskRoom },
   ];
   const own = session.options.deskBlocks ?? [];
