@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from ontact.capabilities.meetings.actions import minutes as papers
-from ontact.capabilities.meetings.actions import noting, running, voting
-from ontact.capabilities.meetings.models import Choice, Meeting, Part, Participant, Vote
+from ontact.capabilities.meetings.actions import noting, proposals, running, voting
+from ontact.capabilities.meetings.models import Choice, Meeting, Part, Participant, Proposal, Vote
+from ontact.capabilities.meetings.models.counting import Electing
 from ontact.commons.people.models import Person
 from ontact.commons.rooms import actions as rooms
 from ontact.commons.rooms.models import Line, Seat
@@ -96,24 +97,54 @@ class Session:
                 rooms.say(seat, text, by=seat.actor())
 
     def _vote(self, story: dict[str, Any], item: Any) -> None:
+        """A motion is amended by roll and carried as amended, then two persons are elected in secret."""
         by = self.chair.actor()
         with moved_to(self.at(74)):
             for line in self.lines.values():
                 rooms.heartbeat(line, mode=Line.Mode.VIDEO)
-            motion = {"motion": story["motion"], "manner": Vote.Manner.OPEN, "item": item}
-            vote = voting.open_vote(self.fresh(), by=by, **motion)
-        for number, (address, person) in enumerate(self.people.items()):
-            if person.has_vote and address in self.lines:
-                with moved_to(self.at(74.5 + number / 10)):
-                    choice = Choice.AGAINST if address in AGAINST else Choice.FOR
-                    voting.cast_ballot(
-                        vote, seat=self._seat(address), choice=choice, by=self._seat(address).actor()
-                    )
+            motion = proposals.lay_motion(self.fresh(), text=story["first_wording"], item=item, by=by)
+            amendment = proposals.amend_motion(
+                motion, text=story["motion"], moved_by=story["moved_by"], by=by
+            )
+        self._put(amendment, Vote.Manner.NAMED, minutes=74.2)
+        vote = self._put(motion, Vote.Manner.OPEN, minutes=75.2)
         with moved_to(self.at(77)):
-            vote = voting.close_vote(vote, by=by)
             for number, text in enumerate(story["decisions"]):
                 about = vote if number == 0 else None
                 noting.note_decision(self.fresh(), text=text, item=item, vote=about, by=by)
+        self._elect(story["election"], item)
+
+    def _put(self, proposal: Proposal, manner: Vote.Manner, *, minutes: float) -> Vote:
+        by = self.chair.actor()
+        with moved_to(self.at(minutes)):
+            vote = voting.open_vote(self.fresh(), motion="", manner=manner, proposal=proposal, by=by)
+        for number, (address, seat) in enumerate(self._voters()):
+            with moved_to(self.at(minutes + 0.1 + number / 20)):
+                choice = Choice.AGAINST if address in AGAINST else Choice.FOR
+                voting.cast_ballot(vote, seat=seat, choice=choice, by=seat.actor())
+        with moved_to(self.at(minutes + 0.8)):
+            return voting.close_vote(vote, by=by)
+
+    def _elect(self, story: dict[str, Any], item: Any) -> None:
+        by = self.chair.actor()
+        election = voting.Election(story["candidates"], Electing(places=story["places"]))
+        with moved_to(self.at(78)):
+            for line in self.lines.values():
+                rooms.heartbeat(line, mode=Line.Mode.VIDEO)
+            manner = Vote.Manner.SECRET
+            vote = voting.open_election(
+                self.fresh(), title=story["title"], election=election, manner=manner, item=item, by=by
+            )
+        for number, (_address, seat) in enumerate(self._voters()):
+            with moved_to(self.at(78.1 + number / 20)):
+                ballot = story["ballots"][number % len(story["ballots"])]
+                voting.cast_ballot(vote, seat=seat, choice=ballot, by=seat.actor())
+        with moved_to(self.at(78.8)):
+            voting.close_vote(vote, by=by)
+
+    def _voters(self) -> list[tuple[str, Seat]]:
+        voters = [one for one, person in self.people.items() if person.has_vote and one in self.lines]
+        return [(address, self._seat(address)) for address in voters]
 
     def _go(self, leaving: dict[str, int]) -> None:
         for address, minutes in leaving.items():

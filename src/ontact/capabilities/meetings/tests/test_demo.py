@@ -33,7 +33,9 @@ def test_the_four_meetings_stand_and_stay_the_same():
     assert live.doors_are_open_at(now())
     held = Meeting.objects.with_frame().get(pk=fixed_id("study"))
     assert held.published_minutes
-    assert held.votes.get().result["carried"] is True
+    amendment, motion, election = held.votes.all()
+    assert (amendment.result["carried"], motion.result["carried"]) == (True, True)
+    assert (motion.motion, len(election.result["elected"])) == (amendment.motion, 2)
     youth = Meeting.objects.get(pk=fixed_id("youth"))
     assert sorted(p.name for p in youth.participants.exclude(guardian_name="")) == ["민지", "준서"]
 
