@@ -35,7 +35,6 @@ from ontact.capabilities.meetings.queries.votes import roll, votes_slice
 from ontact.capabilities.meetings.tests.factories import a_meeting_in_session, go_inside, seat_of
 from ontact.commons.journal.models import Entry
 from ontact.commons.rooms.models import RoomEvent
-from ontact.commons.rooms.tests.test_floor import at_once
 from ontact.foundation.actor import SYSTEM
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -279,30 +278,3 @@ def test_a_count_is_as_small_with_many_seats_as_with_few(client):
         events = RoomEvent.objects.filter(room=meeting.room, kind__in=["meetings.vote", "meetings.ballot"])
         sizes[guests] = max(len(json.dumps(event.payload)) for event in events)
     assert abs(sizes[12] - sizes[3]) < 20
-
-
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("manner", [OPEN, SECRET])
-def test_of_ballots_pressed_at_once_each_seat_s_first_counts(client, manner):
-    meeting = a_meeting_in_session(guests=6)
-    voters = [go_inside(client, meeting, place=place) for place in range(6)]
-    vote = a_motion(meeting, manner)
-    answers = []
-
-    def press(seat, choice):
-        try:
-            cast_ballot(vote, seat=seat, choice=choice, by=SYSTEM)
-            answers.append((seat.pk, "counted"))
-        except AlreadyVoted:
-            answers.append((seat.pk, "already"))
-
-    at_once(
-        [lambda seat=seat, choice=choice: press(seat, choice) for seat in voters for choice in (FOR, AGAINST)]
-    )
-
-    assert sorted(answers) == sorted((seat.pk, word) for seat in voters for word in ("counted", "already"))
-    assert close_vote(vote, by=SYSTEM).result["voted"] == 6
-    versions = list(
-        RoomEvent.objects.filter(room=meeting.room).order_by("version").values_list("version", flat=True)
-    )
-    assert versions == list(range(versions[0], versions[0] + len(versions)))
