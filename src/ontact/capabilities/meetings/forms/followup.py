@@ -109,7 +109,7 @@ class StatusForm(forms.Form):
     """What became of a decision."""
 
     status = forms.ChoiceField(label=_("Status"), choices=RegisteredDecision.Status.choices)
-    since = forms.DateField(label=_("From"), widget=DateField())
+    since = forms.DateField(label=_("In force from"), widget=DateField())
     by_decision = forms.ModelChoiceField(
         RegisteredDecision.objects.none(),
         label=_("By which decision"),

@@ -148,7 +148,7 @@ def _received(request: HttpRequest, person: Person) -> list[Asset]:
 
 
 def _tabs(rows: object, shown: str) -> list[dict[str, object]]:
-    labels = {"open": _("Open"), "overdue": _("Overdue"), "done": _("Done"), "all": _("All")}
+    labels = {"open": _("Not closed"), "overdue": _("Overdue"), "done": _("Done"), "all": _("All")}
     here = shown if shown in labels else "open"
     day = today()
     return [
