@@ -15,7 +15,7 @@ from ontact.commons.people.models import Organisation, Person
 @transaction.atomic
 def register_decision(decision: Decision, *, meeting: Meeting) -> RegisteredDecision:
     """The next number of the organisation's year; a decision has one place in the register."""
-    known = RegisteredDecision.objects.filter(decision=decision).first()
+    known: RegisteredDecision | None = RegisteredDecision.objects.filter(decision=decision).first()
     if known is not None:
         return known
     host = Organisation.objects.locked(meeting.host_id)

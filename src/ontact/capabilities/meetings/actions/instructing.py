@@ -64,16 +64,14 @@ def give_instruction(
     due_on = _due_day(meeting, due_on, until_next_meeting)
     host = Organisation.objects.locked(meeting.host_id)
     year = timezone.localdate(now()).year
-    last = Instruction.objects.filter(host=host, year=year).aggregate(last=Max("number"))["last"] or 0
-    seats = seats_by_office(meeting)
     instruction = Instruction.objects.create(
         meeting=meeting,
         item=item,
         host=host,
         office=office,
-        seat_id=seats.get(office.pk),
+        seat_id=seats_by_office(meeting).get(office.pk),
         year=year,
-        number=last + 1,
+        number=_next_number(host, year),
         text=text,
         due_on=due_on,
         until_next_meeting=until_next_meeting,
@@ -188,6 +186,12 @@ def write_to_office(instruction: Instruction, why: Promise | str, *, key: str, r
             about=instruction,
         )
     return len(people)
+
+
+def _next_number(host: Organisation, year: int) -> int:
+    """Counted under the lock on the office, so that no number is given twice."""
+    rows = Instruction.objects.filter(host=host, year=year)
+    return int(rows.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def _due_day(meeting: Meeting, due_on: date | None, until_next_meeting: bool) -> date | None:

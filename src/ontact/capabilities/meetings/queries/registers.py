@@ -52,7 +52,8 @@ def decisions_wanted(rows: QuerySet[RegisteredDecision], wanted: Wanted) -> Quer
         rows = rows.filter(host=wanted.host)
     if wanted.year:
         rows = rows.filter(year=int(wanted.year))
-    return _holding(rows, wanted.words).order_by("-decided_at", "-number")
+    found: QuerySet[RegisteredDecision] = _holding(rows, wanted.words)
+    return found.order_by("-decided_at", "-number")
 
 
 def search_words(*texts: str) -> dict[str, str]:
