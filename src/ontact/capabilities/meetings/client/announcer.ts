@@ -2,6 +2,7 @@
 
 import { gettext, interpolate } from "../../../web/client/words";
 import type { Announcement, State } from "../../../commons/rooms/client";
+import { dueWords, givenHere, nameIn } from "./instructions";
 import { currentItem, lastClosedVote, mayVote, meetingOf, mineOf, openVote, titleOf } from "./meeting";
 import { resultSentence } from "./vote-words";
 
@@ -23,6 +24,11 @@ export function meetingWords(before: State, after: State): Announcement[] {
   const closed = lastClosedVote(is);
   if (closed?.result != null && closed.id !== lastClosedVote(was)?.id) {
     words.push({ text: `${closed.motion}. ${resultSentence(closed)}` });
+  }
+  const instruction = givenHere(after).at(-1);
+  if (instruction !== undefined && givenHere(after).length > givenHere(before).length) {
+    const facts = { office: nameIn(instruction.office), text: instruction.text, due: dueWords(instruction) };
+    words.push({ text: interpolate(gettext("Instruction to %(office)s: %(text)s %(due)s."), facts), urgent: instruction.seat === after.me.seat });
   }
   const decision = is.decisions.at(-1);
   if (decision !== undefined && is.decisions.length > was.decisions.length) {

@@ -6,6 +6,9 @@ import { AgendaPanel, TextItem, TopItem } from "./agenda";
 import { meetingWords } from "./announcer";
 import { DeskActs, DeskAgenda, DeskClosing, DeskOpening } from "./desk-acts";
 import { deskForm } from "./desk-form";
+import { DeskInstruction, instructionForm } from "./instruction-form";
+import { instructionReducers } from "./instructions";
+import { hasInstructions, InstructionCard, instructionsCount, InstructionsPanel } from "./instructions-panel";
 import { currentItem, meetingOf, nextItem, openVote } from "./meeting";
 import { PapersPanel } from "./papers";
 import { RecordPanel } from "./record";
@@ -32,27 +35,40 @@ function commands(session: Session): Command[] {
   };
   const acts: Command[] = [
     { id: "open-vote", key: "b", group: "desk", word: gettext("Open a vote"), run: form("vote") },
+    { id: "instruct", key: "o", group: "desk", word: gettext("Give an instruction"), run: () => { session.page.patch({ panel: "desk" }); instructionForm.set(true); } },
     { id: "decide", key: "k", group: "desk", word: gettext("Note a decision"), run: form("decision") },
   ];
   return [...reading, ...acts, { id: "next-item", key: "i", group: "desk", word: gettext("Take up the next agenda item"), run: next }];
+}
+
+/** What floats over the stage: the vote, then a new instruction. */
+function Cards() {
+  return (
+    <>
+      <InstructionCard />
+      <VoteCard />
+    </>
+  );
 }
 
 export const furniture: Partial<RoomOptions> = {
   panels: [
     { id: "agenda", order: 10, word: () => gettext("Agenda"), icon: "agenda", body: AgendaPanel },
     { id: "papers", order: 40, word: () => gettext("Papers"), icon: "papers", body: PapersPanel },
+    { id: "instructions", order: 45, word: () => gettext("Instructions"), icon: "check", count: instructionsCount, shownIf: hasInstructions, body: InstructionsPanel },
     { id: "record", order: 50, word: () => gettext("Record"), icon: "book", body: RecordPanel },
   ],
   deskBlocks: [
     { id: "opening", order: 1, body: DeskOpening },
     { id: "agenda", order: 30, body: DeskAgenda },
     { id: "acts", order: 40, body: DeskActs },
+    { id: "instruction", order: 45, body: DeskInstruction },
     { id: "room", order: 90, body: DeskClosing },
   ],
   announcers: [meetingWords],
   commands,
   topLine: TopItem,
-  overlay: VoteCard,
-  reducers: voteReducers,
+  overlay: Cards,
+  reducers: { ...voteReducers, ...instructionReducers },
   textStage: TextItem,
 };

@@ -65,9 +65,9 @@ export function TextArea(props: TextProps) {
 interface LineProps extends Labelled {
   value: string;
   onChange: (value: string) => void;
-  type?: "text" | "search" | "number";
+  type?: "text" | "search" | "number" | "date";
   placeholder?: string;
-  min?: number;
+  min?: number | string;
   max?: number;
 }
 
