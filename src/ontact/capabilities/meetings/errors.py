@@ -100,6 +100,25 @@ class BallotUnclear(RuleBroken):
     way_out = _("Look at the ballot again, choose, and cast it once more.")
 
 
+class NobodyOnTheRoll(RuleBroken):
+    code = "nobody-on-the-roll"
+    text = _("Nobody is on the list who could be called.")
+    way_out = _("Invite people first; observers are not called.")
+
+
+class NotOnTheRoll(RuleBroken):
+    code = "not-on-the-roll"
+    status = 403
+    text = _("This seat is not called in the roll.")
+    way_out = _("Observers are not called; everyone else is.")
+
+
+class RollEnded(RuleBroken):
+    code = "roll-ended"
+    text = _("The roll has ended.")
+    way_out = _("Your presence is on record all the same. Call the roll again if an answer is wrong.")
+
+
 class NoQuorum(RuleBroken):
     code = "no-quorum"
     text = _("There is no quorum: %(needed)d are needed, %(present)d are here.")

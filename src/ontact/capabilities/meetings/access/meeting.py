@@ -11,7 +11,16 @@ from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from ontact.capabilities.meetings.models import AgendaItem, Meeting, Paper, Part, Participant, Proposal, Vote
+from ontact.capabilities.meetings.models import (
+    AgendaItem,
+    Meeting,
+    Paper,
+    Part,
+    Participant,
+    Proposal,
+    RollCall,
+    Vote,
+)
 from ontact.commons.people.access import may, organisations_where
 from ontact.commons.people.models import Mandate, Organisation, Person
 from ontact.commons.rooms.access import (
@@ -175,6 +184,11 @@ def participant_door(meeting: Meeting, participant_id: UUID) -> Participant:
 def vote_door(meeting: Meeting, vote_id: UUID) -> Vote:
     vote: Vote = get_object_or_404(meeting.votes.select_related("meeting__room"), pk=vote_id)
     return vote
+
+
+def roll_door(meeting: Meeting, roll_id: UUID) -> RollCall:
+    found: RollCall = get_object_or_404(meeting.rolls.select_related("meeting__room"), pk=roll_id)
+    return found
 
 
 def proposal_door(meeting: Meeting, proposal_id: UUID) -> Proposal:

@@ -16,6 +16,7 @@ from ontact.capabilities.meetings.errors import (
     BallotUnclear,
     CandidatesUnclear,
     NobodyEntitled,
+    NoQuorum,
     NoRunoff,
     NotEntitled,
     NoTie,
@@ -34,6 +35,7 @@ from ontact.capabilities.meetings.models.counting import (
     result_of_motion,
 )
 from ontact.capabilities.meetings.queries.people import seats_entitled_now, seats_with_a_vote
+from ontact.capabilities.meetings.queries.quorum import quorum_now
 from ontact.capabilities.meetings.queries.recount import digest_of
 from ontact.capabilities.meetings.queries.votes import ballot_words, vote_words, voted_in
 from ontact.commons.journal.actions import sign
@@ -224,6 +226,9 @@ def _standing(meeting: Meeting, motion: str, manner: str) -> Vote | None:
 
 
 def _open(meeting: Meeting, facts: dict[str, Any], by: Actor) -> Vote:
+    quorum = quorum_now(meeting)
+    if not quorum.reached:
+        raise NoQuorum(needed=quorum.needed, present=quorum.present)
     entitled: list[UUID] = seats_entitled_now(meeting)
     if not entitled:
         raise NobodyEntitled

@@ -19,6 +19,8 @@ from ontact.capabilities.meetings.models.meeting import (
     Participant,
     room_page,
 )
+from ontact.capabilities.meetings.models.quorum import QuorumCounts, QuorumRule
+from ontact.capabilities.meetings.models.roll import RollAnswer, RollCall
 from ontact.capabilities.meetings.models.votes import (
     Ballot,
     BoxedBallot,
@@ -49,7 +51,11 @@ __all__ = [
     "Part",
     "Participant",
     "Proposal",
+    "QuorumCounts",
+    "QuorumRule",
     "RegisteredDecision",
+    "RollAnswer",
+    "RollCall",
     "StatusChange",
     "Step",
     "Vote",

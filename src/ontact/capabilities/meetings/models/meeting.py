@@ -9,6 +9,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ontact.capabilities.meetings.models.quorum import QuorumCounts, QuorumRule
 from ontact.foundation.clock import now
 from ontact.foundation.models import Kept, KeptQuerySet
 from ontact.foundation.worded import Worded, WordedField
@@ -44,6 +45,13 @@ class Meeting(Kept):
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
     is_public = models.BooleanField(_("shown on the home page"), default=True)
     keeps_chat = models.BooleanField(_("chat goes into the minutes"), default=False)
+    quorum_rule = models.CharField(
+        _("quorum"), max_length=12, choices=QuorumRule.choices, default=QuorumRule.NONE
+    )
+    quorum_number = models.PositiveSmallIntegerField(_("how many must be present"), null=True, blank=True)
+    quorum_counts = models.CharField(
+        _("who counts"), max_length=10, choices=QuorumCounts.choices, default=QuorumCounts.VOTERS
+    )
     convened_at = models.DateTimeField(_("convened at"), null=True, blank=True)
     opened_at = models.DateTimeField(_("opened at"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)

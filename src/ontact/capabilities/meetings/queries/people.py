@@ -1,5 +1,6 @@
 """Who takes part, how their mail fares, and who may vote at this moment."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -23,14 +24,19 @@ def seats_with_a_vote(meeting: Meeting) -> set[UUID]:
 
 def seats_entitled_now(meeting: Meeting) -> list[UUID]:
     """Seats with the right to vote whose holders are in the meeting."""
-    seats = seats_with_a_vote(meeting)
+    return sorted(seats_here(seats_with_a_vote(meeting)))
+
+
+def seats_here(seats: Iterable[UUID]) -> set[UUID]:
+    """Those of the seats whose holders are in the meeting. Two queries."""
+    asked = list(seats)
     here = (
-        Line.objects.filter(seat__in=seats, entered_at__isnull=False, ended_at__isnull=True)
+        Line.objects.filter(seat__in=asked, entered_at__isnull=False, ended_at__isnull=True)
         .filter(seen_at__gte=now() - RECONNECTING)
         .values_list("seat_id", flat=True)
     )
-    banned = Ban.objects.filter(seat__in=seats, lifted_at__isnull=True).values_list("seat_id", flat=True)
-    return sorted(set(here) - set(banned))
+    banned = Ban.objects.filter(seat__in=asked, lifted_at__isnull=True).values_list("seat_id", flat=True)
+    return set(here) - set(banned)
 
 
 @dataclass(frozen=True)
