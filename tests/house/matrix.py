@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from ontact.config.access import Route
 from ontact.config.api import api
@@ -112,5 +113,9 @@ def _example(schema: dict, described: dict, facts: dict[str, object]):
         return {name: _example(part, described, {**facts, "asked": name}) for name, part in parts}
     if schema.get("format") == "uuid":
         return str(facts.get(f"{facts.get('asked')}_id", facts["seat_id"]))
-    kinds = {"string": "x", "integer": schema.get("minimum", 1), "number": 1, "boolean": True, "array": []}
+    if schema.get("format") == "date":
+        return str(timezone.localdate())
+    if schema.get("type") == "array":
+        return [_example(schema["items"], described, facts)] * schema.get("minItems", 0)
+    kinds = {"string": "x", "integer": schema.get("minimum", 1), "number": 1, "boolean": True}
     return kinds.get(schema.get("type"))

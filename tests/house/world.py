@@ -7,6 +7,9 @@ from django.apps import apps
 from django.core.cache import cache
 from django.test import Client
 
+from ontact.capabilities.meetings.actions.deciding import register_decision
+from ontact.capabilities.meetings.actions.instructing import give_instruction
+from ontact.capabilities.meetings.queries.followup import today
 from ontact.capabilities.meetings.tests import factories as meetings
 from ontact.commons.media.access import stamp_for
 from ontact.commons.media.tests.factories import AssetFactory
@@ -14,6 +17,7 @@ from ontact.commons.people.tests.factories import CityFactory, MembershipFactory
 from ontact.commons.records.tests.factories import RecordFactory
 from ontact.commons.rooms.models import ChatLine
 from ontact.commons.rooms.tests.factories import PassFactory
+from ontact.foundation.actor import SYSTEM
 from ontact.foundation.clock import now
 from tests.house.matrix import CAST
 
@@ -47,10 +51,13 @@ def _facts(cast, *, is_public: bool) -> dict[str, object]:
         "paper": apps.get_model("meetings", "Paper").objects.create(item=item, asset=asset),
         "vote": apps.get_model("meetings", "Vote").objects.create(**vote),
         "proposal": apps.get_model("meetings", "Proposal").objects.create(meeting=meeting, text="x"),
+        "roll": apps.get_model("meetings", "RollCall").objects.create(meeting=meeting, manner="aloud"),
+        **_what_follows(meeting, asset),
         "room": meeting.room,
         "seat": seat,
         "line": ChatLine.objects.create(room=meeting.room, seat=seat, name="x", text="x"),
         "organisation": meeting.host,
+        "office": meeting.host,
         "membership": MembershipFactory(),
         "record": RecordFactory(),
     }
@@ -63,6 +70,18 @@ def _facts(cast, *, is_public: bool) -> dict[str, object]:
         "language": "ko",
         "letter_id": "none",
         "pk": 1,
+    }
+
+
+def _what_follows(meeting, asset) -> dict[str, Any]:
+    """An instruction of the meeting with its evidence, and a decision in the register."""
+    instruction = give_instruction(meeting, text="x", office=meeting.host, due_on=today(), by=SYSTEM)
+    step = instruction.steps.create(kind="note")
+    decision = apps.get_model("meetings", "Decision").objects.create(meeting=meeting, number=1, text="x")
+    return {
+        "instruction": instruction,
+        "evidence": step.evidence.create(asset=asset),
+        "entry": register_decision(decision, meeting=meeting),
     }
 
 

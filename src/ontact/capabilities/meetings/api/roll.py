@@ -1,5 +1,6 @@
 """The roll: called by the desk, answered by the seats."""
 
+from typing import Literal
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -21,14 +22,14 @@ router = Router(tags=["meetings"])
 
 
 class RollIn(Schema):
-    manner: RollCall.Manner
+    manner: Literal["quiet", "aloud"]
 
 
 class NoteIn(Schema):
     """What the clerk heard: for the seat, with the reason where someone is excused."""
 
     seat: UUID
-    answer: RollAnswer.Answer
+    answer: Literal["present", "absent", "excused"]
     reason: str = Field(default="", max_length=200)
 
 
@@ -68,7 +69,9 @@ def answers(request: HttpRequest, meeting_id: UUID, roll_id: UUID, asked: NoteIn
     """The desk notes what a seat answered."""
     meeting, line = desk_line_door(request, meeting_id)
     roll = roll_door(meeting, roll_id)
-    noted = Answered(asked.seat, asked.answer, RollAnswer.Source.CLERK, asked.reason.strip())
+    noted = Answered(
+        asked.seat, RollAnswer.Answer(asked.answer), RollAnswer.Source.CLERK, asked.reason.strip()
+    )
     return once(request, line, lambda: answer_the_roll(roll, noted, by=line.seat.actor()))
 
 
