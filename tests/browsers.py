@@ -102,6 +102,7 @@ def person(request, browser) -> Iterator[Callable[..., object]]:
             viewport={"width": width, "height": height},
             locale="ko-KR" if language == "ko" else "en-GB",
             timezone_id=wishes.pop("timezone_id", "Asia/Seoul"),
+            reduced_motion="reduce",  # axe sees what fades in only when it is there
             **wishes,
         )
         context.set_default_timeout(PATIENCE_MS)
