@@ -22,20 +22,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from ontact.capabilities.meetings.documents.ballots import Candidate, NamedBallot, Vote, Words, said
 from ontact.capabilities.meetings.documents.reading import BodyRefused, read
 from ontact.capabilities.meetings.documents.writing import written
 
-__all__ = ["SCHEMA", "BodyRefused", "MinutesBody"]
+__all__ = ["SCHEMA", "BodyRefused", "Candidate", "MinutesBody", "NamedBallot", "Vote", "Words", "said"]
 
 SCHEMA = "ontact.minutes/1"
-
-# Language → text, for example {"ko": "정기 회의", "en": "Regular meeting"}. At least one language.
-Words = Mapping[str, str]
-
-
-def said(words: Words, language: str) -> str:
-    """The text in this language, else in Korean, else in whichever there is."""
-    return words.get(language) or words.get("ko") or next((text for text in words.values() if text), "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,31 +70,6 @@ class Speech:
     name: str = ""
     begins_at: datetime
     seconds: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class NamedBallot:
-    """How one seat voted in an open vote."""
-
-    seat: str
-    name: str = ""
-    choice: str  # for, against, abstain
-
-
-@dataclass(frozen=True, kw_only=True)
-class Vote:
-    """A vote and its result. A secret vote has no named ballots."""
-
-    motion: str
-    manner: str = "open"  # open, secret
-    opened_at: datetime
-    closed_at: datetime | None = None
-    entitled: int
-    in_favour: int
-    against: int
-    abstain: int
-    carried: bool | None = None
-    ballots: tuple[NamedBallot, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from ontact.capabilities.meetings.documents.body import Attendance, Item, MinutesBody, Opinion, Vote, said
+from ontact.capabilities.meetings.documents.body import Attendance, Item, MinutesBody, Opinion, said
+from ontact.capabilities.meetings.documents.composing_votes import named as _named
+from ontact.capabilities.meetings.documents.composing_votes import vote_blocks
 from ontact.capabilities.meetings.documents.sheet import Block, Column, Decision, Heading, Sheet, Table, Text
 from ontact.capabilities.meetings.documents.words import Say
 
@@ -113,7 +115,7 @@ def _item(item: Item, say: Say, language: str) -> Iterator[Block]:
         yield Heading(3, say("notes"))
         yield Text(item.notes)
     for vote in item.votes:
-        yield from _vote(vote, say)
+        yield from vote_blocks(vote, say)
     for decision in item.decisions:
         yield Decision(say("decision", n=decision.number), decision.text)
 
@@ -132,25 +134,6 @@ def _speeches(item: Item, say: Say) -> Table:
         (say.clock(s.begins_at), _named(s.seat, s.name), say.seconds(s.seconds)) for s in item.speeches
     )
     return Table(say("speeches"), columns, rows)
-
-
-def _vote(vote: Vote, say: Say) -> Iterator[Block]:
-    voted = vote.in_favour + vote.against + vote.abstain
-    times = say.span(vote.opened_at, vote.closed_at)
-    yield Heading(3, f"{say('vote')}: {vote.motion}", f"{say(vote.manner)}, {times}")
-    words = ("entitled", "voted", "for", "against", "abstain")
-    counts = (vote.entitled, voted, vote.in_favour, vote.against, vote.abstain)
-    result = "–" if vote.carried is None else say("carried" if vote.carried else "lost")
-    columns = (*(Column(say(word), 1, "center") for word in words), Column(say("result"), 1.4, "center"))
-    yield Table(f"{say('vote')}: {vote.motion}", columns, ((*(str(n) for n in counts), result),))
-    named = [
-        (say(choice), ", ".join(_named(b.seat, b.name) for b in vote.ballots if b.choice == choice))
-        for choice in ("for", "against", "abstain")
-    ]
-    if vote.ballots:
-        yield Table(
-            say("named"), (Column("", 1, "center"), Column("", 6.4)), tuple(row for row in named if row[1])
-        )
 
 
 def _attendance(body: MinutesBody, say: Say) -> Iterator[Block]:
@@ -213,8 +196,3 @@ def _closing(body: MinutesBody, say: Say, sha256: str) -> Iterator[Block]:
         yield Heading(2, say("check"))
         yield Text(say("check_text", page=body.page or say("this_page")), quiet=True)
         yield Text(sha256, quiet=True)
-
-
-def _named(*words: str) -> str:
-    """Office and name, either of which may be missing or the same."""
-    return " ".join(dict.fromkeys(word for word in words if word))

@@ -8,8 +8,17 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from ontact.capabilities.meetings.documents.body import Attendance, Item, MinutesBody, Vote, said
+from ontact.capabilities.meetings.documents.body import (
+    Attendance,
+    Item,
+    MinutesBody,
+    NamedBallot,
+    Vote,
+    said,
+)
 from ontact.capabilities.meetings.models import Choice, Minutes, Part
+from ontact.capabilities.meetings.models import NamedBallot as KeptBallot
+from ontact.capabilities.meetings.models import Vote as KeptVote
 from ontact.capabilities.meetings.queries.record import OUTSIDE, minutes_body
 from ontact.commons.rooms.models import Role
 from ontact.commons.rooms.queries import evidence_in_words
@@ -98,26 +107,60 @@ def _item(item: Item, language: str) -> dict[str, Any]:
             {"speech": speech, "length": length_words(timedelta(seconds=speech.seconds))}
             for speech in item.speeches
         ],
-        "votes": [_vote(vote) for vote in item.votes],
+        "votes": [_vote(vote, language) for vote in item.votes],
     }
 
 
-def _vote(vote: Vote) -> dict[str, Any]:
-    counts = {Choice.FOR: vote.in_favour, Choice.AGAINST: vote.against, Choice.ABSTAIN: vote.abstain}
-    voted = sum(counts.values())
-    ballots = [
-        {
-            "choice": choice.label,
-            "names": [f"{b.seat} {b.name}".strip() for b in vote.ballots if b.choice == choice],
-        }
-        for choice in Choice
-    ]
+def _vote(vote: Vote, language: str) -> dict[str, Any]:
     return {
         "vote": vote,
-        "voted": voted,
-        "whole": max(voted, 1),
-        "rows": [
-            {"label": choice.label, "value": counts[choice], "kind": KINDS[choice]} for choice in Choice
-        ],
-        "ballots": [group for group in ballots if group["names"]],
+        "tag": _outcome(vote),
+        "manner": KeptVote.Manner(vote.manner).label,
+        "rule": said(vote.rule, language),
+        "remarks": said(vote.remarks, language).splitlines(),
+        "whole": max(vote.voted, 1),
+        "rows": _rows(vote),
+        "ballots": _ballots(vote),
     }
+
+
+def _outcome(vote: Vote) -> dict[str, str]:
+    if not vote.is_election:
+        return (
+            {"word": _("Carried"), "kind": "success"}
+            if vote.carried
+            else {"word": _("Not carried"), "kind": "neutral"}
+        )
+    if not vote.elected:
+        return {"word": _("Nobody elected"), "kind": "neutral"}
+    return {"word": _("Elected"), "kind": "success", "names": ", ".join(vote.elected)}
+
+
+def _rows(vote: Vote) -> list[dict[str, Any]]:
+    counts = {Choice.FOR: vote.in_favour, Choice.AGAINST: vote.against, Choice.ABSTAIN: vote.abstain}
+    if not vote.is_election:
+        return [{"label": one.label, "value": counts[one], "kind": KINDS[one]} for one in Choice]
+    ranks = [
+        {"label": one.name, "value": one.votes, "kind": "success" if one.elected else "neutral"}
+        for one in vote.candidates
+    ]
+    return [*ranks, {"label": Choice.ABSTAIN.label, "value": vote.abstain, "kind": "neutral"}]
+
+
+def _ballots(vote: Vote) -> list[dict[str, Any]]:
+    """Who voted how, by choice; what the clerk entered says how and why."""
+    labels: dict[str, str] = {choice.value: str(choice.label) for choice in Choice}
+    choices = dict.fromkeys((*labels, *sorted({ballot.choice for ballot in vote.ballots})))
+    groups = [
+        {
+            "choice": labels.get(choice) or vote.choice_words(choice),
+            "names": [_who(ballot) for ballot in vote.ballots if ballot.choice == choice],
+        }
+        for choice in choices
+    ]
+    return [group for group in groups if group["names"]]
+
+
+def _who(ballot: NamedBallot) -> str:
+    who = f"{ballot.seat} {ballot.name}".strip()
+    return f"{who} ({KeptBallot.Source(ballot.how).label}: {ballot.reason})" if ballot.how else who

@@ -10,13 +10,8 @@ from django.urls import reverse
 
 from ontact.capabilities.meetings.documents import body as words
 from ontact.capabilities.meetings.documents.body import MinutesBody
-from ontact.capabilities.meetings.models import (
-    Meeting,
-    Minutes,
-    NamedBallot,
-    Part,
-    Vote,
-)
+from ontact.capabilities.meetings.models import Meeting, Minutes, Part
+from ontact.capabilities.meetings.queries.record_votes import votes_of
 from ontact.commons.people.queries import city
 from ontact.commons.rooms import queries as rooms
 from ontact.commons.rooms.models import Turn
@@ -131,15 +126,9 @@ class Record:
             yield outside
 
     def _votes(self) -> dict[UUID | None, list[words.Vote]]:
-        ballots: dict[UUID, list[words.NamedBallot]] = {}
-        for ballot in NamedBallot.objects.filter(vote__meeting=self.meeting).select_related("seat"):
-            named = words.NamedBallot(
-                seat=ballot.seat.title, name=self._name_of_seat(ballot.seat_id), choice=ballot.choice
-            )
-            ballots.setdefault(ballot.vote_id, []).append(named)
         found: dict[UUID | None, list[words.Vote]] = {}
-        for vote in self.meeting.votes.filter(closed_at__isnull=False):
-            found.setdefault(vote.item_id, []).append(_vote(vote, ballots.get(vote.pk, [])))
+        for item, vote in votes_of(self.meeting, self._name_of_seat):
+            found.setdefault(item, []).append(vote)
         return found
 
     def _speeches(self) -> dict[UUID | None, list[words.Speech]]:
@@ -182,22 +171,6 @@ class Record:
 
     def _name(self, seat_id: UUID | None, name: str) -> str:
         return self.names.get(str(seat_id), {}).get("name") or name
-
-
-def _vote(vote: Vote, ballots: list[words.NamedBallot]) -> words.Vote:
-    result = vote.result or {}
-    return words.Vote(
-        motion=vote.motion,
-        manner=vote.manner,
-        opened_at=vote.opened_at,
-        closed_at=vote.closed_at,
-        entitled=len(vote.entitled),
-        in_favour=result.get("for", 0),
-        against=result.get("against", 0),
-        abstain=result.get("abstain", 0),
-        carried=result.get("carried"),
-        ballots=tuple(sorted(ballots, key=lambda ballot: (ballot.seat, ballot.name))),
-    )
 
 
 def _decision(decision: Any) -> words.Decision:
