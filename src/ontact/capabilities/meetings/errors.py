@@ -113,6 +113,22 @@ class NotOnTheRoll(RuleBroken):
     way_out = _("Observers are not called; everyone else is.")
 
 
+class NotedByTheDesk(RuleBroken):
+    code = "noted-by-the-desk"
+    status = 409
+    text = _("The desk has noted for your seat: %(answer)s.")
+    way_out = _(
+        "If that is wrong, raise your hand or write to the desk; it can correct it while the roll is open."
+    )
+
+
+class RollOpen(RuleBroken):
+    code = "roll-open"
+    status = 409
+    text = _("The roll is still being called.")
+    way_out = _("End the roll first; who has not answered is noted as absent.")
+
+
 class RollEnded(RuleBroken):
     code = "roll-ended"
     text = _("The roll has ended.")

@@ -1,20 +1,33 @@
 """The roll is taken: quietly from the evidence, or aloud, seat by seat."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
 
 from ontact.capabilities.meetings.actions.running import in_session, tell_meeting
-from ontact.capabilities.meetings.errors import NobodyOnTheRoll, NotOnTheRoll, RollEnded
+from ontact.capabilities.meetings.errors import (
+    NobodyOnTheRoll,
+    NotedByTheDesk,
+    NotOnTheRoll,
+    RollEnded,
+)
 from ontact.capabilities.meetings.models import Meeting, RollAnswer, RollCall
 from ontact.capabilities.meetings.queries.people import seats_here
-from ontact.capabilities.meetings.queries.roll import next_to_be_called, roll_words, seats_on_the_roll
+from ontact.capabilities.meetings.queries.roll import (
+    counts_of,
+    next_to_be_called,
+    roll_words,
+    seats_on_the_roll,
+)
 from ontact.commons.journal.actions import sign
 from ontact.foundation.actor import Actor
 from ontact.foundation.clock import now
 
 Said, Source = RollAnswer.Answer, RollAnswer.Source
+# A quiet roll is complete at once: a second press so soon after is the same press.
+PRESSED_TWICE = timedelta(seconds=5)
 
 
 @dataclass(frozen=True)
@@ -29,14 +42,14 @@ class Answered:
 
 @transaction.atomic
 def take_the_roll(meeting: Meeting, *, manner: RollCall.Manner, by: Actor) -> RollCall:
-    """Begin; a quiet roll is complete at once. While one is open, a second press gives the same one.
+    """Begin; a quiet roll is complete at once. A second press gives the same one: while it is open, or at once after.
 
     Raises:
         NobodyOnTheRoll.
     """
     meeting = in_session(meeting)
-    standing: RollCall | None = meeting.rolls.filter(closed_at__isnull=True).first()
-    if standing is not None:
+    standing: RollCall | None = meeting.rolls.last()
+    if standing is not None and (standing.is_open or standing.opened_at > now() - PRESSED_TWICE):
         return standing
     seats = seats_on_the_roll(meeting)
     if not seats:
@@ -49,9 +62,7 @@ def take_the_roll(meeting: Meeting, *, manner: RollCall.Manner, by: Actor) -> Ro
         return roll
     roll.current_id = seats[0]
     roll.save(update_fields=["current"])
-    tell_meeting(
-        meeting, "roll", roll=roll_words(roll) | {"seats": [str(seat) for seat in seats], "answers": {}}
-    )
+    tell_meeting(meeting, "roll", roll=roll_words(roll))
     return roll
 
 
@@ -59,10 +70,10 @@ def take_the_roll(meeting: Meeting, *, manner: RollCall.Manner, by: Actor) -> Ro
 def answer_the_roll(roll: RollCall, said: Answered, *, by: Actor) -> RollAnswer:
     """A seat answers for itself, or the clerk notes what was said; the roll goes on to the next.
 
-    A seat's own second press changes nothing; the clerk's later word stands.
+    A seat's own second press changes nothing; what the clerk has noted only the clerk changes.
 
     Raises:
-        RollEnded, NotOnTheRoll.
+        RollEnded, NotOnTheRoll, NotedByTheDesk.
     """
     meeting = in_session(roll.meeting)
     roll = RollCall.objects.locked(roll.pk)
@@ -72,10 +83,10 @@ def answer_the_roll(roll: RollCall, said: Answered, *, by: Actor) -> RollAnswer:
     if said.seat not in seats:
         raise NotOnTheRoll
     known: RollAnswer | None = roll.answers.filter(seat=said.seat).first()
-    if known is not None and (
-        said.source == Source.SEAT or (known.answer, known.reason) == (said.answer, said.reason)
-    ):
+    if known is not None and (known.answer, known.reason) == (said.answer, said.reason):
         return known
+    if known is not None and said.source == Source.SEAT:
+        raise NotedByTheDesk(answer=known.get_answer_display())
     facts = {"answer": said.answer, "source": said.source, "reason": said.reason, "answered_at": now()}
     made, _is_new = RollAnswer.objects.update_or_create(roll=roll, seat_id=said.seat, defaults=facts)
     sign(by, "answered the roll", made.seat, answer=said.answer, source=said.source)
@@ -127,11 +138,12 @@ def _fill(roll: RollCall, seats: list[UUID], source: str, *, all_absent: bool = 
 
 
 def _close(roll: RollCall, by: Actor) -> None:
-    """Everyone fetches the finished list with the state: 220 answers are too long for a message."""
+    """The counts are told; whoever looks at a quiet roll seat by seat fetches it: 220 answers are no message."""
     roll.closed_at, roll.current = now(), None
     roll.save(update_fields=["closed_at", "current"])
-    sign(by, "ended the roll", roll.meeting, present=roll.answers.filter(answer=Said.PRESENT).count())
-    tell_meeting(roll.meeting, "roll_end", roll_end=roll_words(roll))
+    counts = counts_of(roll)
+    sign(by, "ended the roll", roll.meeting, present=counts[Said.PRESENT])
+    tell_meeting(roll.meeting, "roll_end", roll_end=roll_words(roll) | {"counts": counts})
 
 
 def _tell(roll: RollCall, made: RollAnswer) -> None:

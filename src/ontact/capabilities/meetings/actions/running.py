@@ -14,6 +14,7 @@ from ontact.capabilities.meetings.errors import (
     MeetingTooEarly,
     NoItemLeft,
     NotConvenedYet,
+    RollOpen,
     VoteOpen,
 )
 from ontact.capabilities.meetings.models import AgendaItem, Discussion, Meeting
@@ -77,7 +78,7 @@ def close_meeting(meeting: Meeting, *, by: Actor) -> Meeting:
     """End the meeting: the last item is finished, the room closed, a draft of the minutes written.
 
     Raises:
-        VoteOpen: a vote is never ended by leaving it open.
+        VoteOpen, RollOpen: neither is ended by leaving it open.
     """
     meeting = Meeting.objects.locked(meeting.pk)
     if meeting.state == Meeting.State.CLOSED:
@@ -87,6 +88,8 @@ def close_meeting(meeting: Meeting, *, by: Actor) -> Meeting:
     open_vote = meeting.votes.filter(closed_at__isnull=True).first()
     if open_vote is not None:
         raise VoteOpen(motion=open_vote.motion)
+    if meeting.rolls.filter(closed_at__isnull=True).exists():
+        raise RollOpen
     end_meeting(meeting, by)
     return meeting
 

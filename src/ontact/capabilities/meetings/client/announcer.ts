@@ -4,10 +4,40 @@ import { gettext, interpolate } from "../../../web/client/words";
 import type { Announcement, State } from "../../../commons/rooms/client";
 import { dueWords, givenHere, nameIn } from "./instructions";
 import { currentItem, lastClosedVote, mayVote, meetingOf, mineOf, openVote, titleOf } from "./meeting";
+import { calledSeats, openRoll, quorumOf, rollOf } from "./roll";
+import { presentWords, quorumCount, quorumWord } from "./roll-words";
 import { resultSentence } from "./vote-words";
 
 export function meetingWords(before: State, after: State): Announcement[] {
-  if (before.ext === after.ext) return [];
+  if (before === after) return [];
+  const quorum = quorumWords(before, after);
+  return before.ext === after.ext ? quorum : [...courseWords(before, after), ...rollWords(before, after), ...quorum];
+}
+
+/** The roll's beginning and end, and my own call: 220 names would drown everything else. */
+function rollWords(before: State, after: State): Announcement[] {
+  const roll = rollOf(after);
+  if (roll === null) return [];
+  const words: Announcement[] = [];
+  const was = openRoll(before);
+  const total = calledSeats(after).length;
+  if (roll.closed_at === null && was?.id !== roll.id) words.push({ text: gettext("The roll is called.") });
+  if (roll.closed_at !== null && (was?.id === roll.id || rollOf(before)?.id !== roll.id)) {
+    words.push({ text: `${gettext("The roll has ended.")} ${presentWords(roll, total)}` });
+  }
+  const mine = after.me.seat;
+  if (roll.current === mine && was?.current !== mine) words.push({ text: gettext("You are called in the roll. Press “Present”."), urgent: true });
+  return words;
+}
+
+function quorumWords(before: State, after: State): Announcement[] {
+  const was = quorumOf(before);
+  const is = quorumOf(after);
+  if (is === null || was === null || was.reached === is.reached) return [];
+  return [{ text: `${quorumWord(is)}: ${quorumCount(is)}`, urgent: !is.reached && after.me.may.desk === true }];
+}
+
+function courseWords(before: State, after: State): Announcement[] {
   const was = meetingOf(before);
   const is = meetingOf(after);
   const words: Announcement[] = [];

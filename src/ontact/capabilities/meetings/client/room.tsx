@@ -3,6 +3,7 @@
 import { mountRoom, readMount } from "../../../commons/rooms/client";
 import { furniture } from "./furniture";
 import "./styles/meeting.css";
+import "./styles/roll.css";
 import "./styles/votes.css";
 
 mountRoom({ ...readMount(), ...furniture });

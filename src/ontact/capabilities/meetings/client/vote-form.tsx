@@ -5,6 +5,8 @@ import { useState } from "react";
 import { gettext, interpolate } from "../../../web/client/words";
 import { Button, Radios, Select, TextArea, TextLine, useRoom, useSession } from "../../../commons/rooms/client";
 import { currentItem, meetingOf, titleOf } from "./meeting";
+import { QuorumLacking } from "./quorum";
+import { quorumOf } from "./roll";
 import { baseWord } from "./vote-words";
 import type { Manner, Proposal, Rule } from "./votes";
 
@@ -145,6 +147,7 @@ interface SheetProps {
 function Sheet({ path, body, ready, onDone, children }: SheetProps) {
   const session = useSession();
   const [sending, setSending] = useState(false);
+  const quorum = useRoom((state) => quorumOf(state)?.reached ?? true);
   const open = async (): Promise<void> => {
     setSending(true);
     const went = await session.ask(path, body, session.capability);
@@ -156,14 +159,15 @@ function Sheet({ path, body, ready, onDone, children }: SheetProps) {
       className="room-stack"
       onSubmit={(event) => {
         event.preventDefault();
-        if (ready && !sending) void open();
+        if (ready && quorum && !sending) void open();
       }}
     >
       {children}
       <p className="room-quiet">{gettext("Those entitled who are in the room now may vote, once each.")}</p>
+      <QuorumLacking />
       <div className="room-row room-row-end">
         <Button onClick={onDone}>{gettext("Cancel")}</Button>
-        <Button submits kind="primary" icon="vote" disabled={!ready || sending}>
+        <Button submits kind="primary" icon="vote" disabled={!ready || !quorum || sending}>
           {gettext("Open the vote")}
         </Button>
       </div>

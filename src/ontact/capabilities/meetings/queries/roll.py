@@ -14,7 +14,10 @@ def seats_on_the_roll(meeting: Meeting) -> list[UUID]:
 
 
 def roll_slice(meeting: Meeting) -> dict[str, Any]:
-    """The latest roll with its answers, in the state only: events carry one answer each."""
+    """The latest roll with its answers, in the state only: events carry one answer each. Two queries.
+
+    Who is called the page knows: everyone in `parts` but observers, in the order of the seats.
+    """
     roll: RollCall | None = meeting.rolls.last()
     if roll is None:
         return {"roll": None}
@@ -22,7 +25,6 @@ def roll_slice(meeting: Meeting) -> dict[str, Any]:
     return {
         "roll": roll_words(roll)
         | {
-            "seats": [str(seat) for seat in seats_on_the_roll(meeting)],
             "answers": {
                 str(seat): {"answer": answer, "source": source, **({"reason": reason} if reason else {})}
                 for seat, answer, source, reason in answers
@@ -41,6 +43,12 @@ def roll_words(roll: RollCall) -> dict[str, Any]:
     }
 
 
+def counts_of(roll: RollCall) -> dict[str, int]:
+    """How many answered what. One query."""
+    count = Counter(roll.answers.values_list("answer", flat=True))
+    return {choice.value: count[choice.value] for choice in RollAnswer.Answer}
+
+
 def next_to_be_called(roll: RollCall, seats: list[UUID], *, after: UUID | None) -> UUID | None:
     """The next by rank who has not answered; at the end it goes on with those who were passed over."""
     answered = set(roll.answers.values_list("seat_id", flat=True))
@@ -51,7 +59,7 @@ def next_to_be_called(roll: RollCall, seats: list[UUID], *, after: UUID | None) 
 
 def rolls_for_the_minutes(meeting: Meeting) -> list[dict[str, Any]]:
     """Each roll with its counts and, seat by seat, who answered what. Two queries a roll."""
-    return [_for_the_minutes(roll) for roll in meeting.rolls.filter(closed_at__isnull=False)]
+    return [_for_the_minutes(roll) for roll in meeting.rolls.all()]
 
 
 def _for_the_minutes(roll: RollCall) -> dict[str, Any]:

@@ -12,6 +12,7 @@ export { Face } from "./parts/face";
 export { Radios, Select, Switch, TextArea, TextLine } from "./parts/fields";
 export { useCell, useIsNarrow, useLine, usePage, usePreference, useRoom, useServerNow, useSession } from "./parts/hooks";
 export { Icon, type IconName } from "./parts/icon";
+export { SquareMap, type Square, type SquareGroup } from "./parts/square-map";
 export { clockTime, Counting, dayAndTime, span, spanWords } from "./parts/time";
 export { nameOf, plateOf, present, seatOf } from "./state/seating";
 export { DeskRoom } from "./ui/desk/room-acts";

@@ -39,11 +39,12 @@ export default function Stage({ media }: { media: MediaLine | null }) {
       sends,
       spoke,
       wish,
+      spotlight: session.options.spotlight?.(state) ?? null,
       page,
       perPage: tilesPerPage(size.width, size.height),
       stripMost: upright ? 3 : Math.max(2, Math.floor(size.width / 190)),
     });
-  }, [state, book, spoke, wish, page, size]);
+  }, [session, state, book, spoke, wish, page, size]);
   const wanted = [...wantedFor(plan)].sort().join(" ");
   useEffect(() => {
     media?.show(new Set(wanted.split(" ")));

@@ -67,6 +67,7 @@ interface LineProps extends Labelled {
   onChange: (value: string) => void;
   type?: "text" | "search" | "number" | "date";
   placeholder?: string;
+  maxLength?: number;
   min?: number | string;
   max?: number;
 }
@@ -82,6 +83,7 @@ export function TextLine(props: LineProps) {
         value={props.value}
         min={props.min}
         max={props.max}
+        maxLength={props.maxLength}
         placeholder={props.placeholder}
         aria-describedby={props.help === undefined ? undefined : `${id}-help`}
         onChange={(event) => {

@@ -65,6 +65,8 @@ export interface RoomOptions {
   reducers?: Record<string, Reducer>;
   announcers?: Announcer[];
   commands?: (session: Session) => Command[];
+  /** The seat that gets the stage for now, whoever has the floor, e.g. who is called in a roll. */
+  spotlight?: (state: State) => string | null;
   /** Stands in the top line after the title, e.g. the current agenda item and its clock. */
   topLine?: ComponentType;
   /** Floats over the stage, e.g. a vote. */

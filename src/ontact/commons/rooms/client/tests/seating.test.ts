@@ -73,6 +73,15 @@ describe("the stage", () => {
     expect(plan.main?.seat.id).toBe("kim");
   });
 
+  it("goes for a moment to whom the capability lights, if they are here, also before slides", () => {
+    const floor = { seat: "kim", begins_at: "", limit_s: null, due_at: null, turn: "t" };
+    const slides = { asset: "a", name: "x", page: 1, pages: 3, image: "", text: "" };
+    const plan = planStage(question({ state: scene({ floor, slides }), spotlight: "lee" }));
+    expect([plan.layout, plan.main?.seat.id]).toEqual(["speaker", "lee"]);
+
+    expect(planStage(question({ state: scene({ floor }), spotlight: "gone" })).main?.seat.id).toBe("kim");
+  });
+
   it("goes to who spoke last, then to the chair", () => {
     expect(planStage(question({ spoke: ["line-lee"] })).main?.seat.id).toBe("lee");
     expect(planStage(question()).main?.seat.id).toBe("chair");

@@ -33,6 +33,8 @@ export interface StageQuestion {
   /** Who spoke last, as identities, latest first. */
   spoke: readonly string[];
   wish: string;
+  /** Who gets the stage for now, if here: a capability's wish. */
+  spotlight?: string | null;
   page: number;
   perPage: number;
   stripMost: number;
@@ -46,10 +48,11 @@ export function planStage(asked: StageQuestion): StagePlan {
   const { state, wish } = question;
   const here = ordered(question);
   const screen = here.find((tile) => question.sends.get(tile.identity)?.screen === true);
-  const layout = layoutFor(wish, state, here.length, screen !== undefined);
+  const lit = here.find((tile) => tile.seat.id === question.spotlight);
+  const layout = lit !== undefined && wish === "auto" ? "speaker" : layoutFor(wish, state, here.length, screen !== undefined);
   if (layout === "grid") return gridPlan(question, here);
-  const speaker = speakerOf(question, here);
-  const main: TileRef | null = layout === "slides" ? null : screen !== undefined ? { ...screen, source: "screen_share" } : speaker;
+  const speaker = lit ?? speakerOf(question, here);
+  const main: TileRef | null = layout === "slides" ? null : screen !== undefined && lit === undefined ? { ...screen, source: "screen_share" } : speaker;
   const beside = here.filter((tile) => main === null || main.source === "screen_share" || tile.seat.id !== main.seat.id);
   const strip = beside.filter((tile) => tile.seat.id === speaker?.seat.id || belongsBeside(question, tile));
   const first = strip.filter((tile) => tile.seat.id === speaker?.seat.id);

@@ -1,0 +1,79 @@
+/** The roll over the stage: one large press for who has not answered, one quiet line for everyone else. */
+
+import { useEffect, useRef, useState } from "react";
+
+import { gettext } from "../../../web/client/words";
+import { Button, IconButton, useRoom, useSession } from "../../../commons/rooms/client";
+import { meetingOf, openVote } from "./meeting";
+import { answerOf, calledSeats, openRoll, type Roll } from "./roll";
+import { CalledNow } from "./roll-counts";
+import { presentWords, stateWord } from "./roll-words";
+
+export function RollCard() {
+  const roll = useRoom(openRoll);
+  const voting = useRoom((state) => openVote(meetingOf(state)) !== null);
+  if (roll === null || voting) return null;
+  return <OpenRoll key={roll.id} roll={roll} />;
+}
+
+function OpenRoll({ roll }: { roll: Roll }) {
+  const session = useSession();
+  const me = useRoom((state) => state.me.seat);
+  const mine = useRoom((state) => !state.me.companion && calledSeats(state).some((seat) => seat.id === state.me.seat));
+  const total = useRoom((state) => calledSeats(state).length);
+  const [dismissed, setDismissed] = useState("");
+  const card = useRef<HTMLElement>(null);
+  const answer = answerOf(roll, me)?.answer;
+  const isCalled = roll.current === me && answer === undefined;
+  const stage = isCalled ? "called" : (answer ?? "waiting");
+  useEffect(() => {
+    if (isCalled && !isTyping()) card.current?.focus();
+  }, [isCalled]);
+  if (dismissed === stage) return null;
+  return (
+    <section ref={card} className="meeting-card meeting-roll-card" data-called={isCalled || undefined} tabIndex={-1} aria-labelledby="roll-card">
+      <header className="meeting-card-head">
+        <h2 id="roll-card">{isCalled ? gettext("You are called.") : gettext("Roll call")}</h2>
+        <span className="room-quiet room-tabular">{presentWords(roll, total)}</span>
+        <IconButton icon="close" size="small" label={gettext("Put the roll aside")} onClick={() => { setDismissed(stage); }} />
+      </header>
+      {!isCalled && <CalledNow roll={roll} />}
+      {mine && <MyAnswer roll={roll} answer={answer} />}
+      {!isCalled && (
+        <Button size="small" icon="grid" onClick={() => { session.page.patch({ panel: "roll" }); }}>
+          {gettext("Map of seats")}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+/** Pressed and on its way, or already in the list. */
+function MyAnswer({ roll, answer }: { roll: Roll; answer: "present" | "absent" | "excused" | undefined }) {
+  const session = useSession();
+  const [pressed, setPressed] = useState(false);
+  const [sending, setSending] = useState(false);
+  const press = async (): Promise<void> => {
+    setSending(true);
+    setPressed(await session.ask(`rolls/${roll.id}/presence`, {}, session.capability));
+    setSending(false);
+  };
+  if (answer === "present" || (pressed && answer === undefined)) {
+    return (
+      <p className="meeting-roll-mine" role="status">
+        <strong>{gettext("Your presence has been noted.")}</strong>
+      </p>
+    );
+  }
+  if (answer !== undefined) return <p className="room-warning">{`${gettext("The desk has noted for your seat:")} ${stateWord(answer)}`}</p>;
+  return (
+    <Button wide kind="primary" icon="check" disabled={sending} onClick={() => void press()}>
+      {gettext("Present")}
+    </Button>
+  );
+}
+
+function isTyping(): boolean {
+  const active = document.activeElement;
+  return active instanceof HTMLTextAreaElement || (active instanceof HTMLInputElement && !["radio", "checkbox", "range"].includes(active.type));
+}
