@@ -53,6 +53,7 @@ def _facts(cast, *, is_public: bool) -> dict[str, object]:
         "proposal": apps.get_model("meetings", "Proposal").objects.create(meeting=meeting, text="x"),
         "roll": apps.get_model("meetings", "RollCall").objects.create(meeting=meeting, manner="aloud"),
         **_what_follows(meeting, asset),
+        **_who_comes_again(meeting),
         "room": meeting.room,
         "seat": seat,
         "line": ChatLine.objects.create(room=meeting.room, seat=seat, name="x", text="x"),
@@ -83,6 +84,13 @@ def _what_follows(meeting, asset) -> dict[str, Any]:
         "evidence": step.evidence.create(asset=asset),
         "entry": register_decision(decision, meeting=meeting),
     }
+
+
+def _who_comes_again(meeting) -> dict[str, Any]:
+    """A standing list of the meeting's host with one seat of another office."""
+    standing = meetings.a_standing_list(host=meeting.host)
+    office = MembershipFactory().organisation
+    return {"list": standing, "standing_seat": meetings.a_standing_seat(standing, "x", office=office)}
 
 
 def _browsers(cast) -> dict[str, Client]:

@@ -43,6 +43,15 @@ from ontact.capabilities.meetings.access.meeting import (
     vote_door,
     votes_door,
 )
+from ontact.capabilities.meetings.access.standing import (
+    list_door,
+    listed_seat_door,
+    lists_for,
+    may_keep_list,
+    offices_with_seats,
+    own_seats,
+    standing_seat_door,
+)
 
 __all__ = [
     "carrying_out_door",
@@ -58,9 +67,13 @@ __all__ = [
     "item_door",
     "judging_door",
     "laid_before_door",
+    "list_door",
+    "listed_seat_door",
+    "lists_for",
     "may_approve",
     "may_carry_out",
     "may_judge",
+    "may_keep_list",
     "may_keep_minutes",
     "may_prepare",
     "may_read_minutes",
@@ -70,6 +83,8 @@ __all__ = [
     "minutes_door",
     "office_door",
     "offices_to_instruct",
+    "offices_with_seats",
+    "own_seats",
     "paper_door",
     "participant_door",
     "participant_of",
@@ -81,6 +96,7 @@ __all__ = [
     "seats_by_office",
     "seats_door",
     "speaking_line_door",
+    "standing_seat_door",
     "strangers_sign_in",
     "vote_door",
     "votes_door",

@@ -4,9 +4,18 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 
-from ontact.capabilities.meetings.models import Meeting, Participant, StatusChange, Step
+from ontact.capabilities.meetings.models import (
+    Deputy,
+    Meeting,
+    Participant,
+    StandingSeat,
+    StatusChange,
+    Step,
+)
 from ontact.commons.people.access import is_signed_in
+from ontact.commons.people.models import Person
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -22,11 +31,20 @@ def forget_person(person: "AbstractBaseUser") -> None:
         return
     Step.objects.filter(person__in=person.selves()).update(person=None, name="")
     StatusChange.objects.filter(person__in=person.selves()).update(person=None)
+    _leave_standing_seats(person)
     mine = Participant.objects.filter(person__in=person.selves())
     mine.update(email="", guardian_email="", guardian_name="")
     mine.filter(meeting__state__in=[Meeting.State.DRAFT, Meeting.State.CANCELLED]).update(
         name="", title="", on_behalf_of="", person=None
     )
+
+
+def _leave_standing_seats(person: Person) -> None:
+    """A standing seat is vacant from now on; deputies are found by the address, which is all that is known of them."""
+    addresses = [email for email in person.selves().values_list("email", flat=True) if email]
+    held = Q(holder__in=person.selves()) | Q(holder_email__in=addresses)
+    StandingSeat.objects.filter(held).update(holder=None, holder_name="", holder_email="")
+    Deputy.objects.filter(email__in=addresses).delete()
 
 
 def forget_old_addresses(moment: datetime) -> int:

@@ -21,6 +21,12 @@ from ontact.capabilities.meetings.models.meeting import (
 )
 from ontact.capabilities.meetings.models.quorum import QuorumCounts, QuorumRule
 from ontact.capabilities.meetings.models.roll import RollAnswer, RollCall
+from ontact.capabilities.meetings.models.standing import (
+    Deputy,
+    StandingList,
+    StandingSeat,
+    SubstituteRule,
+)
 from ontact.capabilities.meetings.models.votes import (
     Ballot,
     BoxedBallot,
@@ -38,6 +44,7 @@ __all__ = [
     "Cancellation",
     "Choice",
     "Decision",
+    "Deputy",
     "Discussion",
     "Evidence",
     "Instruction",
@@ -56,8 +63,11 @@ __all__ = [
     "RegisteredDecision",
     "RollAnswer",
     "RollCall",
+    "StandingList",
+    "StandingSeat",
     "StatusChange",
     "Step",
+    "SubstituteRule",
     "Vote",
     "Voted",
     "room_page",

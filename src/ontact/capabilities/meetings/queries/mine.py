@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ontact.capabilities.meetings.models import Meeting, Minutes, NamedBallot, Opinion, Participant, Voted
 from ontact.capabilities.meetings.queries.meetings import meetings_of, minutes_to_approve
 from ontact.capabilities.meetings.queries.owed import followed_by, instruction_entries
+from ontact.capabilities.meetings.queries.standing import seats_of
 from ontact.commons.people.access import is_signed_in, organisations_where
 from ontact.commons.people.models import Mandate, Person
 from ontact.foundation.capability import AgendaEntry, PersonalData
@@ -37,6 +38,7 @@ def personal_data(person: "AbstractBaseUser") -> Iterable[PersonalData]:
     if not is_signed_in(person):
         return
     yield from followed_by(person)
+    yield from seats_of(person)
     places = list(meetings_of(person))
     if not places:
         return

@@ -8,8 +8,10 @@ from ontact.capabilities.meetings.actions.drafting import What, begin_draft, set
 from ontact.capabilities.meetings.actions.guests import add_guests
 from ontact.capabilities.meetings.actions.inviting import convene
 from ontact.capabilities.meetings.actions.running import close_meeting, open_meeting
+from ontact.capabilities.meetings.actions.standing import add_seat, begin_list
 from ontact.capabilities.meetings.forms.pasting import Guest
-from ontact.capabilities.meetings.models import Meeting, Part
+from ontact.capabilities.meetings.models import Meeting, Part, SubstituteRule
+from ontact.capabilities.meetings.queries.standing_plan import SeatWords
 from ontact.commons.people.models import Membership
 from ontact.commons.people.tests.factories import (
     CityFactory,
@@ -136,3 +138,25 @@ def cast_around(meeting):
             organisation=CityFactory(), role=Membership.Role.ADMINISTRATOR
         ).person,
     )
+
+
+def a_standing_list(**more):
+    """An empty list; `clerk` keeps it."""
+    clerk = MembershipFactory(role=Membership.Role.CLERK)
+    title = Worded.of("ko", ko="확대간부회의", en="Enlarged executive meeting")
+    facts = {"host": clerk.organisation, "title": title, "substitutes": SubstituteRule.NAMED}
+    standing = begin_list(**{**facts, **more}, by=SYSTEM)
+    standing.clerk = clerk.person
+    return standing
+
+
+def a_standing_seat(standing, title, *, office=None, holder=("", ""), deputies=(), part=Part.MEMBER):
+    words = SeatWords(
+        title,
+        (office or standing.host).pk,
+        part=part,
+        holder_name=holder[0],
+        holder_email=holder[1],
+        deputies=tuple(deputies),
+    )
+    return add_seat(standing, words, by=SYSTEM)

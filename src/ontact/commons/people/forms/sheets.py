@@ -4,6 +4,7 @@ is named.
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -76,7 +77,7 @@ def read_file(name: str, content: bytes) -> list[list[str]]:
 
 def read_text(text: str) -> list[list[str]]:
     """Lines typed, or pasted from a sheet: tabs, commas or semicolons between the cells."""
-    delimiter = max("\t,;", key=text.count)
+    delimiter = max("\t,;", key=re.sub(r'"[^"]*"', "", text).count)
     try:
         rows = [[cell.strip() for cell in row] for row in csv.reader(io.StringIO(text), delimiter=delimiter)]
     except csv.Error as error:
