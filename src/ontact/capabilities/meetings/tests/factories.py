@@ -12,7 +12,7 @@ from ontact.capabilities.meetings.actions.standing import add_seat, begin_list
 from ontact.capabilities.meetings.forms.pasting import Guest
 from ontact.capabilities.meetings.models import Meeting, Part, SubstituteRule
 from ontact.capabilities.meetings.queries.standing_plan import SeatWords
-from ontact.commons.people.models import Membership
+from ontact.commons.people.models import Membership, Organisation
 from ontact.commons.people.tests.factories import (
     CityFactory,
     MembershipFactory,
@@ -160,3 +160,8 @@ def a_standing_seat(standing, title, *, office=None, holder=("", ""), deputies=(
         deputies=tuple(deputies),
     )
     return add_seat(standing, words, by=SYSTEM)
+
+
+def a_neighbourhood(name="정자1동"):
+    kind = Organisation.Kind.NEIGHBOURHOOD
+    return OrganisationFactory(kind=kind, name=Worded.of("ko", ko=name))

@@ -126,7 +126,7 @@ def _rows(standing: StandingList) -> list[list[str]]:
 
 
 def _sheet(rows: list[list[str]], name: str) -> HttpResponse:
-    file_format = name.rsplit(".")[-1]
+    file_format = name.rsplit(".", maxsplit=1)[-1]
     answer = HttpResponse(sheet_file(rows, file_format), content_type=TYPES[file_format])
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
