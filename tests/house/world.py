@@ -1,6 +1,7 @@
 """A small world with everyone in it: a meeting in session, one that is over, another one, and eight kinds of people."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.apps import apps
@@ -9,6 +10,7 @@ from django.test import Client
 
 from ontact.capabilities.meetings.actions.deciding import register_decision
 from ontact.capabilities.meetings.actions.instructing import give_instruction
+from ontact.capabilities.meetings.models import Report, ReportCall
 from ontact.capabilities.meetings.queries.followup import today
 from ontact.capabilities.meetings.tests import factories as meetings
 from ontact.commons.media.access import stamp_for
@@ -54,6 +56,7 @@ def _facts(cast, *, is_public: bool) -> dict[str, object]:
         "roll": apps.get_model("meetings", "RollCall").objects.create(meeting=meeting, manner="aloud"),
         **_what_follows(meeting, asset),
         **_who_comes_again(meeting),
+        **_a_report(meeting, item, asset),
         "room": meeting.room,
         "seat": seat,
         "line": ChatLine.objects.create(room=meeting.room, seat=seat, name="x", text="x"),
@@ -91,6 +94,17 @@ def _who_comes_again(meeting) -> dict[str, Any]:
     standing = meetings.a_standing_list(host=meeting.host)
     office = MembershipFactory().organisation
     return {"list": standing, "standing_seat": meetings.a_standing_seat(standing, "x", office=office)}
+
+
+def _a_report(meeting, item, asset) -> dict[str, Any]:
+    """Of the convening office, handed in and on the agenda."""
+    call = ReportCall.objects.create(meeting=meeting, due_at=now() + timedelta(days=1))
+    report = Report.objects.create(call=call, office=meeting.host, item=item)
+    report.last = report.versions.create(number=1, summary="x")
+    report.save()
+    paper = report.papers.create(asset=asset)
+    report.last.papers.add(paper)
+    return {"report": report, "report_paper": paper}
 
 
 def _browsers(cast) -> dict[str, Client]:

@@ -14,6 +14,7 @@ from ontact.capabilities.meetings.actions.drafting import What, begin_draft, set
 from ontact.capabilities.meetings.actions.guests import add_guests, change_guest
 from ontact.capabilities.meetings.actions.inviting import convene, send_changes
 from ontact.capabilities.meetings.demo_papers import attach_demo_paper
+from ontact.capabilities.meetings.demo_reports import make_reports
 from ontact.capabilities.meetings.demo_session import hold
 from ontact.capabilities.meetings.forms.pasting import Guest
 from ontact.capabilities.meetings.models import Meeting, Part, Participant
@@ -69,11 +70,12 @@ def _held(name: str, story: Story, held: Story) -> None:
 
 
 def _coming(name: str, story: Story) -> None:
-    if _standing(name) is not None:
-        return
-    with moved_to(now() - timedelta(days=2)):
-        meeting = _prepared(name, story, _at(now() + timedelta(days=9), hour=14), timedelta(minutes=90))
-        convene(meeting, by=meeting.convened_by)
+    meeting = _standing(name)
+    if meeting is None:
+        with moved_to(now() - timedelta(days=3)):
+            meeting = _prepared(name, story, _at(now() + timedelta(days=10), hour=14), timedelta(minutes=90))
+            convene(meeting, by=meeting.convened_by)
+    make_reports(meeting)
 
 
 def _draft(name: str, story: Story) -> None:

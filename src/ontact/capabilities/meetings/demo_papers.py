@@ -17,12 +17,12 @@ DATA = Path(__file__).parent / "demo_data"
 
 def attach_demo_paper(item: AgendaItem, key: str, *, by: Person) -> None:
     deck = _decks()[key]
-    file = SimpleUploadedFile(deck["name"], _typeset(deck), content_type="application/pdf")
+    file = SimpleUploadedFile(deck["name"], typeset(deck), content_type="application/pdf")
     asset = receive(file=file, name=deck["name"], uploaded_by=by, by=by.actor())
     attach_paper(item, asset, by=by.actor())
 
 
-def _typeset(deck: dict[str, Any]) -> bytes:
+def typeset(deck: dict[str, Any]) -> bytes:
     import typst  # slow: loads the typesetter, which only the demo and the minutes need
 
     from ontact.capabilities.meetings.documents.pdf import fonts  # slow: as above

@@ -43,6 +43,15 @@ from ontact.capabilities.meetings.access.meeting import (
     vote_door,
     votes_door,
 )
+from ontact.capabilities.meetings.access.reports import (
+    Reading,
+    may_write_report,
+    released_report,
+    report_door,
+    report_of,
+    report_paper_door,
+    report_writing_door,
+)
 from ontact.capabilities.meetings.access.standing import (
     list_door,
     listed_seat_door,
@@ -54,6 +63,7 @@ from ontact.capabilities.meetings.access.standing import (
 )
 
 __all__ = [
+    "Reading",
     "carrying_out_door",
     "confirming_door",
     "decision_door",
@@ -79,6 +89,7 @@ __all__ = [
     "may_read_minutes",
     "may_run",
     "may_see",
+    "may_write_report",
     "meeting_door",
     "minutes_door",
     "office_door",
@@ -90,6 +101,11 @@ __all__ = [
     "participant_of",
     "preparing_door",
     "proposal_door",
+    "released_report",
+    "report_door",
+    "report_of",
+    "report_paper_door",
+    "report_writing_door",
     "roll_door",
     "seat_door",
     "seat_of",

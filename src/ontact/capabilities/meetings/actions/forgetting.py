@@ -8,8 +8,10 @@ from django.db.models import Q
 
 from ontact.capabilities.meetings.models import (
     Deputy,
+    HandedIn,
     Meeting,
     Participant,
+    Report,
     StandingSeat,
     StatusChange,
     Step,
@@ -32,6 +34,8 @@ def forget_person(person: "AbstractBaseUser") -> None:
     Step.objects.filter(person__in=person.selves()).update(person=None, name="")
     StatusChange.objects.filter(person__in=person.selves()).update(person=None)
     _leave_standing_seats(person)
+    HandedIn.objects.filter(person__in=person.selves()).update(person=None, name="")
+    Report.objects.filter(draft_by__in=person.selves()).update(draft_by=None, draft_name="")
     mine = Participant.objects.filter(person__in=person.selves())
     mine.update(email="", guardian_email="", guardian_name="")
     mine.filter(meeting__state__in=[Meeting.State.DRAFT, Meeting.State.CANCELLED]).update(

@@ -8,6 +8,7 @@ import { ItemClock } from "./item-clock";
 import { currentItem, meetingOf, titleOf, type Item } from "./meeting";
 import { OpinionForm } from "./opinion-form";
 import { PaperRow } from "./papers";
+import { ReportNote } from "./report-note";
 import { VoteBars } from "./vote-bars";
 import { isGood, outcomeWord } from "./vote-words";
 
@@ -76,6 +77,7 @@ function ItemBody({ item, current, desk }: { item: Item; current: boolean; desk:
   const held = useRoom((state) => meetingOf(state).opened_at !== null);
   return (
     <div className="meeting-item-body">
+      {item.report && <ReportNote report={item.report} />}
       {item.papers.map((paper) => (
         <PaperRow key={paper.id} paper={paper} />
       ))}

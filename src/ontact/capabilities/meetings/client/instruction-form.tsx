@@ -8,8 +8,15 @@ import { Cell } from "../../../commons/rooms/client/state/cell";
 import { dayOf, dayWords, endOfMonth, inAWeek, nameIn, officesFor, type Office } from "./instructions";
 import { meetingOf } from "./meeting";
 
-/** A key may open the form, so it is kept outside the component. */
-export const instructionForm = new Cell<boolean>(false);
+/** What a report asks of an office, laid into the form; day: by when, or empty. */
+export interface Begun {
+  text: string;
+  office: Office;
+  day: string;
+}
+
+/** A key or a report's ask may open the form, so it is kept outside the component. */
+export const instructionForm = new Cell<Begun | boolean>(false);
 
 const SHOWN = 6;
 type Due = "week" | "month" | "next" | "day";
@@ -25,8 +32,8 @@ export function DeskInstruction() {
   return (
     <section className="room-block" aria-labelledby="desk-instruction">
       <h3 id="desk-instruction">{gettext("Instruction")}</h3>
-      {open ? (
-        <InstructionForm onDone={close} />
+      {open !== false ? (
+        <InstructionForm key={open === true ? "" : open.text} begun={open === true ? null : open} onDone={close} />
       ) : (
         <Button icon="arrow-right" shortcut="o" onClick={() => { instructionForm.set(true); }}>
           {gettext("Give an instruction")}
@@ -52,15 +59,16 @@ function useOffices(): Offices {
   return offices;
 }
 
-function InstructionForm({ onDone }: { onDone: () => void }) {
+function InstructionForm({ begun, onDone }: { begun: Begun | null; onDone: () => void }) {
   const session = useSession();
   const item = useRoom((state) => meetingOf(state).current_item);
   const { offices, next_meeting } = useOffices();
   const today = dayOf(Date.now());
-  const [text, setText] = useState("");
-  const [office, setOffice] = useState<Office | null>(null);
-  const [due, setDue] = useState<Due>("week");
-  const [day, setDay] = useState("");
+  const [text, setText] = useState(begun?.text ?? "");
+  const [office, setOffice] = useState<Office | null>(begun?.office ?? null);
+  const dated = begun !== null && begun.day >= today;
+  const [due, setDue] = useState<Due>(dated ? "day" : "week");
+  const [day, setDay] = useState(dated ? begun.day : "");
   const [sending, setSending] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   useEffect(() => field.current?.focus(), []);

@@ -26,6 +26,8 @@ export interface Item {
   resumed_at?: string | null;
   ends_at: string | null;
   papers: Paper[];
+  /** The report that this item presents, if it is one. */
+  report?: string | null;
 }
 
 export interface Decision {

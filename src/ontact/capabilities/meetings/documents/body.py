@@ -89,6 +89,15 @@ class PaperRef:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Ask:
+    """What the item's report asked of another office; `by`: a day as 2026-10-02, or empty."""
+
+    office: Words
+    what: str
+    by: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Item:
     """One item of the agenda and all that happened under it. Number 0: outside the agenda.
 
@@ -100,6 +109,7 @@ class Item:
     presenter: str = ""
     spans: tuple[Span, ...] = ()
     papers: tuple[PaperRef, ...] = ()
+    asks: tuple[Ask, ...] = ()
     speeches: tuple[Speech, ...] = ()
     notes: str = ""
     votes: tuple[Vote, ...] = ()

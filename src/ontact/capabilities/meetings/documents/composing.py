@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ontact.capabilities.meetings.documents.body import Attendance, Item, MinutesBody, Opinion, said
+from ontact.capabilities.meetings.documents.body import Ask, Attendance, Item, MinutesBody, Opinion, said
 from ontact.capabilities.meetings.documents.composing_votes import named as _named
 from ontact.capabilities.meetings.documents.composing_votes import vote_blocks
 from ontact.capabilities.meetings.documents.sheet import Block, Column, Decision, Heading, Sheet, Table, Text
@@ -109,6 +109,8 @@ def _item(item: Item, say: Say, language: str) -> Iterator[Block]:
         about.append(f"{say('papers')}: {', '.join(paper.name for paper in item.papers)}")
     if about:
         yield Text("\n".join(about), quiet=True)
+    if item.asks:
+        yield Text("\n".join([f"{say('asks')}:", *(_ask(ask, say, language) for ask in item.asks)]))
     if item.speeches:
         yield _speeches(item, say)
     if item.notes:
@@ -118,6 +120,11 @@ def _item(item: Item, say: Say, language: str) -> Iterator[Block]:
         yield from vote_blocks(vote, say)
     for decision in item.decisions:
         yield Decision(say("decision", n=decision.number), decision.text)
+
+
+def _ask(ask: Ask, say: Say, language: str) -> str:
+    by = f" ({say('ask_by', day=ask.by)})" if ask.by else ""
+    return f"{said(ask.office, language)}: {ask.what}{by}"
 
 
 def _item_word(number: int, say: Say) -> str:

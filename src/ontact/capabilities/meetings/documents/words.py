@@ -38,6 +38,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "taken_up": ("논의", "Discussed"),
     "not_reached": ("다루지 않음", "not reached"),
     "papers": ("자료", "Papers"),
+    "asks": ("협조 요청", "Asked of others"),
+    "ask_by": ("{day}까지", "by {day}"),
     "speeches": ("발언 기록", "Speeches"),
     "speaker": ("발언자", "Speaker"),
     "begins": ("시각", "Time"),

@@ -20,6 +20,7 @@ from ontact.capabilities.meetings.models.meeting import (
     room_page,
 )
 from ontact.capabilities.meetings.models.quorum import QuorumCounts, QuorumRule
+from ontact.capabilities.meetings.models.reports import HandedIn, Report, ReportCall, ReportPaper
 from ontact.capabilities.meetings.models.roll import RollAnswer, RollCall
 from ontact.capabilities.meetings.models.standing import (
     Deputy,
@@ -47,6 +48,7 @@ __all__ = [
     "Deputy",
     "Discussion",
     "Evidence",
+    "HandedIn",
     "Instruction",
     "Meeting",
     "Minutes",
@@ -61,6 +63,9 @@ __all__ = [
     "QuorumCounts",
     "QuorumRule",
     "RegisteredDecision",
+    "Report",
+    "ReportCall",
+    "ReportPaper",
     "RollAnswer",
     "RollCall",
     "StandingList",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from ontact.capabilities.meetings.models import Meeting, Minutes, NamedBallot, Opinion, Participant, Voted
 from ontact.capabilities.meetings.queries.meetings import meetings_of, minutes_to_approve
 from ontact.capabilities.meetings.queries.owed import followed_by, instruction_entries
+from ontact.capabilities.meetings.queries.reports import report_entries, reported_by
 from ontact.capabilities.meetings.queries.standing import seats_of
 from ontact.commons.people.access import is_signed_in, organisations_where
 from ontact.commons.people.models import Mandate, Person
@@ -32,6 +33,7 @@ def agenda_entries(person: "AbstractBaseUser") -> Iterable[AgendaEntry]:
     for minutes in waiting.values():
         yield _entry(minutes.meeting, minutes, part="")
     yield from instruction_entries(person)
+    yield from report_entries(person)
 
 
 def personal_data(person: "AbstractBaseUser") -> Iterable[PersonalData]:
@@ -39,6 +41,7 @@ def personal_data(person: "AbstractBaseUser") -> Iterable[PersonalData]:
         return
     yield from followed_by(person)
     yield from seats_of(person)
+    yield from reported_by(person)
     places = list(meetings_of(person))
     if not places:
         return

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from ontact.capabilities.meetings.documents import body as words
 from ontact.capabilities.meetings.documents.body import MinutesBody
-from ontact.capabilities.meetings.models import Meeting, Minutes, Part
+from ontact.capabilities.meetings.models import AgendaItem, Meeting, Minutes, Part
 from ontact.capabilities.meetings.queries.record_votes import votes_of
 from ontact.commons.people.queries import city
 from ontact.commons.rooms import queries as rooms
@@ -91,7 +91,9 @@ class Record:
         )
 
     def _items(self) -> Iterable[words.Item]:
-        items = list(self.meeting.items.select_related("presenter").prefetch_related("papers__asset"))
+        items = list(
+            self.meeting.items.select_related("presenter").prefetch_related("papers__asset", "reports__last")
+        )
         votes = self._votes()
         decisions = list(self.meeting.decisions.all())
         speeches = self._speeches()
@@ -109,6 +111,7 @@ class Record:
                     words.PaperRef(name=paper.asset.name, sha256=paper.asset.sha256)
                     for paper in item.papers.all()
                 ),
+                asks=tuple(_asks(item)),
                 speeches=tuple(speeches.get(item.pk, ())),
                 notes=self.notes.get(str(item.pk), ""),
                 votes=tuple(votes.get(item.pk, ())),
@@ -171,6 +174,13 @@ class Record:
 
     def _name(self, seat_id: UUID | None, name: str) -> str:
         return self.names.get(str(seat_id), {}).get("name") or name
+
+
+def _asks(item: AgendaItem) -> Iterable[words.Ask]:
+    """What the reports of this item asked of others, in the version that counts."""
+    for report in item.reports.all():
+        for ask in report.last.asks if report.last else ():
+            yield words.Ask(office=ask["names"], what=ask["what"], by=ask["by"])
 
 
 def _decision(decision: Any) -> words.Decision:

@@ -28,6 +28,7 @@ from ontact.capabilities.meetings.models import Meeting
 from ontact.capabilities.meetings.queries import meetings as lists
 from ontact.capabilities.meetings.queries.followup import follow_up_rows
 from ontact.capabilities.meetings.queries.page import meeting_page
+from ontact.capabilities.meetings.queries.reports import report_pages
 from ontact.commons.media.queries import url_of, view_url
 from ontact.commons.rooms.access import visitor_of
 from ontact.foundation.access import Who, access
@@ -129,6 +130,7 @@ def page_context(found: Meeting, *, is_insider: bool) -> dict[str, object]:
         "state": state_words(found),
         "state_kind": _kind_of(found),
         "follow_up": follow_up_rows(found) if is_insider else [],
+        "report_pages": report_pages(found) if is_insider else [],
     }
 
 

@@ -4,8 +4,10 @@ import { gettext, interpolate } from "../../../../web/client/words";
 
 const WAIT_MS = 1200;
 
+/** text: why it was not saved, in the reader's words. */
 interface Saved {
   saved: boolean;
+  text?: string;
 }
 
 export function enhanceAutosave(root: ParentNode = document): void {
@@ -34,7 +36,7 @@ async function send(form: HTMLFormElement): Promise<void> {
     });
     if (!response.ok) throw new Error(String(response.status));
     const answer = (await response.json()) as Saved;
-    if (word) word.textContent = sentence(form, answer.saved);
+    if (word) word.textContent = answer.text ?? sentence(form, answer.saved);
   } catch {
     if (word) word.textContent = gettext("Not saved: the line is away. It is tried again with your next change.");
   }
