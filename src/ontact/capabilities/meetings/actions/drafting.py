@@ -10,7 +10,15 @@ from django.db import transaction
 
 from ontact.capabilities.meetings.actions.announcing import announce_meeting
 from ontact.capabilities.meetings.errors import MeetingOver, NotDraft
-from ontact.capabilities.meetings.models import AgendaItem, Meeting, Part, Participant, room_page
+from ontact.capabilities.meetings.models import (
+    AgendaItem,
+    Meeting,
+    Part,
+    Participant,
+    QuorumRule,
+    QuorumTerms,
+    room_page,
+)
 from ontact.commons.journal.actions import sign
 from ontact.commons.people.models import Organisation, Person
 from ontact.commons.rooms import actions as rooms
@@ -22,6 +30,7 @@ from ontact.foundation.worded import Worded
 SATURDAY = 5
 # Behind the chair, before the members: see guests.rank_of.
 RANK_OF_THE_CLERK = 2_000
+QUORUM = ("quorum_rule", "quorum_number", "quorum_counts")
 
 
 @dataclass(frozen=True)
@@ -38,6 +47,7 @@ class What:
     keeps_chat: bool
     is_public: bool
     helpline: str = ""
+    quorum: QuorumTerms = QuorumTerms()
 
 
 @transaction.atomic
@@ -92,8 +102,10 @@ def settle_what(meeting: Meeting, what: What, *, by: Person) -> Meeting:
     meeting.room.refresh_from_db()
     meeting.host, meeting.purpose = what.host, what.purpose
     meeting.keeps_chat, meeting.is_public = what.keeps_chat, what.is_public
-    meeting.typed = {}
-    meeting.save(update_fields=["host", "purpose", "keeps_chat", "is_public", "typed"])
+    terms, meeting.typed = what.quorum, {}
+    meeting.quorum_rule, meeting.quorum_counts = terms.rule, terms.counts
+    meeting.quorum_number = terms.number if terms.rule == QuorumRule.NUMBER else None
+    meeting.save(update_fields=["host", "purpose", "keeps_chat", "is_public", "typed", *QUORUM])
     sign(by.actor(), "set what and when", meeting, begins_at=what.begins_at, ends_at=what.ends_at)
     announce_meeting(meeting)
     return meeting
@@ -134,7 +146,8 @@ def first_guess(
 def _as_before(previous: Meeting | None) -> dict[str, Any]:
     if previous is None:
         return {}
-    return {"purpose": previous.purpose, "is_public": previous.is_public, "keeps_chat": previous.keeps_chat}
+    kept = ("purpose", "is_public", "keeps_chat", *QUORUM)
+    return {name: getattr(previous, name) for name in kept}
 
 
 def _take_over(previous: Meeting, meeting: Meeting) -> None:

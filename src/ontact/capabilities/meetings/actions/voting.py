@@ -236,6 +236,7 @@ def _open(meeting: Meeting, facts: dict[str, Any], by: Actor) -> Vote:
         meeting=meeting,
         entitled=[str(seat) for seat in entitled],
         members=len(seats_with_a_vote(meeting)),
+        quorum=quorum.stored(),
         **facts,
     )
     facts = {"manner": vote.manner, "kind": vote.kind, "rule": vote.rule, "entitled": len(entitled)}

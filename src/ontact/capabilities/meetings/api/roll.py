@@ -1,6 +1,6 @@
 """The roll: called by the desk, answered by the seats."""
 
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -16,6 +16,7 @@ from ontact.capabilities.meetings.actions.roll import (
 )
 from ontact.capabilities.meetings.api.once import Answer, once
 from ontact.capabilities.meetings.models import RollAnswer, RollCall
+from ontact.capabilities.meetings.queries.roll import attendance_words
 from ontact.foundation.access import Who, access
 
 router = Router(tags=["meetings"])
@@ -35,6 +36,14 @@ class NoteIn(Schema):
 
 class CalledIn(Schema):
     seat: UUID
+
+
+@router.get("/{uuid:meeting_id}/attendance", response=dict[str, Any])
+@access(Who.SEATED)
+def attendance(request: HttpRequest, meeting_id: UUID) -> dict[str, Any]:
+    """Late arrivals and leavings by the minute, when the quorum came and went, the rolls with their counts."""
+    meeting, _line = speaking_line_door(request, meeting_id)
+    return attendance_words(meeting)
 
 
 @router.post("/{uuid:meeting_id}/rolls", response=Answer)

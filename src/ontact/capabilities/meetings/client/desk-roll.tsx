@@ -83,11 +83,11 @@ export function Calling({ roll }: { roll: Roll }) {
       {current !== null && <SeatActs roll={roll} seat={current} />}
       <div className="room-row">
         {next !== null && (
-          <Button icon="arrow-right" onClick={() => void call(session, roll, next)}>
+          <Button size="small" icon="arrow-right" onClick={() => void call(session, roll, next)}>
             {current === null ? gettext("Call the next") : gettext("Pass over")}
           </Button>
         )}
-        <Button kind={current === null ? "primary" : "tertiary"} icon="stop" onClick={() => void session.ask(`rolls/${roll.id}/closing`, {}, session.capability)}>
+        <Button size="small" kind={current === null ? "primary" : "tertiary"} icon="stop" onClick={() => void session.ask(`rolls/${roll.id}/closing`, {}, session.capability)}>
           {gettext("End the roll")}
         </Button>
       </div>
@@ -122,11 +122,11 @@ export function SeatActs({ roll, seat, calls = false }: ActsProps) {
         <Button icon="close" onClick={() => { note("absent"); }}>
           {gettext("Absent")}
         </Button>
-        <Button icon="edit" aria-expanded={excusing} onClick={() => { setExcusing(!excusing); }}>
+        <Button size="small" icon="edit" aria-expanded={excusing} onClick={() => { setExcusing(!excusing); }}>
           {gettext("Excused …")}
         </Button>
         {calls && roll.current !== seat && (
-          <Button icon="speaker" onClick={() => void call(session, roll, seat)}>
+          <Button size="small" icon="speaker" onClick={() => void call(session, roll, seat)}>
             {gettext("Call now")}
           </Button>
         )}

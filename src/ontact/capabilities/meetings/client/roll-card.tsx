@@ -24,12 +24,14 @@ function OpenRoll({ roll }: { roll: Roll }) {
   const [dismissed, setDismissed] = useState("");
   const card = useRef<HTMLElement>(null);
   const answer = answerOf(roll, me)?.answer;
+  const desk = useRoom((state) => state.me.may.desk === true);
   const isCalled = roll.current === me && answer === undefined;
   const stage = isCalled ? "called" : (answer ?? "waiting");
   useEffect(() => {
     if (isCalled && !isTyping()) card.current?.focus();
   }, [isCalled]);
-  if (dismissed === stage) return null;
+  // The desk has the roll beside the stage; once its own seat has answered, nothing covers the picture.
+  if (dismissed === stage || (desk && answer !== undefined)) return null;
   return (
     <section ref={card} className="meeting-card meeting-roll-card" data-called={isCalled || undefined} tabIndex={-1} aria-labelledby="roll-card">
       <header className="meeting-card-head">

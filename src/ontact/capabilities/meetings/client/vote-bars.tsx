@@ -1,18 +1,19 @@
 /** A result as a picture with numbers: bars, and for a motion the strip with the mark that had to be reached. */
 
 import { gettext, interpolate } from "../../../web/client/words";
-import { CHOICES, choiceWord, progressWords, resultSentence, ruleWords } from "./vote-words";
+import { CHOICES, choiceWord, progressWords, quorumWords, resultSentence, ruleWords } from "./vote-words";
 import { candidateName, electionResult, motionResult, type ElectionResult, type MotionResult, type Vote } from "./votes";
 
 export function VoteBars({ vote }: { vote: Vote }) {
   const motion = motionResult(vote);
   const election = electionResult(vote);
   return (
-    <div className="meeting-bars" role="img" aria-label={resultSentence(vote)}>
+    <div className="meeting-bars" role="img" aria-label={[resultSentence(vote), vote.quorum == null ? "" : quorumWords(vote.quorum)].join(" ").trim()}>
       {motion !== null && <MotionBars result={motion} />}
       {election !== null && <ElectionBars vote={vote} result={election} />}
       <p className="room-quiet" aria-hidden="true">
         {progressWords(vote)} · {ruleWords(vote)}
+        {vote.quorum != null && ` · ${quorumWords(vote.quorum)}`}
         {vote.casting === "for" || vote.casting === "against" ? ` · ${interpolate(gettext("The chair decided the tie: %(choice)s"), { choice: choiceWord(vote.casting) })}` : ""}
       </p>
     </div>

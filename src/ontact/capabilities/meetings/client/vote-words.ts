@@ -56,6 +56,10 @@ function electingWords(rule: Rule): string {
   return `${who} ${needs}`;
 }
 
+export function quorumWords(quorum: { needed: number; present: number }): string {
+  return interpolate(gettext("When the vote was opened %(present)s were here; the quorum was %(needed)s."), quorum);
+}
+
 export function outcomeWord(vote: Vote): string {
   const motion = motionResult(vote);
   if (motion !== null) return motion.carried === true ? gettext("Carried") : gettext("Not carried");

@@ -75,6 +75,8 @@ export interface Vote {
   entitled: number;
   members?: number;
   voted: number;
+  /** The meeting's quorum when the vote was opened. */
+  quorum?: { needed: number; present: number } | null;
   result: MotionResult | ElectionResult | null;
   /** Seats as they are called while this screen listens; the whole roll is fetched by who looks at it. */
   cast?: Cast[];

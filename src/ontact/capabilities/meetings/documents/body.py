@@ -23,6 +23,7 @@ from datetime import datetime
 from typing import Any
 
 from ontact.capabilities.meetings.documents.ballots import Candidate, NamedBallot, Vote, Words, said
+from ontact.capabilities.meetings.documents.presence import Coming, Quorum, Roll
 from ontact.capabilities.meetings.documents.reading import BodyRefused, read
 from ontact.capabilities.meetings.documents.writing import written
 
@@ -159,6 +160,9 @@ class MinutesBody:
     chair: Officer
     clerk: Officer | None = None
     attendance: tuple[Attendance, ...] = ()
+    quorum: Quorum | None = None
+    rolls: tuple[Roll, ...] = ()
+    comings: tuple[Coming, ...] = ()
     items: tuple[Item, ...] = ()
     opinions: tuple[Opinion, ...] = ()
     chat: tuple[ChatLine, ...] | None = None

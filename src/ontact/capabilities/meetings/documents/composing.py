@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ontact.capabilities.meetings.documents.body import Ask, Attendance, Item, MinutesBody, Opinion, said
+from ontact.capabilities.meetings.documents.composing_presence import presence_blocks
 from ontact.capabilities.meetings.documents.composing_votes import named as _named
 from ontact.capabilities.meetings.documents.composing_votes import vote_blocks
 from ontact.capabilities.meetings.documents.sheet import Block, Column, Decision, Heading, Sheet, Table, Text
@@ -68,6 +69,7 @@ def _blocks(body: MinutesBody, say: Say, language: str) -> Iterator[Block]:
     for item in body.items:
         yield from _item(item, say, language)
     yield Heading(1, number(say("attendance")))
+    yield from presence_blocks(body, say)
     yield from _attendance(body, say)
     if body.opinions:
         yield Heading(1, number(say("opinions")))

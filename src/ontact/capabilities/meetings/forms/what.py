@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ontact.capabilities.meetings.actions.drafting import What
-from ontact.capabilities.meetings.models import Meeting
+from ontact.capabilities.meetings.models import Meeting, QuorumCounts, QuorumRule, QuorumTerms
 from ontact.commons.people.models import Organisation
 from ontact.commons.rooms.models import Room
 from ontact.foundation.clock import now
@@ -36,6 +36,18 @@ class AskedField(KrdsField):
 
 class EitherLanguage(forms.CharField):
     bound_field_class = AskedField
+
+
+class AnsweredChoice(forms.ChoiceField):
+    """Always has an answer: the first one where nothing was sent."""
+
+    bound_field_class = AskedField
+
+    def __init__(self, **facts: Any) -> None:
+        super().__init__(required=False, **facts)
+
+    def clean(self, value: Any) -> Any:
+        return super().clean(value) or self.initial
 
 
 class BeginForm(forms.Form):
@@ -110,6 +122,22 @@ class WhatForm(forms.Form):
         required=False,
         help_text=_("Guests are told so before they enter."),
     )
+    quorum_rule = AnsweredChoice(
+        label=_("Quorum"),
+        choices=QuorumRule.choices,
+        initial=QuorumRule.NONE,
+        help_text=_("How many must be present so that a vote can be opened."),
+    )
+    quorum_number = forms.IntegerField(
+        label=_("How many must be present"),
+        required=False,
+        min_value=1,
+        max_value=1_000,
+        help_text=_("Only for a fixed number."),
+    )
+    quorum_counts = AnsweredChoice(
+        label=_("Who counts"), choices=QuorumCounts.choices, initial=QuorumCounts.VOTERS
+    )
     helpline = forms.CharField(
         label=_("Telephone for help on the day"), max_length=30, required=False,
         help_text=_("It stands in every mail and on every page of the meeting."),
@@ -126,6 +154,8 @@ class WhatForm(forms.Form):
         clean = super().clean() or {}
         if not clean.get("title_ko") and not clean.get("title_en"):
             self.add_error("title_ko", _("Give the meeting a title, as it will stand on the invitation."))
+        if clean.get("quorum_rule") == QuorumRule.NUMBER and clean.get("quorum_number", 0) is None:
+            self.add_error("quorum_number", _("Say how many must be present."))
         if {"date", "begins", "ends"} <= clean.keys():
             self._check_times(clean)
         return clean
@@ -160,6 +190,7 @@ class WhatForm(forms.Form):
             keeps_chat=clean["keeps_chat"],
             is_public=clean["is_public"],
             helpline=clean["helpline"],
+            quorum=QuorumTerms(clean["quorum_rule"], clean["quorum_number"], clean["quorum_counts"]),
         )
 
     @property
@@ -185,6 +216,9 @@ def words_of(meeting: Meeting, zone: ZoneInfo) -> dict[str, Any]:
         "is_public": meeting.is_public,
         "keeps_chat": meeting.keeps_chat,
         "helpline": meeting.room.helpline,
+        "quorum_rule": meeting.quorum_rule,
+        "quorum_number": meeting.quorum_number or "",
+        "quorum_counts": meeting.quorum_counts,
     }
 
 

@@ -19,7 +19,7 @@ from ontact.capabilities.meetings.models.meeting import (
     Participant,
     room_page,
 )
-from ontact.capabilities.meetings.models.quorum import QuorumCounts, QuorumRule
+from ontact.capabilities.meetings.models.quorum import QuorumCounts, QuorumRule, QuorumTerms
 from ontact.capabilities.meetings.models.reports import HandedIn, Report, ReportCall, ReportPaper
 from ontact.capabilities.meetings.models.roll import RollAnswer, RollCall
 from ontact.capabilities.meetings.models.standing import (
@@ -62,6 +62,7 @@ __all__ = [
     "Proposal",
     "QuorumCounts",
     "QuorumRule",
+    "QuorumTerms",
     "RegisteredDecision",
     "Report",
     "ReportCall",

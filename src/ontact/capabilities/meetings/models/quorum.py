@@ -1,5 +1,7 @@
 """How many must be present: the rule as data, and the sum it comes to."""
 
+from dataclasses import dataclass
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +19,15 @@ class QuorumRule(models.TextChoices):
 class QuorumCounts(models.TextChoices):
     VOTERS = "voters", _("Those who may vote")
     EVERYONE = "everyone", _("Everyone on the list but observers")
+
+
+@dataclass(frozen=True)
+class QuorumTerms:
+    """What the clerk chose: the rule, the number where it is a fixed one, and who counts."""
+
+    rule: str = QuorumRule.NONE
+    number: int | None = None
+    counts: str = QuorumCounts.VOTERS
 
 
 def seats_needed(rule: str, *, total: int, number: int | None = None) -> int:

@@ -80,6 +80,8 @@ class Vote(Kept):
     entitled = models.JSONField(default=list)
     # How many have the right to vote in this meeting, here or not: what "of all members" counts.
     members = models.PositiveIntegerField(default=0)
+    # {"needed": …, "present": …} of the meeting's quorum when the vote was opened; null where there is no rule.
+    quorum = models.JSONField(_("quorum"), null=True, blank=True)
     # Drawn before the first ballot; its SHA-256 is shown at once, the seed itself with the result.
     lot_seed = models.CharField(max_length=64, default=new_secret, editable=False)
     opened_at = models.DateTimeField(_("opened at"), default=now)

@@ -16,7 +16,10 @@ from ontact.capabilities.meetings.documents.body import (
     Vote,
     said,
 )
-from ontact.capabilities.meetings.models import Choice, Minutes, Part
+from ontact.capabilities.meetings.documents.composing_votes import named
+from ontact.capabilities.meetings.documents.presence import Minute, Roll, by_minute
+from ontact.capabilities.meetings.documents.presence import RollAnswer as Answered
+from ontact.capabilities.meetings.models import Choice, Minutes, Part, RollAnswer, RollCall
 from ontact.capabilities.meetings.models import NamedBallot as KeptBallot
 from ontact.capabilities.meetings.models import Vote as KeptVote
 from ontact.capabilities.meetings.queries.record import OUTSIDE, minutes_body
@@ -38,6 +41,9 @@ class MinutesPage:
     present: list[dict[str, Any]]
     absent: list[dict[str, Any]]
     items: list[dict[str, Any]]
+    quorum_rule: str
+    rolls: list[dict[str, Any]]
+    comings: list[dict[str, Any]]
     whole: tuple[datetime, datetime]
 
 
@@ -59,6 +65,9 @@ def page_of(body: MinutesBody) -> MinutesPage:
         purpose=said(body.purpose, language),
         present=[seat for seat in seats if seat["spans"]],
         absent=[seat for seat in seats if not seat["spans"]],
+        quorum_rule=said(body.quorum.rule, language) if body.quorum else "",
+        rolls=[_roll(roll) for roll in body.rolls],
+        comings=[_minute(one) for one in by_minute(body.comings)],
         items=[_item(item, language) for item in body.items],
         whole=(whole.begins_at, whole.ends_at or whole.begins_at + timedelta(hours=1)),
     )
@@ -95,6 +104,34 @@ def _attendance(seat: Attendance) -> dict[str, Any]:
         "spans": [(span.begins_at, span.ends_at) for span in seat.spans],
         "length": length_words(timedelta(minutes=seat.minutes)) if seat.minutes else _("under a minute"),
         "evidence": evidence_in_words(seat.evidence),
+    }
+
+
+def _roll(roll: Roll) -> dict[str, Any]:
+    said_no = (RollAnswer.Answer.ABSENT, RollAnswer.Answer.EXCUSED)
+    return {
+        "manner": RollCall.Manner(roll.manner).label,
+        "opened_at": roll.opened_at,
+        "closed_at": roll.closed_at,
+        "present": roll.counts["present"],
+        "groups": [
+            {"label": answer.label, "who": [_answered(one) for one in roll.those(answer)]}
+            for answer in said_no
+        ],
+    }
+
+
+def _answered(one: Answered) -> str:
+    who = named(one.seat, one.name)
+    return f"{who} ({one.reason})" if one.reason else who
+
+
+def _minute(one: Minute) -> dict[str, Any]:
+    labels = {"late": _("Came late"), "left": _("Left"), "back": _("Came back")}
+    return {
+        "at": one.at,
+        "label": labels.get(one.kind, one.kind),
+        "who": [named(who.seat, who.name) for who in one.who],
     }
 
 

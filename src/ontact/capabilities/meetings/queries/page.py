@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from ontact.capabilities.meetings.models import AgendaItem, Decision, Meeting, Part, Participant, Vote
+from ontact.capabilities.meetings.queries.quorum import quorum_words
 from ontact.capabilities.meetings.queries.vote_words import outcome, remarks, result_rows, rule_words
 
 NAMED_PARTS = (Part.CHAIR, Part.PRESENTER)
@@ -24,6 +25,7 @@ class MeetingPage:
     meeting: Meeting
     phase: str  # before | now | after | cancelled
     items: list[AgendaItem]
+    quorum: str
     groups: list[Group]
     decisions: list[Decision] = field(default_factory=list)
     votes: list[dict[str, Any]] = field(default_factory=list)
@@ -39,6 +41,7 @@ def meeting_page(meeting: Meeting, moment: datetime, *, is_insider: bool) -> Mee
         meeting=meeting,
         phase=phase,
         items=items,
+        quorum=quorum_words(meeting),
         groups=groups(people, by_name=is_insider),
         decisions=list(meeting.decisions.select_related("item")) if shows_results else [],
         votes=[bars(vote) for vote in closed_votes(meeting)] if shows_results else [],

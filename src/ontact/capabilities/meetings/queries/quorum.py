@@ -1,6 +1,6 @@
 """Whether enough are present: now, from the lines; and over the whole meeting, from the evidence of presence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ontact.capabilities.meetings.models import Meeting, Part, QuorumCounts, QuorumRule
 from ontact.capabilities.meetings.models.quorum import seats_needed
 from ontact.capabilities.meetings.queries.people import seats_here
-from ontact.commons.rooms import queries as rooms
+from ontact.capabilities.meetings.queries.presence import Spans, joined
 from ontact.foundation.clock import now
 
 
@@ -29,15 +29,11 @@ class Quorum:
     def reached(self) -> bool:
         return self.present >= self.needed
 
-    @property
-    def rule_words(self) -> str:
-        """More than half of those who may vote: 11 of 21."""
-        whole = (
-            _("%(rule)s of those who may vote")
-            if self.counts == QuorumCounts.VOTERS
-            else _("%(rule)s of all on the list")
-        )
-        return whole % {"rule": QuorumRule(self.rule).label}
+    def stored(self) -> dict[str, int] | None:
+        """As it is kept with a vote; nothing where the meeting has no rule."""
+        if self.rule == QuorumRule.NONE:
+            return None
+        return {"needed": self.needed, "present": self.present}
 
 
 @dataclass(frozen=True)
@@ -47,6 +43,19 @@ class QuorumChange:
     at: datetime
     present: int
     reached: bool
+
+
+def quorum_words(meeting: Meeting) -> str:
+    """The rule as it stands on the meeting's page: more than half of those who may vote. Empty without one."""
+    if meeting.quorum_rule == QuorumRule.NONE:
+        return ""
+    facts = {"rule": QuorumRule(meeting.quorum_rule).label, "count": meeting.quorum_number}
+    voters = meeting.quorum_counts == QuorumCounts.VOTERS
+    if meeting.quorum_rule == QuorumRule.NUMBER:
+        whole = _("%(count)s of those who may vote") if voters else _("%(count)s of all on the list")
+    else:
+        whole = _("%(rule)s of those who may vote") if voters else _("%(rule)s of all on the list")
+    return str(whole % facts)
 
 
 def quorum_now(meeting: Meeting) -> Quorum:
@@ -89,21 +98,21 @@ def quorum_slice(meeting: Meeting) -> dict[str, Any]:
     }
 
 
-def quorum_history(meeting: Meeting) -> list[QuorumChange]:
-    """When the quorum was there and when not, from opening to closing, by the intervals of presence."""
+def quorum_history(meeting: Meeting, presence: Mapping[UUID, Spans]) -> list[QuorumChange]:
+    """When the quorum was there and when not, from opening to closing. `presence`: see `session_presence`.
+
+    Empty without a rule or before the opening. Two queries.
+    """
     if meeting.quorum_rule == QuorumRule.NONE or meeting.opened_at is None:
         return []
     seats = counted_seats(meeting)
     needed = seats_needed(meeting.quorum_rule, total=len(seats), number=meeting.quorum_number)
-    presence: dict[UUID, list[tuple[datetime, datetime]]] = {seat: [] for seat in seats}
-    for row in rooms.attendance(meeting.room):
-        if row.seat.pk in presence:
-            presence[row.seat.pk] += [(span.begins_at, span.ends_at) for span in row.spans]
-    return changes(presence, needed, meeting.opened_at, meeting.closed_at or now())
+    counted = {seat: presence.get(seat, ()) for seat in seats}
+    return changes(counted, needed, meeting.opened_at, meeting.closed_at or now())
 
 
 def changes(
-    presence: Mapping[UUID, Sequence[tuple[datetime, datetime]]],
+    presence: Mapping[UUID, Spans],
     needed: int,
     begins_at: datetime,
     ends_at: datetime,
@@ -114,7 +123,7 @@ def changes(
     """
     steps: dict[datetime, int] = {}
     for spans in presence.values():
-        for start, end in _joined(spans):
+        for start, end in joined(spans):
             start, end = max(start, begins_at), min(end, ends_at)
             if start < end:
                 steps[start] = steps.get(start, 0) + 1
@@ -125,14 +134,3 @@ def changes(
         if not found or found[-1].reached != (present >= needed):
             found.append(QuorumChange(moment, present, present >= needed))
     return found
-
-
-def _joined(spans: Sequence[tuple[datetime, datetime]]) -> list[tuple[datetime, datetime]]:
-    """A seat counts once, however many sit in it or devices it has."""
-    joined: list[tuple[datetime, datetime]] = []
-    for start, end in sorted(spans):
-        if joined and start <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
-        else:
-            joined.append((start, end))
-    return joined

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ontact.capabilities.meetings.models import AgendaItem, Meeting, Part, Participant
+from ontact.capabilities.meetings.models import AgendaItem, Meeting, Part, Participant, QuorumCounts
+from ontact.capabilities.meetings.models.quorum import seats_needed
 from ontact.commons.media.models import Asset
 from ontact.foundation.clock import now
 
@@ -20,7 +21,12 @@ class Lack:
 
 
 def lacks(meeting: Meeting, items: list[AgendaItem], people: list[Participant]) -> list[Lack]:
-    return [*_of_what(meeting), *_of_agenda(meeting, items), *_of_people(people)]
+    return [
+        *_of_what(meeting),
+        *_of_agenda(meeting, items),
+        *_of_people(people),
+        *_of_quorum(meeting, people),
+    ]
 
 
 def minutes_left(meeting: Meeting, items: list[AgendaItem]) -> int:
@@ -40,6 +46,19 @@ def _of_what(meeting: Meeting) -> list[Lack]:
             Lack("what", _("No purpose is given. Guests like to know why they are asked."), only_warns=True)
         )
     return found
+
+
+def _of_quorum(meeting: Meeting, people: list[Participant]) -> list[Lack]:
+    """More needed than there are: no vote could ever be opened. It only warns, because people may still be added."""
+    if meeting.quorum_counts == QuorumCounts.VOTERS:
+        total = sum(person.has_vote for person in people)
+    else:
+        total = sum(person.part != Part.OBSERVER for person in people)
+    needed = seats_needed(meeting.quorum_rule, total=total, number=meeting.quorum_number)
+    if needed <= total:
+        return []
+    words = _("The quorum can never be reached: %(needed)d are needed, %(total)d count.")
+    return [Lack("what", words % {"needed": needed, "total": total}, only_warns=True)]
 
 
 def _of_agenda(meeting: Meeting, items: list[AgendaItem]) -> list[Lack]:

@@ -11,6 +11,8 @@ from django.urls import reverse
 from ontact.capabilities.meetings.documents import body as words
 from ontact.capabilities.meetings.documents.body import MinutesBody
 from ontact.capabilities.meetings.models import AgendaItem, Meeting, Minutes, Part
+from ontact.capabilities.meetings.queries.presence import session_presence
+from ontact.capabilities.meetings.queries.record_presence import comings_of, quorum_of, rolls_of
 from ontact.capabilities.meetings.queries.record_votes import votes_of
 from ontact.commons.people.queries import city
 from ontact.commons.rooms import queries as rooms
@@ -37,6 +39,7 @@ class Record:
             p.seat_id: p for p in meeting.participants.filter(seat__isnull=False).select_related("seat")
         }
         self.attendance = rooms.attendance(meeting.room)
+        self.presence = session_presence(meeting, self.attendance)
         self.discussions = list(meeting.discussions.all())
 
     def body(self, approval: words.Approval | None) -> MinutesBody:
@@ -57,6 +60,11 @@ class Record:
             chair=self._officer(Part.CHAIR) or words.Officer(name="-"),
             clerk=self._officer(Part.CLERK),
             attendance=tuple(self._attendance(row) for row in self.attendance),
+            quorum=quorum_of(meeting, self.presence),
+            rolls=tuple(rolls_of(meeting, self._name_of_seat)),
+            comings=tuple(
+                comings_of(meeting, self.presence, [row.seat for row in self.attendance], self._name_of_seat)
+            ),
             items=tuple(self._items()),
             opinions=tuple(self._opinions()),
             chat=tuple(self._chat()) if meeting.keeps_chat else None,

@@ -40,7 +40,7 @@ def _vote(vote: Vote, ballots: list[words.NamedBallot]) -> words.Vote:
         motion=vote.motion,
         kind=vote.kind,
         manner=vote.manner,
-        rule=_in_both(lambda: rule_words(vote)),
+        rule=in_both(lambda: rule_words(vote)),
         opened_at=vote.opened_at,
         closed_at=vote.closed_at,
         entitled=len(vote.entitled),
@@ -57,13 +57,13 @@ def _vote(vote: Vote, ballots: list[words.NamedBallot]) -> words.Vote:
             )
             for one in result.get("candidates", [])
         ),
-        remarks=_in_both(lambda: "\n".join(remarks(vote))),
+        remarks=in_both(lambda: "\n".join(remarks(vote))),
         ballots=tuple(sorted(ballots, key=lambda ballot: (ballot.seat, ballot.name))),
         sha256=vote.sha256,
     )
 
 
-def _in_both(say: Callable[[], str]) -> dict[str, str]:
+def in_both(say: Callable[[], str]) -> dict[str, str]:
     """A document is written once in each language, whoever asks for it."""
     found = {}
     for language in LANGUAGES:

@@ -1,10 +1,16 @@
-"""The roll as the room sees it, and as the minutes keep it."""
+"""The roll as the room sees it, and what the record says of presence so far."""
 
 from collections import Counter
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count, Q
+
 from ontact.capabilities.meetings.models import Meeting, Part, RollAnswer, RollCall
+from ontact.capabilities.meetings.queries.presence import comings, session_presence
+from ontact.capabilities.meetings.queries.quorum import quorum_history
+from ontact.foundation.clock import now
 
 
 def seats_on_the_roll(meeting: Meeting) -> list[UUID]:
@@ -57,21 +63,29 @@ def next_to_be_called(roll: RollCall, seats: list[UUID], *, after: UUID | None) 
     return waiting[0] if waiting else None
 
 
-def rolls_for_the_minutes(meeting: Meeting) -> list[dict[str, Any]]:
-    """Each roll with its counts and, seat by seat, who answered what. Two queries a roll."""
-    return [_for_the_minutes(roll) for roll in meeting.rolls.all()]
-
-
-def _for_the_minutes(roll: RollCall) -> dict[str, Any]:
-    answers = list(roll.answers.select_related("seat").order_by("seat__rank", "seat__created_at"))
-    count = Counter(answer.answer for answer in answers)
+def attendance_words(meeting: Meeting) -> dict[str, Any]:
+    """What the record in the room says of presence so far, asked for by who looks at it: seven queries."""
+    presence = session_presence(meeting)
+    if meeting.opened_at is None:
+        return {"comings": [], "quorum": [], "rolls": []}
+    minutes: dict[tuple[datetime, str], list[str]] = {}
+    for one in comings(presence, meeting.opened_at, meeting.closed_at or now()):
+        at = one.at.replace(second=0, microsecond=0)
+        minutes.setdefault((at, one.kind), []).append(str(one.seat))
+    rolls = meeting.rolls.annotate(
+        **{answer: Count("answers", filter=Q(answers__answer=answer)) for answer in RollAnswer.Answer.values}
+    )
     return {
-        "manner": roll.manner,
-        "opened_at": roll.opened_at,
-        "closed_at": roll.closed_at,
-        "counts": {choice.value: count[choice] for choice in RollAnswer.Answer},
-        "answers": [
-            {"seat": answer.seat, "answer": answer.answer, "source": answer.source, "reason": answer.reason}
-            for answer in answers
+        "comings": [
+            {"at": at.isoformat(), "kind": kind, "seats": seats} for (at, kind), seats in minutes.items()
+        ],
+        "quorum": [
+            {"at": one.at.isoformat(), "present": one.present, "reached": one.reached}
+            for one in quorum_history(meeting, presence)
+        ],
+        "rolls": [
+            roll_words(roll)
+            | {"counts": {answer: getattr(roll, answer) for answer in RollAnswer.Answer.values}}
+            for roll in rolls
         ],
     }

@@ -76,6 +76,9 @@ def remarks(vote: Vote) -> list[str]:
     """What a reader must know beside the numbers: a tie and who decided it, the lot, paper, an amendment's old wording."""
     result = vote.result or {}
     found = []
+    if vote.quorum is not None:
+        words = _("When the vote was opened %(present)s were here; the quorum was %(needed)s.")
+        found.append(words % vote.quorum)
     if vote.proposal is not None and vote.proposal.replaces:
         found.append(_("Amendment. Until now: “%(text)s”") % {"text": vote.proposal.replaces})
     if vote.casting:

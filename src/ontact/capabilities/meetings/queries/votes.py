@@ -41,6 +41,7 @@ def vote_words(vote: Vote, voted: int) -> dict[str, Any]:
         "entitled": len(vote.entitled),
         "members": vote.members,
         "voted": voted,
+        "quorum": vote.quorum,
         "result": vote.result,
     }
 

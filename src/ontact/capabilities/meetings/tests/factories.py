@@ -10,7 +10,7 @@ from ontact.capabilities.meetings.actions.inviting import convene
 from ontact.capabilities.meetings.actions.running import close_meeting, open_meeting
 from ontact.capabilities.meetings.actions.standing import add_seat, begin_list
 from ontact.capabilities.meetings.forms.pasting import Guest
-from ontact.capabilities.meetings.models import Meeting, Part, SubstituteRule
+from ontact.capabilities.meetings.models import Meeting, Part, QuorumTerms, SubstituteRule
 from ontact.capabilities.meetings.queries.standing_plan import SeatWords
 from ontact.commons.people.models import Membership, Organisation
 from ontact.commons.people.tests.factories import (
@@ -41,6 +41,7 @@ def what_of(meeting, **changes):
         "has_lobby": meeting.room.has_lobby,
         "keeps_chat": meeting.keeps_chat,
         "is_public": meeting.is_public,
+        "quorum": QuorumTerms(meeting.quorum_rule, meeting.quorum_number, meeting.quorum_counts),
     }
     return What(**{**facts, **changes})
 

@@ -183,6 +183,26 @@ describe("the desk", () => {
   });
 });
 
+describe("the record", () => {
+  it("tells at their minute who came late and left, when the quorum went, and each roll", async () => {
+    room = await mounted(meeting(), furniture);
+    const original = globalThis.fetch;
+    const counts = { present: 2, absent: 1, excused: 0 };
+    const so_far = {
+      comings: [{ at: "2026-09-24T05:07:00Z", kind: "late", seats: ["kim", "lee"] }],
+      quorum: [{ at: "2026-09-24T05:00:10Z", present: 3, reached: true }],
+      rolls: [{ ...roll({ current: null, closed_at: "2026-09-24T05:20:00Z" }), counts }],
+    };
+    vi.stubGlobal("fetch", (address: RequestInfo | URL, init?: RequestInit) =>
+      String(address as string).endsWith("/attendance") ? Promise.resolve(new Response(JSON.stringify(so_far))) : original(address, init),
+    );
+    await press(named(room.element, "Record"));
+    const entries = [...room.element.querySelectorAll(".meeting-entry > div")].map((entry) => entry.textContent);
+
+    expect(entries).toEqual(["The meeting was opened.", "Quorum reached 3 present", "Came late kim · Head of kim, lee · Head of lee", "Roll call Present 2 / 3 1 absent · 0 excused"]);
+  });
+});
+
 describe("the quorum", () => {
   const away = (ids: string[]) => scene().seats.map((one) => (ids.includes(one.id) ? seat(one.id, { present: false, role: one.role }) : one));
 

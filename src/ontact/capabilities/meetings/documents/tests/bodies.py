@@ -19,6 +19,13 @@ from ontact.capabilities.meetings.documents.body import (
     Speech,
     Vote,
 )
+from ontact.capabilities.meetings.documents.presence import (
+    Coming,
+    Quorum,
+    QuorumChange,
+    Roll,
+    RollAnswer,
+)
 
 SEOUL = ZoneInfo("Asia/Seoul")
 BEGINS = datetime(2026, 9, 24, 14, 0, tzinfo=SEOUL)
@@ -65,6 +72,9 @@ def small_body() -> MinutesBody:
         chair=chair,
         clerk=Officer(name="정유진", title="정책기획과 주무관"),
         attendance=ATTENDANCE,
+        quorum=QUORUM,
+        rolls=(Roll(manner="aloud", opened_at=at(4), closed_at=at(8), answers=ROLL),),
+        comings=COMINGS,
         items=ITEMS,
         opinions=(
             Opinion(
@@ -104,6 +114,30 @@ ATTENDANCE = (
     Attendance(seat="시민", name="이서연", role="citizen", spans=(span(5, 92),), minutes=87, evidence=("joined",)),
     Attendance(seat="예산재정과장", name="장석훈", organisation="예산재정과", role="member"),
 )  # fmt: skip
+
+QUORUM = Quorum(
+    rule={"ko": "의결권자의 과반수", "en": "More than half of those who may vote"},
+    needed=3,
+    total=5,
+    changes=(
+        QuorumChange(at=at(3), present=4, reached=True),
+        QuorumChange(at=at(41), present=2, reached=False),
+        QuorumChange(at=at(44), present=3, reached=True),
+    ),
+)
+
+COMINGS = (
+    Coming(at=at(5), kind="late", seat="시민", name="이서연"),
+    Coming(at=at(40.2), kind="left", seat="책임연구원", name="최민석"),
+    Coming(at=at(43.5), kind="back", seat="책임연구원", name="최민석"),
+)
+
+ROLL = (
+    RollAnswer(seat="정책기획과장", name="강은주", answer="present"),
+    RollAnswer(seat="정자1동장", name="윤미경", answer="present", source="clerk"),
+    RollAnswer(seat="예산재정과장", name="장석훈", answer="excused", source="clerk", reason="국회 출장"),
+    RollAnswer(seat="시민", name="이서연", answer="absent", source="clerk"),
+)
 
 ITEMS = (
     Item(

@@ -219,3 +219,30 @@ def test_decisions_come_first_and_name_their_item():
     kinds = [type(block).__name__ for block in sheet.blocks[:3]]
     assert kinds == ["Heading", "Decision", "Decision"]
     assert sheet.blocks[1].aside == "안건 2"
+
+
+PRESENCE = {
+    "ko": [
+        "의결권자의 과반수: 5명 중 3명",
+        "출석 2, 불참 1, 사유 있는 불참 1",
+        "장석훈 (국회 출장)",
+        "늦게 입장",
+        "다시 입장",
+    ],
+    "en": [
+        "More than half of those who may vote: 3 of 5",
+        "2 present, 1 absent, 1 excused",
+        "came late",
+        "came back",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_quorum_rolls_and_comings_stand_in_pdf_and_hwpx_alike(language):
+    pdf = flat("".join(pages_of(to_pdf(small_body(), HASH, language))))
+    with HwpxDocument.open(io.BytesIO(to_hwpx(small_body(), HASH, language))) as document:
+        hwpx = flat(document.text.plain())
+    for fact in PRESENCE[language]:
+        assert flat(fact) in pdf, fact
+        assert flat(fact) in hwpx, fact
