@@ -43,6 +43,7 @@ from ontact.capabilities.meetings.access.meeting import (
     vote_door,
     votes_door,
 )
+from ontact.capabilities.meetings.access.replies import reply_door, sits_in
 from ontact.capabilities.meetings.access.reports import (
     Reading,
     may_write_report,
@@ -106,11 +107,13 @@ __all__ = [
     "report_of",
     "report_paper_door",
     "report_writing_door",
+    "reply_door",
     "roll_door",
     "seat_door",
     "seat_of",
     "seats_by_office",
     "seats_door",
+    "sits_in",
     "speaking_line_door",
     "standing_seat_door",
     "strangers_sign_in",

@@ -90,7 +90,12 @@ def participant_of(visitor: Visitor, meeting: Meeting) -> Participant | None:
     mine = Q(seat=seat) if seat else Q(pk=None)
     if visitor.person is not None and seat is None:
         mine |= Q(person__in=visitor.person.selves())
-    return meeting.participants.told().filter(mine).select_related("seat", "person").first()
+    return (
+        meeting.participants.told()
+        .filter(mine)
+        .select_related("seat", "person", "reply__sitting__seat", "standing_seat__list")
+        .first()
+    )
 
 
 def seat_of(visitor: Visitor, meeting: Meeting) -> Seat | None:

@@ -1,5 +1,6 @@
 """A draft is begun, filled step by step, and thrown away if it comes to nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -7,6 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Q
 
 from ontact.capabilities.meetings.actions.announcing import announce_meeting
 from ontact.capabilities.meetings.errors import MeetingOver, NotDraft
@@ -60,8 +62,27 @@ def begin_draft(
     identity: UUID | None = None,
 ) -> Meeting:
     """A draft with an identity at once. Taken from an earlier meeting, its agenda and people come along."""
+    when = first_guess(now(), ZoneInfo(host.time_zone), like=previous)
+    meeting = empty_draft(host=host, title=title, when=when, by=by, previous=previous, identity=identity)
+    if previous:
+        take_agenda(previous, meeting, presenters=_take_people(previous, meeting))
+    seat_the_clerk(meeting, by)
+    return meeting
+
+
+def empty_draft(
+    *,
+    host: Organisation,
+    title: Worded,
+    when: tuple[datetime, datetime],
+    by: Person,
+    previous: Meeting | None = None,
+    identity: UUID | None = None,
+    **facts: Any,
+) -> Meeting:
+    """The room and the draft alone, with the manner and rules of an earlier meeting."""
     meeting_id = identity or uuid7()
-    begins_at, ends_at = first_guess(now(), ZoneInfo(host.time_zone), like=previous)
+    begins_at, ends_at = when
     room = rooms.open_room(
         title=title,
         begins_at=begins_at,
@@ -73,13 +94,14 @@ def begin_draft(
         by=by.actor(),
     )
     meeting = Meeting.objects.create(
-        pk=meeting_id, room=room, host=host, convened_by=by, previous=previous, **_as_before(previous)
+        pk=meeting_id,
+        room=room,
+        host=host,
+        convened_by=by,
+        previous=previous,
+        **{**_as_before(previous), **facts},
     )
     sign(by.actor(), "began to prepare a meeting", meeting)
-    if previous:
-        _take_over(previous, meeting)
-    if not meeting.participants.filter(part=Part.CLERK).exists():
-        _seat_the_clerk(meeting, by)
     return meeting
 
 
@@ -146,19 +168,24 @@ def first_guess(
 def _as_before(previous: Meeting | None) -> dict[str, Any]:
     if previous is None:
         return {}
-    kept = ("purpose", "is_public", "keeps_chat", *QUORUM)
+    kept = ("purpose", "is_public", "keeps_chat", "standing_list", *QUORUM)
     return {name: getattr(previous, name) for name in kept}
 
 
-def _take_over(previous: Meeting, meeting: Meeting) -> None:
+def _take_people(previous: Meeting, meeting: Meeting) -> dict[UUID, Participant]:
     copies = {person.pk: copy_of(person, meeting) for person in previous.participants.standing()}
     Participant.objects.bulk_create(copies.values())
+    return copies
+
+
+def take_agenda(previous: Meeting, meeting: Meeting, *, presenters: Mapping[UUID, Participant]) -> None:
+    """The items without their papers. `presenters`: who presents now instead of whom then."""
     AgendaItem.objects.bulk_create(
         AgendaItem(
             meeting=meeting,
             number=item.number,
             title=item.title,
-            presenter=copies.get(item.presenter_id) if item.presenter_id else None,
+            presenter=presenters.get(item.presenter_id) if item.presenter_id else None,
             presenter_words=item.presenter_words,
             planned_minutes=item.planned_minutes,
         )
@@ -180,11 +207,14 @@ def copy_of(person: Participant, meeting: Meeting) -> Participant:
         guardian_name=person.guardian_name,
         guardian_email=person.guardian_email,
         rank=person.rank,
+        standing_seat_id=person.standing_seat_id,
     )
 
 
-def _seat_the_clerk(meeting: Meeting, clerk: Person) -> None:
+def seat_the_clerk(meeting: Meeting, clerk: Person) -> None:
     """Who prepares the meeting usually serves it; they can be taken off the list."""
+    if meeting.participants.filter(Q(part=Part.CLERK) | Q(email=clerk.email or None)).exists():
+        return
     Participant.objects.create(
         meeting=meeting,
         part=Part.CLERK,

@@ -11,6 +11,7 @@ from ontact.capabilities.meetings.models import (
     HandedIn,
     Meeting,
     Participant,
+    Reply,
     Report,
     StandingSeat,
     StatusChange,
@@ -44,14 +45,18 @@ def forget_person(person: "AbstractBaseUser") -> None:
 
 
 def _leave_standing_seats(person: Person) -> None:
-    """A standing seat is vacant from now on; deputies are found by the address, which is all that is known of them."""
+    """A standing seat is vacant from now on; deputies and substitutes are found by the address."""
     addresses = [email for email in person.selves().values_list("email", flat=True) if email]
     held = Q(holder__in=person.selves()) | Q(holder_email__in=addresses)
     StandingSeat.objects.filter(held).update(holder=None, holder_name="", holder_email="")
     Deputy.objects.filter(email__in=addresses).delete()
+    Reply.objects.filter(Q(sitting__person__in=person.selves()) | Q(substitute_email__in=addresses)).update(
+        substitute_name="", substitute_title="", substitute_email=""
+    )
 
 
 def forget_old_addresses(moment: datetime) -> int:
     """Addresses on the lists of meetings that ended more than a year ago. Returns how many."""
     old = Participant.objects.filter(meeting__room__ends_at__lt=moment - ADDRESSES_KEPT)
+    Reply.objects.filter(participant__in=old).exclude(substitute_email="").update(substitute_email="")
     return old.exclude(email="", guardian_email="").update(email="", guardian_email="")

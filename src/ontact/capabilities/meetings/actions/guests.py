@@ -11,7 +11,7 @@ from ontact.capabilities.meetings.actions.letters import Letters
 from ontact.capabilities.meetings.actions.running import tell_meeting
 from ontact.capabilities.meetings.documents import ics
 from ontact.capabilities.meetings.errors import AddressTaken, GuestBound, MeetingOver
-from ontact.capabilities.meetings.models import Meeting, Part, Participant
+from ontact.capabilities.meetings.models import Meeting, Part, Participant, Reply
 from ontact.capabilities.meetings.queries.live import parts
 from ontact.commons.journal.actions import sign
 from ontact.commons.notices import actions as notices
@@ -176,13 +176,18 @@ def _seat_follows(participant: Participant, by: Actor) -> None:
     rooms.change_seat(
         participant.seat,
         title=seat_title(participant),
-        name=participant.name,
+        name=None if _sends_a_substitute(participant) else participant.name,
         role=role_of(participant.part),
         on_behalf_of=participant.on_behalf_of,
         rank=participant.rank,
         by=by,
     )
     tell_meeting(participant.meeting, "parts", parts=parts(participant.meeting))
+
+
+def _sends_a_substitute(participant: Participant) -> bool:
+    """Then the name in the room is theirs, whatever is corrected about the holder."""
+    return Reply.objects.filter(participant=participant, answer=Reply.Answer.SUBSTITUTE).exists()
 
 
 def _has_acted(participant: Participant) -> bool:

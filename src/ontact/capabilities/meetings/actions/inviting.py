@@ -136,7 +136,8 @@ def remind(meeting: Meeting, *, by: Actor) -> int:
 
 
 def _invite_all(meeting: Meeting, by: Actor) -> int:
-    waiting = list(meeting.participants.standing().filter(seat__isnull=True))
+    people = meeting.participants.standing().filter(seat__isnull=True)
+    waiting = list(people.select_related("standing_seat__office"))
     letters = Letters(meeting, by=by)
     for participant in waiting:
         _give_place(participant, meeting, by)
@@ -170,6 +171,7 @@ def _give_place(participant: Participant, meeting: Meeting, by: Actor) -> Seat:
         person=participant.person,
         name=participant.name,
         on_behalf_of=participant.on_behalf_of,
+        organisation=participant.standing_seat.office if participant.standing_seat else None,
         rank=participant.rank,
         invited=True,
         by=by,

@@ -15,6 +15,7 @@ from ontact.capabilities.meetings.errors import (
 )
 from ontact.capabilities.meetings.models import Meeting, RollAnswer, RollCall
 from ontact.capabilities.meetings.queries.people import seats_here
+from ontact.capabilities.meetings.queries.replies import excuses_of
 from ontact.capabilities.meetings.queries.roll import (
     counts_of,
     next_to_be_called,
@@ -115,7 +116,7 @@ def call_seat(roll: RollCall, *, seat: UUID, by: Actor) -> RollCall:
 
 @transaction.atomic
 def end_the_roll(roll: RollCall, *, by: Actor) -> RollCall:
-    """Who has not answered is absent. Harmless when repeated."""
+    """Who has not answered is absent, or excused if they said so beforehand. Harmless when repeated."""
     meeting = in_session(roll.meeting)
     roll = RollCall.objects.locked(roll.pk)
     if roll.is_open:
@@ -127,10 +128,15 @@ def end_the_roll(roll: RollCall, *, by: Actor) -> RollCall:
 def _fill(roll: RollCall, seats: list[UUID], source: str, *, all_absent: bool = False) -> None:
     """An answer for everyone who has none yet."""
     here = set() if all_absent else seats_here(seats)
+    excuses = excuses_of(roll.meeting)
     answered = set(roll.answers.values_list("seat_id", flat=True))
     RollAnswer.objects.bulk_create(
         RollAnswer(
-            roll=roll, seat_id=seat, source=source, answer=Said.PRESENT if seat in here else Said.ABSENT
+            roll=roll,
+            seat_id=seat,
+            source=source,
+            answer=Said.PRESENT if seat in here else Said.EXCUSED if seat in excuses else Said.ABSENT,
+            reason="" if seat in here else excuses.get(seat, ""),
         )
         for seat in seats
         if seat not in answered

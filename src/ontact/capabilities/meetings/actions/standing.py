@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from ontact.capabilities.meetings.errors import ChairTaken, HolderTaken, ListChanged, SeatTaken
+from ontact.capabilities.meetings.errors.standing import ChairTaken, HolderTaken, ListChanged, SeatTaken
 from ontact.capabilities.meetings.models import Deputy, Part, StandingList, StandingSeat
 from ontact.capabilities.meetings.queries.standing_plan import Fate, Line, Plan, SeatWords, plan_of, words_of
 from ontact.commons.journal.actions import sign

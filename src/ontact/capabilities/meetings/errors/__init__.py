@@ -242,27 +242,3 @@ class RemarkMissing(RuleBroken):
     code = "remark-missing"
     text = _("Whoever gets an instruction back needs to know why.")
     way_out = _("Write a remark.")
-
-
-class SeatTaken(RuleBroken):
-    code = "seat-taken"
-    text = _("“%(title)s” is on the list already.")
-    way_out = _("Give the seat another name, or change the one that is there.")
-
-
-class HolderTaken(RuleBroken):
-    code = "holder-taken"
-    text = _("%(address)s holds the seat “%(title)s” already.")
-    way_out = _("One holder has one seat. Change the other seat first.")
-
-
-class ChairTaken(RuleBroken):
-    code = "chair-taken"
-    text = _("This list already has a chair.")
-    way_out = _("Give the present chair another part first.")
-
-
-class ListChanged(RuleBroken):
-    code = "list-changed"
-    text = _("The list has been changed since you looked at the sheet.")
-    way_out = _("Look at the sheet once more; it is read again below.")

@@ -20,6 +20,7 @@ from ontact.capabilities.meetings.models.meeting import (
     room_page,
 )
 from ontact.capabilities.meetings.models.quorum import QuorumCounts, QuorumRule, QuorumTerms
+from ontact.capabilities.meetings.models.replies import Reply
 from ontact.capabilities.meetings.models.reports import HandedIn, Report, ReportCall, ReportPaper
 from ontact.capabilities.meetings.models.roll import RollAnswer, RollCall
 from ontact.capabilities.meetings.models.standing import (
@@ -67,6 +68,7 @@ __all__ = [
     "Report",
     "ReportCall",
     "ReportPaper",
+    "Reply",
     "RollAnswer",
     "RollCall",
     "StandingList",

@@ -61,6 +61,10 @@ class Meeting(Kept):
     previous = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="next_ones"
     )
+    # The list whose seats are called; the next meeting is called from it again.
+    standing_list = models.ForeignKey(
+        "meetings.StandingList", null=True, blank=True, on_delete=models.SET_NULL, related_name="meetings"
+    )
     # What the clerk typed in the first step and has not put into force: what is not valid yet, or (once the
     # meeting is convened) what guests have not been told. Field name → text as typed.
     typed = models.JSONField(default=dict, blank=True)
@@ -149,6 +153,9 @@ class Participant(Kept):
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    standing_seat = models.ForeignKey(
+        "meetings.StandingSeat", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     part = models.CharField(_("part"), max_length=20, choices=Part.choices, default=Part.MEMBER)
     has_vote = models.BooleanField(_("may vote"), default=False)
     name = models.CharField(_("name"), max_length=100)
@@ -159,6 +166,7 @@ class Participant(Kept):
     guardian_name = models.CharField(_("guardian's name"), max_length=100, blank=True)
     guardian_email = models.EmailField(_("guardian's e-mail"), blank=True)
     rank = models.PositiveSmallIntegerField(_("order"), default=0)
+    reply_asked_at = models.DateTimeField(_("asked for an answer at"), null=True, blank=True)
     removed_at = models.DateTimeField(_("removed at"), null=True, blank=True)
 
     objects = ParticipantQuerySet.as_manager()

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from ontact.capabilities.meetings.models import Deputy, StandingList, StandingSeat
+from ontact.capabilities.meetings.models import Deputy, Reply, StandingList, StandingSeat
 from ontact.commons.journal.models import Entry
 from ontact.commons.journal.queries import spoken
 from ontact.commons.listings.words import as_initials, folded, initials_of
@@ -54,6 +54,8 @@ def seats_of(person: Person) -> Iterable[PersonalData]:
     rows = [(seat.title, _("holder")) for seat in StandingSeat.objects.filter(held)]
     deputies = Deputy.objects.filter(email__in=addresses).select_related("seat")
     rows += [(deputy.seat.title, _("deputy")) for deputy in deputies]
+    sent = Reply.objects.filter(substitute_email__in=addresses).select_related("participant__meeting__room")
+    rows += [(str(one.participant.meeting), _("substitute")) for one in sent]
     if rows:
         until = _("Until someone else takes the post, or you ask us to forget you.")
         yield PersonalData(heading=_("Standing seats"), rows=rows, kept_until=until)

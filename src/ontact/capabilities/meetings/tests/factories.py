@@ -7,6 +7,7 @@ from ontact.capabilities.meetings.actions.agenda import add_item
 from ontact.capabilities.meetings.actions.drafting import What, begin_draft, settle_what
 from ontact.capabilities.meetings.actions.guests import add_guests
 from ontact.capabilities.meetings.actions.inviting import convene
+from ontact.capabilities.meetings.actions.next_meeting import call_from_list
 from ontact.capabilities.meetings.actions.running import close_meeting, open_meeting
 from ontact.capabilities.meetings.actions.standing import add_seat, begin_list
 from ontact.capabilities.meetings.forms.pasting import Guest
@@ -166,3 +167,24 @@ def a_standing_seat(standing, title, *, office=None, holder=("", ""), deputies=(
 def a_neighbourhood(name="정자1동"):
     kind = Organisation.Kind.NEIGHBOURHOOD
     return OrganisationFactory(kind=kind, name=Worded.of("ko", ko=name))
+
+
+def a_called_meeting(*, seats=3, rule=SubstituteRule.NAMED, deputies=()):
+    """A meeting called from a standing list, convened; the first seat chairs."""
+    standing = a_standing_list(substitutes=rule)
+    for n in range(seats):
+        part = Part.MEMBER if n else Part.CHAIR
+        holder = (f"간부{n}", f"official{n}@example.org")
+        a_standing_seat(
+            standing, f"좌석{n}", office=OrganisationFactory(), holder=holder, part=part, deputies=deputies
+        )
+    meeting = call_from_list(standing, by=standing.clerk)
+    add_item(meeting, title=Worded.of("ko", ko="안건 1"), planned_minutes=20, by=SYSTEM)
+    convene(meeting, by=standing.clerk)
+    return Meeting.objects.with_frame().get(pk=meeting.pk)
+
+
+def place_of(meeting, place=1):
+    """The place on the list of the holder of this standing seat."""
+    people = meeting.participants.select_related("seat__room", "person", "standing_seat__list")
+    return people.get(email=f"official{place}@example.org")

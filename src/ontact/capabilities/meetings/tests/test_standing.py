@@ -4,7 +4,7 @@ import pytest
 
 from ontact.capabilities.meetings.actions import standing as acts
 from ontact.capabilities.meetings.actions.forgetting import forget_person
-from ontact.capabilities.meetings.errors import ChairTaken, HolderTaken, SeatTaken
+from ontact.capabilities.meetings.errors.standing import ChairTaken, HolderTaken, SeatTaken
 from ontact.capabilities.meetings.models import Part
 from ontact.capabilities.meetings.queries.mine import personal_data
 from ontact.capabilities.meetings.queries.standing_plan import SeatWords

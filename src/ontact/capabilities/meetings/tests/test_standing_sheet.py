@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ontact.capabilities.meetings.actions import standing as acts
 from ontact.capabilities.meetings.documents.standing import sheet_file
-from ontact.capabilities.meetings.errors import ListChanged
+from ontact.capabilities.meetings.errors.standing import ListChanged
 from ontact.capabilities.meetings.forms.standing_sheet import (
     deputies_in,
     lines_in,

@@ -22,8 +22,9 @@ from ontact.capabilities.meetings.views.text_votes import open_ballot
 from ontact.commons.rooms import actions as rooms
 from ontact.commons.rooms import queries
 from ontact.commons.rooms.access import line_in
-from ontact.commons.rooms.models import Line
+from ontact.commons.rooms.models import Line, Room
 from ontact.foundation.access import Who, access
+from ontact.foundation.clock import now
 from ontact.web.devices import uses_devices
 
 REFRESH_S = 15
@@ -165,6 +166,8 @@ def _way_in(request: HttpRequest, meeting: Meeting) -> HttpResponse | None:
     """Who has no line that is inside goes to the door, the lobby or the meeting's page first."""
     line = line_in(request, meeting.room)
     if line is None:
+        return redirect("meetings:meeting", meeting.pk)
+    if line.entered_at is None and meeting.room.phase_at(now()) is Room.Phase.EARLY:
         return redirect("meetings:meeting", meeting.pk)
     if line.ended_at is not None or line.entered_at is None:
         return redirect("rooms:door", meeting.room_id)

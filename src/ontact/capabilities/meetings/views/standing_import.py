@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ontact.capabilities.meetings.access import list_door, offices_with_seats
 from ontact.capabilities.meetings.actions.standing import import_seats
-from ontact.capabilities.meetings.errors import ListChanged
+from ontact.capabilities.meetings.errors.standing import ListChanged
 from ontact.capabilities.meetings.forms.standing import SeatsSheetForm
 from ontact.capabilities.meetings.forms.standing_sheet import lines_in, offices_by_name
 from ontact.capabilities.meetings.models import StandingList

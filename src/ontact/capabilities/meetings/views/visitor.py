@@ -18,6 +18,7 @@ from ontact.capabilities.meetings.access import (
     participant_of,
     seat_door,
     seat_of,
+    sits_in,
     strangers_sign_in,
 )
 from ontact.capabilities.meetings.actions.announcing import state_words
@@ -68,6 +69,7 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         **page_context(found, is_insider=keeps or mine is not None),
         "mine": mine,
         "seat": seat_of(visitor, found),
+        "is_substitute": mine is not None and sits_in(visitor, mine),
         "line": visitor.line_to(found.room_id),
         "may_prepare": may_prepare(visitor.person, found),
         "may_keep_minutes": keeps,

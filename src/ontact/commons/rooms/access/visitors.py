@@ -99,7 +99,7 @@ def remember_line(response: HttpResponse, request: HttpRequest, line: Line, key:
 
 def pass_behind(secret: str) -> Pass | None:
     """The pass of a personal link, whatever its state; one query by digest, so nothing can be guessed from time."""
-    return Pass.objects.filter(digest=digest(secret)).select_related("seat__room").first()
+    return Pass.objects.filter(digest=digest(secret)).select_related("seat__room", "sitting").first()
 
 
 def _keys_in(request: HttpRequest) -> dict[str, str]:

@@ -35,6 +35,7 @@ from ontact.commons.rooms.actions.retention import forget_person, tidy
 from ontact.commons.rooms.actions.room import announce_the_end, close_room, extend, open_room, reschedule
 from ontact.commons.rooms.actions.seats import (
     change_seat,
+    get_up,
     give_seat,
     issue_pass,
     revoke_passes,
@@ -73,6 +74,7 @@ __all__ = [
     "extend",
     "extend_the_floor",
     "forget_person",
+    "get_up",
     "give_seat",
     "give_the_floor",
     "go_on_listening",

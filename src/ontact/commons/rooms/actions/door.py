@@ -31,8 +31,10 @@ PEOPLE_AT_ONE_CAMERA = 60
 
 
 @transaction.atomic
-def open_line(seat: Seat) -> tuple[Line, str]:
+def open_line(seat: Seat, *, sitting: Sitting | None = None) -> tuple[Line, str]:
     """A line for this browser, and the key for its cookie. An earlier device of the seat stops speaking.
+
+    `sitting`: of the substitute whose line it is.
 
     Raises:
         SeatTakenBack, Banned.
@@ -45,7 +47,7 @@ def open_line(seat: Seat) -> tuple[Line, str]:
         raise Banned
     displaced = _end_elsewhere(seat)
     key = new_secret()
-    line = Line.objects.create(seat=seat, key_digest=digest(key), seen_at=now())
+    line = Line.objects.create(seat=seat, sitting=sitting, key_digest=digest(key), seen_at=now())
     if displaced:
         tell(room, "seat", {"seats": [{"id": str(seat.pk), "lines": []}]}, [seat.pk])
     return line, key
@@ -257,7 +259,7 @@ def _enter(room: Room, seat: Seat, line: Line, by: Actor) -> None:
     sitting = seat.sittings.current().first()
     words: dict[str, Any] = {"id": str(seat.pk), "lines": sorted(lines), "mode": line.mode}
     if sitting is not None:
-        words |= {"name": sitting.name, "people": sitting.people}
+        words |= {"name": sitting.name, "people": sitting.people, "substitute": sitting.is_substitute}
     tell(room, "seat", {"seats": [words], "waiting": waiting(room)}, [seat.pk])
 
 

@@ -105,16 +105,42 @@ def sit_in(seat: Seat, *, name: str, person: Person | None = None, by: Actor) ->
         sitting.ends_at = moment
         sitting.save(update_fields=["ends_at"])
     newer = Sitting.objects.create(
-        seat=seat, person=person, name=name, is_substitute=sitting is not None, begins_at=moment
+        seat=seat,
+        person=person,
+        name=name,
+        is_substitute=_is_substitute(seat, name, person),
+        begins_at=moment,
     )
     sign(by, "let someone sit in", seat, substitute=newer.is_substitute)
-    tell(room, "seat", {"seats": [{"id": str(seat.pk), "name": name, "people": 1}]})
+    words = {"id": str(seat.pk), "name": name, "people": 1, "substitute": newer.is_substitute}
+    tell(room, "seat", {"seats": [words]})
     return newer
 
 
 @transaction.atomic
-def issue_pass(seat: Seat, *, by: Actor, expires_at: datetime | None = None) -> str:
+def get_up(sitting: Sitting, *, by: Actor) -> None:
+    """Whoever sits here leaves the seat, and the links and lines made for them end. Harmless when repeated."""
+    room = hold(sitting.seat.room)
+    sitting = Sitting.objects.select_related("seat").get(pk=sitting.pk)
+    if sitting.ends_at is not None:
+        return
+    sitting.ends_at = now()
+    sitting.save(update_fields=["ends_at"])
+    seat = sitting.seat
+    Pass.objects.filter(sitting=sitting, revoked_at=None).update(revoked_at=sitting.ends_at)
+    lines = seat.lines.filter(sitting=sitting).exclude(end_reason=Line.End.TAKEN_BACK)
+    lines.update(ended_at=sitting.ends_at, end_reason=Line.End.TAKEN_BACK)
+    sign(by, "let someone get up", seat)
+    left = [line.identity for line in seat.lines.inside()]
+    tell(room, "seat", {"seats": [{"id": str(seat.pk), "lines": left}]}, [seat.pk])
+
+
+@transaction.atomic
+def issue_pass(
+    seat: Seat, *, by: Actor, expires_at: datetime | None = None, sitting: Sitting | None = None
+) -> str:
     """The secret of a new personal link; only its digest is kept, so it can be shown once. Earlier links stay good.
+    One made for a `sitting` ends with it.
 
     Raises:
         SeatTakenBack: there is nothing to let into.
@@ -122,7 +148,12 @@ def issue_pass(seat: Seat, *, by: Actor, expires_at: datetime | None = None) -> 
     if seat.taken_back_at is not None:
         raise SeatTakenBack
     secret = new_secret()
-    Pass.objects.create(seat=seat, digest=digest(secret), expires_at=expires_at or passes_end_at(seat.room))
+    Pass.objects.create(
+        seat=seat,
+        sitting=sitting,
+        digest=digest(secret),
+        expires_at=expires_at or passes_end_at(seat.room),
+    )
     sign(by, "issued a pass", seat)
     return secret
 
@@ -141,7 +172,17 @@ def swap_pass(one: Pass) -> tuple[Line, str]:
     """Open a line for whoever holds the link: the line and the key for their cookie."""
     if one.used_at is None:
         Pass.objects.filter(pk=one.pk, used_at=None).update(used_at=now())
-    return open_line(one.seat)
+    return open_line(one.seat, sitting=one.sitting)
+
+
+def _is_substitute(seat: Seat, name: str, person: Person | None) -> bool:
+    """Whoever sat down first holds the seat; coming back to it, they are nobody's substitute."""
+    holder: Sitting | None = seat.sittings.order_by("begins_at").first()
+    if holder is None:
+        return False
+    if person is not None and holder.person_id is not None:
+        return holder.person_id != person.pk
+    return holder.name != name
 
 
 def _tell_of(seat: Seat, sitting: Sitting | None, *, room: Room | None = None, is_new: bool = False) -> None:

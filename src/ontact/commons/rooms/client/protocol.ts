@@ -42,6 +42,8 @@ export interface Seat {
   organisation: string | null;
   rank: number;
   people: number;
+  /** Whoever sits here today is not the holder of the seat. */
+  substitute?: boolean;
   present: boolean;
   mode: Mode | null;
   lines: string[];

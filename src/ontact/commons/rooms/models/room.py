@@ -178,6 +178,8 @@ class Pass(Kept):
     """A personal link's secret, kept only as its SHA-256."""
 
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="passes")
+    # For whom it was made, where that is not whoever holds the seat: it ends when they get up.
+    sitting = models.ForeignKey(Sitting, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
     digest = models.CharField(max_length=64, unique=True)
     expires_at = models.DateTimeField(_("valid until"))
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
@@ -213,6 +215,8 @@ class Line(Kept):
         OVER = "over", _("The room closed")
 
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="lines")
+    # Of a substitute, who came by a link of their own: it ends when they get up.
+    sitting = models.ForeignKey(Sitting, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     # Empty once the key has been forgotten: the line stays, because presence hangs on it.
     key_digest = models.CharField(max_length=64, unique=True, null=True)
     mode = models.CharField(_("mode"), max_length=10, choices=Mode.choices, default=Mode.VIDEO)

@@ -67,6 +67,7 @@ def seat_words(
         "organisation": seat.on_behalf_of or _organisation(seat),
         "rank": seat.rank,
         "people": sitting.people if sitting else 1,
+        "substitute": sitting.is_substitute if sitting else False,
         "present": present,
         "mode": speaking.mode if speaking else None,
         "lines": [line.identity for line in lines],

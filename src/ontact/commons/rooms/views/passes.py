@@ -82,7 +82,8 @@ def entry(request: HttpRequest, room_id: UUID) -> HttpResponse:
     if seat is None:
         raise Http404
     if request.method == "POST":
-        return _through(request, seat, lambda: actions.open_line(seat))
+        mine = seat.sittings.current().filter(person__in=request.user.selves(), is_substitute=True).first()
+        return _through(request, seat, lambda: actions.open_line(seat, sitting=mine))
     return _invitation(request, seat)
 
 

@@ -8,6 +8,7 @@ import { gettext, interpolate } from "../../../../web/client/words";
 import { Face } from "../parts/face";
 import { usePreference, useRoom } from "../parts/hooks";
 import { Icon } from "../parts/icon";
+import { titleOf } from "../state/seating";
 import { FloorClock } from "../ui/floor-clock";
 import type { TileRef } from "../ui/stage-policy";
 import type { Sending } from "./track-book";
@@ -43,7 +44,7 @@ export const Tile = memo(function Tile({ tile, sending, speaking, large = false 
         <span className="room-plate-name">
           {source === "screen_share" ? interpolate(gettext("Screen of %(name)s"), { name }) : mine ? gettext("Me") : name}
         </span>
-        {seat.name !== "" && seat.title !== "" && seat.title !== seat.name && <span className="room-plate-title">{seat.title}</span>}
+        {seat.name !== "" && seat.title !== "" && seat.title !== seat.name && <span className="room-plate-title">{titleOf(seat)}</span>}
         {seat.people > 1 && <span className="room-plate-title">{interpolate(gettext("%(count)s people"), { count: seat.people })}</span>}
         {sending?.weak === true && <Icon name="signal" label={gettext("Weak line")} />}
         {floor !== null && <FloorClock floor={floor} />}

@@ -1,5 +1,6 @@
 /** Questions one asks of the state: my place in the queue, who speaks, who is here, in which order. */
 
+import { gettext, interpolate } from "../../../../web/client/words";
 import type { RaisedHand, Seat, SideRoom, State } from "../protocol";
 
 /** 1 for the next to speak; 0 when the hand is down. */
@@ -15,9 +16,14 @@ export function mySeat(state: State): Seat | null {
   return seatOf(state, state.me.seat);
 }
 
+/** The seat's title; while a substitute sits there, it says so. */
+export function titleOf(seat: Pick<Seat, "title" | "substitute">): string {
+  return seat.substitute === true ? interpolate(gettext("%(seat)s (substitute)"), { seat: seat.title }) : seat.title;
+}
+
 /** What stands on a name plate: the title, and the name where it says more. */
-export function plateOf(seat: Pick<Seat, "title" | "name">): string {
-  return seat.title !== "" && seat.title !== seat.name && seat.name !== "" ? `${seat.name} · ${seat.title}` : seat.title || seat.name;
+export function plateOf(seat: Pick<Seat, "title" | "name" | "substitute">): string {
+  return seat.title !== "" && seat.title !== seat.name && seat.name !== "" ? `${seat.name} · ${titleOf(seat)}` : seat.title || seat.name;
 }
 
 export function nameOf(state: State, id: string | null | undefined): string {

@@ -9,6 +9,7 @@ import { Face } from "../parts/face";
 import { useRoom, useSession } from "../parts/hooks";
 import { Icon } from "../parts/icon";
 import type { Role, Seat } from "../protocol";
+import { titleOf } from "../state/seating";
 import { giveFloor, removeSeat } from "./desk/acts";
 
 export const ROW_PX = 60;
@@ -27,7 +28,7 @@ export const PersonRow = memo(function PersonRow({ seat, place }: { seat: Seat; 
           {name}
           {me && <span className="room-quiet"> {gettext("(me)")}</span>}
         </strong>
-        <span className="room-quiet">{[seat.name === "" ? "" : seat.title, stateOf(seat)].filter(Boolean).join(" · ")}</span>
+        <span className="room-quiet">{[seat.name === "" ? "" : titleOf(seat), stateOf(seat)].filter(Boolean).join(" · ")}</span>
       </span>
       {floor && <span className="tag tag-primary">{gettext("Has the floor")}</span>}
       {place > 0 && (

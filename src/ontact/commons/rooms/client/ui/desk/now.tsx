@@ -4,7 +4,7 @@ import { gettext } from "../../../../../web/client/words";
 import { Button } from "../../parts/button";
 import { usePreference, useRoom, useSession } from "../../parts/hooks";
 import { keyOf } from "../../state/keys";
-import { nameOf, seatOf } from "../../state/seating";
+import { nameOf, seatOf, titleOf } from "../../state/seating";
 import { FloorClock } from "../floor-clock";
 import { EXTRA_TIME_S, nextSpeaker } from "./acts";
 import { LimitChoice } from "./limit-choice";
@@ -24,7 +24,7 @@ export function DeskNow() {
           <FloorClock floor={floor} size="large" />
           <div className="room-now-who">
             <strong>{speaker.name || speaker.title}</strong>
-            <span className="room-quiet">{speaker.name === "" ? "" : speaker.title}</span>
+            <span className="room-quiet">{speaker.name === "" ? "" : titleOf(speaker)}</span>
           </div>
         </div>
       ) : (
