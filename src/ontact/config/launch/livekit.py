@@ -1,6 +1,5 @@
 """The LiveKit server: built once from our own Go module, configured for this hall, then run."""
 
-import fcntl
 import json
 import os
 import shutil
@@ -12,14 +11,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ontact.config.launch.found import found, version_of
+from ontact.config.launch import go_build, robots
+from ontact.config.launch.found import version_of
 from ontact.config.launch.keys import write_private
-from ontact.config.launch.places import LIVEKIT, LIVEKIT_MODULE, TOOLS, State
-from ontact.config.launch.steps import call
-from ontact.config.launch.tools import install_apart
+from ontact.config.launch.places import LIVEKIT, State
 from ontact.config.launch.trouble import Trouble
 
-GO_AT_LEAST = (1, 26)
 WANTED = (1, 13)
 ROOM = {
     "auto_create": True,
@@ -51,40 +48,12 @@ def build(state: State | None = None) -> Path:
     ready = program()
     if ready:
         return ready
-    with _preparing(state), _one_builder():
+    with _preparing(state), go_build.one_builder():
         if not LIVEKIT.exists():
-            _build()
+            # The robots of a rehearsal are made of the same parts: ten seconds now, two minutes later.
+            programs = {LIVEKIT: PACKAGE, robots.program(): robots.PACKAGE}
+            go_build.build(programs, why="Building the LiveKit server")
     return LIVEKIT
-
-
-def _build() -> None:
-    go = found("go", GO_AT_LEAST, ask=("version",))
-    if go is None:
-        # Apart from the other steps: the hall opens meanwhile.
-        sdk = TOOLS / "go" / "sdk"
-        go = sdk / "go" / "bin" / "go"
-        if not go.exists():
-            install_apart("go", sdk, "Installing Go")
-    half = LIVEKIT.with_suffix(".half")
-    LIVEKIT.parent.mkdir(parents=True, exist_ok=True)
-    command = [str(go), "build", "-mod=readonly", "-buildvcs=false", "-trimpath", "-ldflags", "-s -w"]
-    command += ["-o", str(half), PACKAGE]
-    call(command, why="Building the LiveKit server", cwd=LIVEKIT_MODULE, environment=_go_environment())
-    half.replace(LIVEKIT)
-    shutil.rmtree(TOOLS / "go" / "cache", ignore_errors=True)
-
-
-def _go_environment() -> dict[str, str]:
-    return dict(
-        os.environ,
-        CGO_ENABLED="0",
-        GOFLAGS="",
-        GOTOOLCHAIN="local",
-        GOPATH=str(TOOLS / "go" / "path"),
-        GOMODCACHE=str(TOOLS / "go" / "path" / "pkg" / "mod"),
-        GOCACHE=str(TOOLS / "go" / "cache"),
-        HOME=os.environ.get("HOME") or str(TOOLS / "go"),
-    )
 
 
 @contextmanager
@@ -98,14 +67,6 @@ def _preparing(state: State | None) -> Iterator[None]:
         yield
     finally:
         state.preparing.unlink(missing_ok=True)
-
-
-@contextmanager
-def _one_builder() -> Iterator[None]:
-    (TOOLS / "livekit").mkdir(parents=True, exist_ok=True)
-    with (TOOLS / "livekit" / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def serve(state: State, config: Path) -> None:

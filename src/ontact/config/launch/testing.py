@@ -10,7 +10,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ontact.config.launch import livekit
+from ontact.config.launch import livekit, robots
 from ontact.config.launch.chromium import chromium, install_from_debian
 from ontact.config.launch.places import PYTHON, ROOT, State, django_environment
 from ontact.config.launch.postgres import Cluster, programs
@@ -88,6 +88,9 @@ def _find_machines(fast: bool, missing: list[str]) -> None:
         if livekit.program() is None:
             say("Building the LiveKit server (3-4 minutes, once) …")
         livekit.build()
+        if not robots.program().exists():
+            say("Building the robots (2-3 minutes, once) …")
+        robots.build()
     except Trouble as trouble:
         missing.append(f"LiveKit: {trouble}")
 

@@ -1,0 +1,240 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"math/rand/v2"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/livekit/livekit-server/test/client"
+	"github.com/livekit/protocol/livekit"
+)
+
+const (
+	heartbeatEvery = 30 * time.Second
+	// As in the client: after a missing event everyone would fetch at once, so each waits a random moment.
+	gapJitter    = 2 * time.Second
+	joinsWithin  = 20 * time.Second
+	pausesAtMost = 2 * time.Second
+)
+
+// Seat is one robot: its way in, its line, and what it hears.
+type Seat struct {
+	number int
+	pass   string
+	room   string
+	state  string
+	only   string
+	policy Policy
+	visit  *Visit
+	gone   chan struct{}
+	once   sync.Once
+
+	lock      sync.Mutex
+	seated    bool
+	me        string
+	floor     string
+	v         int
+	looking   bool
+	client    *client.RTCClient
+	connected bool
+	voice     *Voice
+	rights    map[livekit.TrackSource]bool
+	bytes     uint64
+	grewAt    time.Time
+	before    uint64
+	known     map[string]bool
+	// Voices subscribed to of which no sound has come yet.
+	waiting []string
+	lostAt  time.Time
+}
+
+func newSeat(number int, url, pass string, order Order) *Seat {
+	return &Seat{
+		number: number, pass: pass, room: order.Room, state: order.State, only: order.Only, policy: order.Policy,
+		visit: newVisit(url), gone: make(chan struct{}), known: map[string]bool{},
+	}
+}
+
+// fill puts the robot's own room and seat into a path.
+func (s *Seat) fill(path string) string {
+	return strings.NewReplacer("{room}", s.room, "{seat}", s.me, "{pass}", s.pass).Replace(path)
+}
+
+// arrive goes in by the door; then the line is kept up until the robot leaves.
+func (s *Seat) arrive() error {
+	began := time.Now()
+	where, err := s.visit.enter(s.room, s.pass)
+	if err != nil || s.only == "lobby" {
+		return err
+	}
+	if strings.HasSuffix(where, "/lobby/") {
+		return errors.New("waits in the lobby")
+	}
+	if err := s.look(); err != nil {
+		return err
+	}
+	s.lock.Lock()
+	s.seated = true
+	s.lock.Unlock()
+	doorMS := time.Since(began).Milliseconds()
+	go s.beat()
+	if s.only == "page" {
+		tell("seated", map[string]any{"seat": s.number, "me": s.me, "door_ms": doorMS})
+		return nil
+	}
+	joined := make(chan error, 1)
+	go s.keepUp(joined)
+	err = <-joined
+	tell("seated", map[string]any{
+		"seat": s.number, "me": s.me, "door_ms": doorMS, "all_ms": time.Since(began).Milliseconds(), "ok": err == nil,
+	})
+	return err
+}
+
+// keepUp is the client's loop: connect, and after each drop again with a short pause.
+func (s *Seat) keepUp(joined chan<- error) {
+	pause := 300 * time.Millisecond
+	for first := true; ; first = false {
+		began := time.Now()
+		lost, err := s.connect()
+		if first {
+			joined <- err
+		}
+		if err == nil {
+			pause = 300 * time.Millisecond
+			if !first {
+				tell("back", map[string]any{"seat": s.number, "ms": time.Since(began).Milliseconds()})
+			}
+			select {
+			case <-lost:
+				s.drop()
+				s.lock.Lock()
+				s.lostAt = time.Now()
+				s.lock.Unlock()
+				tell("lost", map[string]any{"seat": s.number})
+			case <-s.gone:
+				s.drop()
+				return
+			}
+		}
+		select {
+		case <-s.gone:
+			return
+		case <-time.After(time.Duration(float64(pause) * (0.8 + 0.4*rand.Float64()))):
+			pause = min(pause*3/2, pausesAtMost)
+		}
+	}
+}
+
+// beat is the sign of life each 30 s.
+func (s *Seat) beat() {
+	first := time.After(time.Duration(rand.Float64() * float64(heartbeatEvery)))
+	select {
+	case <-first:
+	case <-s.gone:
+		return
+	}
+	for {
+		var answer struct {
+			V int `json:"v"`
+		}
+		err := s.visit.ask("/api/rooms/"+s.room+"/heartbeat", json.RawMessage(`{"mode":"video","quality":"good"}`), &answer)
+		if err != nil {
+			tell("refused", map[string]any{"seat": s.number, "why": err.Error()})
+		}
+		select {
+		case <-time.After(heartbeatEvery):
+		case <-s.gone:
+			return
+		}
+	}
+}
+
+// look fetches the state and follows the floor.
+func (s *Seat) look() error {
+	var state State
+	isNew, err := s.visit.look(s.fill(s.state), &state)
+	if err != nil || !isNew {
+		return err
+	}
+	s.lock.Lock()
+	defer s.lock.Unlock()
+	s.me = state.Me.Seat
+	if state.V >= s.v {
+		s.v, s.floor = state.V, ""
+		if state.Floor != nil {
+			s.floor = state.Floor.Seat
+		}
+	}
+	return nil
+}
+
+// hear takes one of the room's numbered events, as the client's store does.
+func (s *Seat) hear(data []byte) {
+	var word struct {
+		V       int `json:"v"`
+		Payload struct {
+			Floor    json.RawMessage `json:"floor"`
+			Concerns []string        `json:"concerns"`
+		} `json:"payload"`
+	}
+	if json.Unmarshal(data, &word) != nil || word.V == 0 {
+		return
+	}
+	s.lock.Lock()
+	wait := time.Duration(-1)
+	if word.V > s.v+1 {
+		wait = time.Duration(rand.Float64() * float64(gapJitter))
+	}
+	for _, seat := range word.Payload.Concerns {
+		if seat == s.me {
+			wait = 0
+		}
+	}
+	if word.V > s.v {
+		if word.V == s.v+1 {
+			s.v = word.V
+		}
+		if len(word.Payload.Floor) > 0 {
+			var floor struct {
+				Seat string `json:"seat"`
+			}
+			_ = json.Unmarshal(word.Payload.Floor, &floor)
+			s.floor = floor.Seat
+		}
+	}
+	fetch := wait >= 0 && !s.looking
+	s.looking = s.looking || fetch
+	s.lock.Unlock()
+	s.followTheFloor()
+	if fetch {
+		time.AfterFunc(wait, func() {
+			s.lock.Lock()
+			s.looking = false
+			s.lock.Unlock()
+			_ = s.look()
+			s.followTheFloor()
+		})
+	}
+}
+
+// leave hangs up and says so; twice is harmless.
+func (s *Seat) leave() error {
+	var err error
+	s.once.Do(func() {
+		close(s.gone)
+		s.lock.Lock()
+		inside := s.seated
+		s.seated = false
+		s.lock.Unlock()
+		if inside {
+			var answer struct{}
+			err = s.visit.ask("/api/rooms/"+s.room+"/leave", nil, &answer)
+		}
+		s.drop()
+	})
+	return err
+}
