@@ -10,7 +10,7 @@ from django.test import Client
 
 from ontact.capabilities.meetings.actions.deciding import register_decision
 from ontact.capabilities.meetings.actions.instructing import give_instruction
-from ontact.capabilities.meetings.models import Report, ReportCall
+from ontact.capabilities.meetings.models import FieldGroup, FieldReport, Report, ReportCall
 from ontact.capabilities.meetings.queries.followup import today
 from ontact.capabilities.meetings.tests import factories as meetings
 from ontact.commons.media.access import stamp_for
@@ -57,6 +57,7 @@ def _facts(cast, *, is_public: bool) -> dict[str, object]:
         **_what_follows(meeting, asset),
         **_who_comes_again(meeting),
         **_a_report(meeting, item, asset),
+        **_a_field_report(meeting, item, asset),
         "room": meeting.room,
         "seat": seat,
         "line": ChatLine.objects.create(room=meeting.room, seat=seat, name="x", text="x"),
@@ -94,6 +95,15 @@ def _who_comes_again(meeting) -> dict[str, Any]:
     standing = meetings.a_standing_list(host=meeting.host)
     office = MembershipFactory().organisation
     return {"list": standing, "standing_seat": meetings.a_standing_seat(standing, "x", office=office)}
+
+
+def _a_field_report(meeting, item, asset) -> dict[str, Any]:
+    """Sent to the convening office, grouped and on the agenda."""
+    group = FieldGroup.objects.create(host=meeting.host, title="x", item=item)
+    office = MembershipFactory().organisation
+    report = FieldReport.objects.create(office=office, host=meeting.host, group=group, text="x", place="x")
+    photo = report.photos.create(asset=asset, alt="x")
+    return {"field_report": report, "group": group, "photo": photo}
 
 
 def _a_report(meeting, item, asset) -> dict[str, Any]:

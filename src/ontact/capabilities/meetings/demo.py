@@ -13,6 +13,7 @@ from ontact.capabilities.meetings.actions.agenda import add_item
 from ontact.capabilities.meetings.actions.drafting import What, begin_draft, settle_what
 from ontact.capabilities.meetings.actions.guests import add_guests, change_guest
 from ontact.capabilities.meetings.actions.inviting import convene, send_changes
+from ontact.capabilities.meetings.demo_field import make_field_reports
 from ontact.capabilities.meetings.demo_papers import attach_demo_paper
 from ontact.capabilities.meetings.demo_reports import make_reports
 from ontact.capabilities.meetings.demo_session import hold
@@ -76,6 +77,7 @@ def _coming(name: str, story: Story) -> None:
             meeting = _prepared(name, story, _at(now() + timedelta(days=10), hour=14), timedelta(minutes=90))
             convene(meeting, by=meeting.convened_by)
     make_reports(meeting)
+    make_field_reports(meeting)
 
 
 def _draft(name: str, story: Story) -> None:

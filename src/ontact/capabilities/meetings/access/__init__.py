@@ -1,5 +1,15 @@
 """Who may see, prepare, run, approve and follow up a meeting, and the doors through which pages get objects."""
 
+from ontact.capabilities.meetings.access.field import (
+    field_group_door,
+    field_group_on_agenda,
+    field_photo_door,
+    field_report_door,
+    field_reports_for,
+    receiving_offices,
+    sending_offices,
+    sorting_hosts,
+)
 from ontact.capabilities.meetings.access.followup import (
     carrying_out_door,
     confirming_door,
@@ -72,6 +82,11 @@ __all__ = [
     "desk_line_door",
     "desk_seat",
     "evidence_door",
+    "field_group_door",
+    "field_group_on_agenda",
+    "field_photo_door",
+    "field_report_door",
+    "field_reports_for",
     "hosts_for",
     "instruction_door",
     "instructions_for",
@@ -102,6 +117,7 @@ __all__ = [
     "participant_of",
     "preparing_door",
     "proposal_door",
+    "receiving_offices",
     "released_report",
     "report_door",
     "report_of",
@@ -114,6 +130,8 @@ __all__ = [
     "seats_by_office",
     "seats_door",
     "sits_in",
+    "sending_offices",
+    "sorting_hosts",
     "speaking_line_door",
     "standing_seat_door",
     "strangers_sign_in",

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from ontact.capabilities.meetings.models import (
     Deputy,
+    FieldReport,
     HandedIn,
     Meeting,
     Participant,
@@ -35,6 +36,7 @@ def forget_person(person: "AbstractBaseUser") -> None:
     Step.objects.filter(person__in=person.selves()).update(person=None, name="")
     StatusChange.objects.filter(person__in=person.selves()).update(person=None)
     _leave_standing_seats(person)
+    FieldReport.objects.filter(person__in=person.selves()).update(person=None, name="")
     HandedIn.objects.filter(person__in=person.selves()).update(person=None, name="")
     Report.objects.filter(draft_by__in=person.selves()).update(draft_by=None, draft_name="")
     mine = Participant.objects.filter(person__in=person.selves())

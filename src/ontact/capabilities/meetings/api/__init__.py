@@ -2,8 +2,17 @@
 
 from ninja import Router
 
-from ontact.capabilities.meetings.api import ballots, instructions, proposals, reports, roll, running, votes
+from ontact.capabilities.meetings.api import (
+    ballots,
+    field,
+    instructions,
+    proposals,
+    reports,
+    roll,
+    running,
+    votes,
+)
 
 router = Router(tags=["meetings"])
-for topic in (ballots, instructions, proposals, reports, roll, running, votes):
+for topic in (ballots, field, instructions, proposals, reports, roll, running, votes):
     router.add_router("", topic.router)

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 
 import { gettext, interpolate } from "../../../web/client/words";
 import { Button, Icon, useRoom, useServerNow, useSession } from "../../../commons/rooms/client";
+import { FieldNote } from "./field-note";
 import { ItemClock } from "./item-clock";
 import { currentItem, meetingOf, titleOf, type Item } from "./meeting";
 import { OpinionForm } from "./opinion-form";
@@ -77,6 +78,7 @@ function ItemBody({ item, current, desk }: { item: Item; current: boolean; desk:
   const held = useRoom((state) => meetingOf(state).opened_at !== null);
   return (
     <div className="meeting-item-body">
+      {item.field && <FieldNote group={item.field} />}
       {item.report && <ReportNote report={item.report} />}
       {item.papers.map((paper) => (
         <PaperRow key={paper.id} paper={paper} />

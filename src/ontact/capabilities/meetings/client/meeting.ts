@@ -28,6 +28,8 @@ export interface Item {
   papers: Paper[];
   /** The report that this item presents, if it is one. */
   report?: string | null;
+  /** The group of field reports that this item is about, if any. */
+  field?: string | null;
 }
 
 export interface Decision {

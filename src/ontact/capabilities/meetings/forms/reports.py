@@ -87,9 +87,9 @@ class ReportForm(forms.Form):
         )
 
     @property
-    def rows(self) -> list[list[Any]]:
+    def rows(self) -> list[dict[str, Any]]:
         """For laying out: office, what, by when of each row."""
-        return [[self[f"{name}-{n}"] for name in ("office", "what", "by")] for n in range(self.size)]
+        return [{name: self[f"{name}-{n}"] for name in ("office", "what", "by")} for n in range(self.size)]
 
     def clean(self) -> dict[str, Any]:
         clean = super().clean() or {}

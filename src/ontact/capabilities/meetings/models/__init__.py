@@ -2,6 +2,7 @@
 
 from ontact.capabilities.meetings.models.acts import Decision, Minutes, MinutesFile, Opinion
 from ontact.capabilities.meetings.models.counting import Choice
+from ontact.capabilities.meetings.models.field import FieldGroup, FieldPhoto, FieldReport
 from ontact.capabilities.meetings.models.followup import (
     Evidence,
     Instruction,
@@ -49,6 +50,9 @@ __all__ = [
     "Deputy",
     "Discussion",
     "Evidence",
+    "FieldGroup",
+    "FieldPhoto",
+    "FieldReport",
     "HandedIn",
     "Instruction",
     "Meeting",

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ontact.capabilities.meetings.models import Meeting, Minutes, NamedBallot, Opinion, Participant, Voted
+from ontact.capabilities.meetings.queries.field import field_reported_by
 from ontact.capabilities.meetings.queries.meetings import meetings_of, minutes_to_approve
 from ontact.capabilities.meetings.queries.owed import followed_by, instruction_entries
 from ontact.capabilities.meetings.queries.reports import report_entries, reported_by
@@ -42,6 +43,7 @@ def personal_data(person: "AbstractBaseUser") -> Iterable[PersonalData]:
     yield from followed_by(person)
     yield from seats_of(person)
     yield from reported_by(person)
+    yield from field_reported_by(person)
     places = list(meetings_of(person))
     if not places:
         return

@@ -31,7 +31,7 @@ def instructions_wanted(rows: QuerySet[Instruction], wanted: Wanted, today: date
         rows = rows.filter(office=wanted.office)
     if wanted.meeting:
         rows = rows.filter(meeting=wanted.meeting)
-    return in_state(_holding(rows, wanted.words), wanted.state, today)
+    return in_state(holding(rows, wanted.words), wanted.state, today)
 
 
 def in_state(rows: Any, state: str, today: date) -> QuerySet[Instruction]:
@@ -52,7 +52,7 @@ def decisions_wanted(rows: QuerySet[RegisteredDecision], wanted: Wanted) -> Quer
         rows = rows.filter(host=wanted.host)
     if wanted.year:
         rows = rows.filter(year=int(wanted.year))
-    found: QuerySet[RegisteredDecision] = _holding(rows, wanted.words)
+    found: QuerySet[RegisteredDecision] = holding(rows, wanted.words)
     return found.order_by("-decided_at", "-number")
 
 
@@ -61,7 +61,7 @@ def search_words(*texts: str) -> dict[str, str]:
     return {"search_text": lines(texts), "initials": initial_lines(texts)}
 
 
-def _holding(rows: Any, words: str) -> Any:
+def holding(rows: Any, words: str) -> Any:
     """Rows that hold every word; consonants alone (ㅅㅇㅅ) are looked up among the initials."""
     for word in _words(words):
         initials = as_initials(word)

@@ -3,7 +3,7 @@
 import pytest
 
 from ontact.capabilities.meetings.demo import fixed_id, make_demo
-from ontact.capabilities.meetings.models import Meeting, Report
+from ontact.capabilities.meetings.models import FieldReport, Meeting, Report
 from ontact.commons.people.demo import make_city
 from ontact.foundation.clock import now
 
@@ -38,6 +38,7 @@ def test_the_four_meetings_stand_and_stay_the_same():
     assert (motion.motion, len(election.result["elected"])) == (amendment.motion, 2)
     reports = Report.objects.filter(call__meeting=fixed_id("committees"))
     assert (reports.count(), reports.missing().count()) == (9, 3)
+    assert FieldReport.objects.count() == 10
     youth = Meeting.objects.get(pk=fixed_id("youth"))
     assert sorted(p.name for p in youth.participants.exclude(guardian_name="")) == ["민지", "준서"]
 
