@@ -13,6 +13,7 @@ from ontact.commons.media.queries import url_of
 from ontact.commons.people.models import Organisation, Person
 from ontact.foundation.capability import PersonalData
 from ontact.foundation.clock import now
+from ontact.web.when import moment_words
 
 State, Urgency = FieldReport.State, FieldReport.Urgency
 KINDS = {
@@ -27,12 +28,13 @@ URGENCY_KINDS = {Urgency.ORDINARY: "neutral", Urgency.SOON: "warning", Urgency.U
 
 @dataclass(frozen=True)
 class FieldRow:
-    """One line: the report, the word for its state, the colour of each tag."""
+    """One line: the report, the word for its state, the colour of each tag, what else is to be said."""
 
     report: FieldReport
     word: str
     kind: str
     urgency_kind: str
+    note: str
 
     @property
     def who(self) -> str:
@@ -41,7 +43,9 @@ class FieldRow:
 
 def field_row(report: FieldReport) -> FieldRow:
     state = report.state
-    return FieldRow(report, _words(report, state), KINDS[state], URGENCY_KINDS[Urgency(report.urgency)])
+    return FieldRow(
+        report, str(state.label), KINDS[state], URGENCY_KINDS[Urgency(report.urgency)], _note(report)
+    )
 
 
 def field_wanted(rows: Any, *, state: str, words: str, urgency: str) -> QuerySet[FieldReport]:
@@ -100,7 +104,10 @@ def field_reported_by(person: Person) -> Iterable[PersonalData]:
         )
 
 
-def _words(report: FieldReport, state: FieldReport.State) -> str:
-    if state == State.ON_AGENDA and report.group and report.group.item:
-        return _("On the agenda of “%(title)s”") % {"title": report.group.item.meeting.title}
-    return str(state.label)
+def _note(report: FieldReport) -> str:
+    """When it was sent; and before which meeting it comes, which is too long for a tag."""
+    sent = moment_words(report.created_at)
+    if report.group is None or report.group.item is None:
+        return sent
+    where = _("On the agenda of “%(title)s”") % {"title": report.group.item.meeting.title}
+    return f"{sent} · {where}"
