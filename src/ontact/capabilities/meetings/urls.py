@@ -21,6 +21,7 @@ from ontact.capabilities.meetings.views import (
     standing_import,
     standing_seats,
     text_desk,
+    text_roll,
     visitor,
     votes,
 )
@@ -90,6 +91,9 @@ urlpatterns = [
     path("<uuid:meeting_id>/text/opinions/", room.text_opinion, name="text_opinion"),
     path("<uuid:meeting_id>/text/votes/<uuid:vote_id>/ballot/", room.text_ballot, name="text_ballot"),
     path("<uuid:meeting_id>/votes.json", votes.votes_json, name="votes_json"),
+    path(
+        "<uuid:meeting_id>/text/rolls/<uuid:roll_id>/presence/", text_roll.text_presence, name="text_presence"
+    ),
     path("<uuid:meeting_id>/text/desk/", text_desk.text_desk, name="text_desk"),
     path("<uuid:meeting_id>/edit/", preparing.edit, name="edit"),
     path("<uuid:meeting_id>/edit/what/", preparing.what, name="what"),

@@ -5,9 +5,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
-from ontact.capabilities.meetings.models import Meeting, Part, RollAnswer, RollCall
+from ontact.capabilities.meetings.models import Meeting, Part, Participant, RollAnswer, RollCall
 from ontact.capabilities.meetings.queries.presence import comings, session_presence
 from ontact.capabilities.meetings.queries.quorum import quorum_history
 from ontact.foundation.clock import now
@@ -15,8 +15,17 @@ from ontact.foundation.clock import now
 
 def seats_on_the_roll(meeting: Meeting) -> list[UUID]:
     """Who is called, by rank: everyone on the list but observers. One query."""
+    return list(_on_the_roll(meeting).values_list("seat_id", flat=True))
+
+
+def people_on_the_roll(meeting: Meeting) -> list[Participant]:
+    """The same with their names. One query."""
+    return list(_on_the_roll(meeting))
+
+
+def _on_the_roll(meeting: Meeting) -> QuerySet[Participant]:
     people = meeting.participants.told().filter(seat__taken_back_at__isnull=True).exclude(part=Part.OBSERVER)
-    return list(people.order_by("seat__rank", "seat__created_at").values_list("seat_id", flat=True))
+    return people.order_by("seat__rank", "seat__created_at")
 
 
 def roll_slice(meeting: Meeting) -> dict[str, Any]:

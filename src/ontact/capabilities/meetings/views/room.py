@@ -18,6 +18,7 @@ from ontact.capabilities.meetings.forms.votes import ballot_form
 from ontact.capabilities.meetings.models import Meeting
 from ontact.capabilities.meetings.queries.live import agenda_slice, meeting_ext
 from ontact.capabilities.meetings.queries.page import bars, closed_votes
+from ontact.capabilities.meetings.views.text_roll import quorum_shown, roll_now
 from ontact.capabilities.meetings.views.text_votes import open_ballot
 from ontact.commons.rooms import actions as rooms
 from ontact.commons.rooms import queries
@@ -94,6 +95,8 @@ def text_live(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "ext": meeting_ext(meeting),
         "chat": state["chat"][-CHAT_LINES:],
         "ballot": open_ballot(meeting, line),
+        "roll": roll_now(meeting, line),
+        "quorum": quorum_shown(meeting),
         "results": [bars(vote) for vote in closed_votes(meeting)],
         "is_paused": is_paused,
         "refresh_s": REFRESH_S,
