@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ontact.config.launch import keys, livekit, supervising
 from ontact.config.launch.places import PYTHON, ROOT, State, django_environment
+from ontact.config.launch.relay import Relay
 from ontact.config.launch.serving import belongs_to, end_group
 from ontact.config.launch.steps import Say
 from ontact.config.launch.trouble import Trouble, cause_of
@@ -94,6 +95,7 @@ class Hall:
             node_ip=os.environ.get("ONTACT_NODE_IP")
             or ("127.0.0.1" if self._is_local else livekit.own_address()),
             proxied=bool(self.more.get("ONTACT_LIVEKIT_PUBLIC_URL")),
+            relay=Relay() if self.demo else Relay.from_environment(),
         )
         say("Bringing the tables up to date …")
         self.manage("migrate", "--noinput", "--verbosity", "0", "--skip-checks")

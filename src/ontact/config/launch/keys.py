@@ -7,6 +7,8 @@ from pathlib import Path
 
 from ontact.config.launch.trouble import Trouble
 
+LIVEKIT_PORTS = ("livekit", "livekit_tcp", "livekit_udp", "livekit_turn")
+
 
 def ensure_secrets(file: Path) -> dict[str, str]:
     """Read the hall's secrets, making them at the first start (mode 600)."""
@@ -65,15 +67,17 @@ def is_free(port: int, kind: socket.SocketKind = socket.SOCK_STREAM) -> bool:
 
 
 def livekit_ports(first: int = 7880) -> dict[str, int]:
-    """Three neighbouring free ports, from 7880 on: signalling, media over TCP, media over UDP."""
+    """Four neighbouring free ports, from 7880 on: signalling, media over TCP, media over UDP, relay over UDP."""
     for port in range(first, first + 300, 10):
-        if is_free(port) and is_free(port + 1) and is_free(port + 2, socket.SOCK_DGRAM):
-            return {"livekit": port, "livekit_tcp": port + 1, "livekit_udp": port + 2}
+        by_udp = (is_free(port + further, socket.SOCK_DGRAM) for further in (2, 3))
+        if is_free(port) and is_free(port + 1) and all(by_udp):
+            return dict(zip(LIVEKIT_PORTS, range(port, port + 4), strict=True))
     raise Trouble(
-        f"Ports {first} to {first + 300} are all taken; the media server needs three. Stop what uses them."
+        f"Ports {first} to {first + 300} are all taken; the media server needs four. Stop what uses them."
     )
 
 
 def any_livekit_ports() -> dict[str, int]:
-    """Three free ports anywhere, for halls that live beside others."""
-    return {"livekit": free_port(), "livekit_tcp": free_port(), "livekit_udp": free_port(socket.SOCK_DGRAM)}
+    """Four free ports anywhere, for halls that live beside others."""
+    kinds = (socket.SOCK_STREAM, socket.SOCK_STREAM, socket.SOCK_DGRAM, socket.SOCK_DGRAM)
+    return {name: free_port(kind) for name, kind in zip(LIVEKIT_PORTS, kinds, strict=True)}

@@ -15,6 +15,7 @@ from ontact.config.launch import go_build, robots
 from ontact.config.launch.found import version_of
 from ontact.config.launch.keys import write_private
 from ontact.config.launch.places import LIVEKIT, State
+from ontact.config.launch.relay import Relay, relay_words
 from ontact.config.launch.trouble import Trouble
 
 WANTED = (1, 13)
@@ -91,6 +92,7 @@ def write_config(
     webhook: str,
     node_ip: str,
     proxied: bool = False,
+    relay: Relay | None = None,
 ) -> None:
     """The server's own configuration. JSON is YAML, so nothing needs quoting by hand.
 
@@ -99,20 +101,25 @@ def write_config(
     `node_ip` is the address told to browsers: 127.0.0.1 while the hall only answers on this machine.
     """
     local = node_ip.startswith("127.")
+    rtc = {
+        "tcp_port": ports["livekit_tcp"],
+        "udp_port": ports["livekit_udp"],
+        "node_ip": node_ip,
+        "use_external_ip": False,
+        "enable_loopback_candidate": local,
+    }
     config: dict[str, object] = {
         "port": ports["livekit"],
         "bind_addresses": ["127.0.0.1"] if local or proxied else ["0.0.0.0"],
         "log_level": "info",
-        "rtc": {
-            "tcp_port": ports["livekit_tcp"],
-            "udp_port": ports["livekit_udp"],
-            "node_ip": node_ip,
-            "use_external_ip": False,
-            "enable_loopback_candidate": local,
-        },
+        "rtc": rtc,
+        "turn": relay_words(relay or Relay(), ports["livekit_turn"], node_ip),
         "room": ROOM,
         "keys": {key: secret},
     }
+    if local:
+        # Else LiveKit may answer from the address of a network card, which its own relay does not let through.
+        config["rtc"] = {**rtc, "ips": {"includes": [f"{node_ip}/32"]}}
     if webhook:
         config["webhook"] = {"api_key": key, "urls": [webhook], **WEBHOOK}
     write_private(file, json.dumps(config, indent=2) + "\n")

@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 from ontact.config.launch import keys, livekit
+from ontact.config.launch.relay import Relay
 from ontact.config.launch.trouble import Trouble
 
 
@@ -13,12 +14,14 @@ class MediaServer:
 
     Arguments:
         webhook: where events go; none when empty.
+        relay: further ways in by TURN; UDP alone when not given.
     """
 
     key = "test"
 
-    def __init__(self, folder: Path, *, webhook: str = "") -> None:
+    def __init__(self, folder: Path, *, webhook: str = "", relay: Relay | None = None) -> None:
         self.folder = folder
+        self.relay = relay or Relay()
         self.webhook = webhook
         self.secret = "a-secret-only-for-tests-" + "0" * 24
         self.ports = keys.any_livekit_ports()
@@ -46,6 +49,7 @@ class MediaServer:
             ports=self.ports,
             webhook=self.webhook,
             node_ip="127.0.0.1",
+            relay=self.relay,
         )
         with (self.folder / "livekit.log").open("ab") as log:
             self.process = subprocess.Popen([str(program), "--config", str(config)], stdout=log, stderr=log)

@@ -1,6 +1,7 @@
 """The launcher: steps are taken once, troubles are sentences, secrets and ports are the hall's own."""
 
 import configparser
+import ipaddress
 import json
 import os
 import socket
@@ -16,6 +17,7 @@ import pytest
 from ontact.config.launch import keys, livekit, steps, supervising
 from ontact.config.launch.places import ROOT, State
 from ontact.config.launch.progress import Progress
+from ontact.config.launch.relay import Relay
 from ontact.config.launch.trouble import Trouble, cause_of
 
 
@@ -110,7 +112,7 @@ def test_a_second_hall_gets_ports_of_its_own():
 
 def test_livekits_configuration_is_private_and_stays_local(tmp_path):
     file = tmp_path / "livekit.yaml"
-    ports = {"livekit": 1, "livekit_tcp": 2, "livekit_udp": 3}
+    ports = {"livekit": 1, "livekit_tcp": 2, "livekit_udp": 3, "livekit_turn": 4}
     livekit.write_config(file, key="k", secret="s", ports=ports, webhook="http://w", node_ip="127.0.0.1")
     told = json.loads(file.read_text())
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
@@ -122,11 +124,55 @@ def test_livekits_configuration_is_private_and_stays_local(tmp_path):
 
 def test_a_hall_for_the_city_listens_outside(tmp_path):
     file = tmp_path / "livekit.yaml"
-    ports = {"livekit": 1, "livekit_tcp": 2, "livekit_udp": 3}
+    ports = {"livekit": 1, "livekit_tcp": 2, "livekit_udp": 3, "livekit_turn": 4}
     livekit.write_config(file, key="k", secret="s", ports=ports, webhook="", node_ip="203.0.113.5")
     told = json.loads(file.read_text())
     assert (told["bind_addresses"], told["rtc"]["node_ip"]) == (["0.0.0.0"], "203.0.113.5")
     assert "webhook" not in told
+
+
+def told_of_turn(tmp_path, node_ip, **words):
+    file = tmp_path / "livekit.yaml"
+    ports = {"livekit": 1, "livekit_tcp": 2, "livekit_udp": 3, "livekit_turn": 4}
+    relay = Relay.from_environment({f"ONTACT_TURN_{name}": word for name, word in words.items()})
+    livekit.write_config(file, key="k", secret="s", ports=ports, webhook="", node_ip=node_ip, relay=relay)
+    return json.loads(file.read_text())["turn"]
+
+
+def test_a_laptop_relays_by_udp_and_needs_no_certificate(tmp_path):
+    told = told_of_turn(tmp_path, "127.0.0.1")
+    assert (told["enabled"], told["udp_port"], told["bind_addresses"]) == (True, 4, ["127.0.0.1"])
+    assert not {"tls_port", "domain", "cert_file", "external_tls"} & set(told)
+
+
+def test_a_named_domain_opens_tls_behind_the_proxy_or_with_a_certificate_of_its_own(tmp_path):
+    behind = told_of_turn(tmp_path, "203.0.113.5", DOMAIN="turn.city.example", UDP_PORT="3478")
+    assert (behind["udp_port"], behind["tls_port"], behind["external_tls"]) == (3478, 5349, True)
+
+    own = told_of_turn(
+        tmp_path, "203.0.113.5", DOMAIN="turn.city.example", CERTIFICATE="/c", KEY="/k", TLS_PORT="443"
+    )
+    assert (own["tls_port"], own["cert_file"], own["key_file"]) == (443, "/c", "/k")
+    assert "external_tls" not in own
+
+
+def test_the_relay_reaches_the_halls_own_media_and_nothing_else(tmp_path):
+    """Or whoever has a ticket could send packets through it to anybody."""
+    told = told_of_turn(tmp_path, "203.0.113.5")
+    shut = [ipaddress.ip_network(net) for net in told["deny_peer_cidrs"]]
+    assert sum(net.num_addresses for net in shut) == 2**32 - 1
+    assert not any(ipaddress.ip_address("203.0.113.5") in net for net in shut)
+    assert told["allow_restricted_peer_cidrs"] == ["203.0.113.5/32"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [{"UDP_PORT": "many"}, {"TLS_PORT": "70000", "DOMAIN": "d"}, {"CERTIFICATE": "/c", "DOMAIN": "d"},
+     {"CERTIFICATE": "/c", "KEY": "/k"}],
+)  # fmt: skip
+def test_settings_of_the_relay_that_cannot_work_are_refused_at_the_start(tmp_path, words):
+    with pytest.raises(Trouble, match="ONTACT_TURN_"):
+        told_of_turn(tmp_path, "203.0.113.5", **words)
 
 
 def test_the_supervisor_restarts_everything_and_holds_no_secret(tmp_path):

@@ -31,9 +31,10 @@ class RealGuest:
         self.room.on("room_metadata_changed", lambda old, new: self.metadata.append(new))
         self.room.on("track_subscribed", self._listen)
 
-    async def join(self, url, token):
+    async def join(self, url, token, *, rtc_config=None):
+        options = rtc.RoomOptions(auto_subscribe=True, connect_timeout=5, rtc_config=rtc_config)
         try:
-            await self.room.connect(url, token, rtc.RoomOptions(auto_subscribe=True, connect_timeout=5))
+            await self.room.connect(url, token, options)
         except (rtc.ConnectError, TimeoutError) as error:
             raise NotLetIn from error
         return self
