@@ -1,4 +1,6 @@
-"""The four meetings of the demo city, each made by the real actions: one on now, one held, one coming, one a draft."""
+"""The meetings of the demo city, each made by the real actions: one on now, one held, one coming, one a draft; and
+the enlarged executive meeting (demo_executive).
+"""
 
 import json
 from datetime import datetime, timedelta
@@ -13,6 +15,7 @@ from ontact.capabilities.meetings.actions.agenda import add_item
 from ontact.capabilities.meetings.actions.drafting import What, begin_draft, settle_what
 from ontact.capabilities.meetings.actions.guests import add_guests, change_guest
 from ontact.capabilities.meetings.actions.inviting import convene, send_changes
+from ontact.capabilities.meetings.demo_executive import make_executive_meeting
 from ontact.capabilities.meetings.demo_field import make_field_reports
 from ontact.capabilities.meetings.demo_papers import attach_demo_paper
 from ontact.capabilities.meetings.demo_reports import make_reports
@@ -39,6 +42,13 @@ def make_demo() -> None:
     _coming("committees", stories["committees"])
     _draft("youth", stories["youth"])
     _live("interim", stories["interim"])
+    make_executive_meeting(
+        {
+            "list": fixed_id("executive-list"),
+            "last": fixed_id("executive"),
+            "next": fixed_id("executive", 1),
+        }
+    )
 
 
 def fixed_id(name: str, number: int = 0) -> UUID:

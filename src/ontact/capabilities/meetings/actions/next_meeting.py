@@ -1,7 +1,7 @@
 """The next meeting is called from the last one: same rules, people from the standing list as it is today."""
 
 from calendar import monthrange
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -123,7 +123,7 @@ def same_weekday_next_month(day: date) -> date:
     return first + timedelta(days=(day.weekday() - first.weekday()) % WEEK + (day.day - 1) // WEEK * WEEK)
 
 
-def last_weekday_of_a_month(moment: datetime, zone: ZoneInfo) -> datetime:
+def last_weekday_of_a_month(moment: datetime, zone: tzinfo) -> datetime:
     """A first guess for a monthly meeting: the last working day of this month, else of the next."""
     local = moment.astimezone(zone)
     day = local.date()

@@ -1,6 +1,7 @@
 """The standing list is kept: by the clerk of the host as a whole, by each office for its own seats."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from django.db import transaction
 
@@ -11,14 +12,19 @@ from ontact.commons.journal.actions import sign
 from ontact.commons.people.models import Organisation, Person
 from ontact.foundation.actor import Actor
 from ontact.foundation.clock import now
+from ontact.foundation.ids import uuid7
 from ontact.foundation.worded import Worded
 
 LAST = 30_000
 
 
 @transaction.atomic
-def begin_list(*, host: Organisation, title: Worded, substitutes: str, by: Actor) -> StandingList:
-    made = StandingList.objects.create(host=host, title=title, substitutes=substitutes)
+def begin_list(
+    *, host: Organisation, title: Worded, substitutes: str, by: Actor, identity: UUID | None = None
+) -> StandingList:
+    made = StandingList.objects.create(
+        pk=identity or uuid7(), host=host, title=title, substitutes=substitutes
+    )
     sign(by, "began a standing list", made)
     return made
 

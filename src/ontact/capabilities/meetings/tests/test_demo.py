@@ -3,7 +3,8 @@
 import pytest
 
 from ontact.capabilities.meetings.demo import fixed_id, make_demo
-from ontact.capabilities.meetings.models import FieldReport, Meeting, Report
+from ontact.capabilities.meetings.models import FieldReport, Instruction, Meeting, Report, StandingList
+from ontact.capabilities.meetings.queries.replies import counts_of, replies_of
 from ontact.commons.people.demo import make_city
 from ontact.foundation.clock import now
 
@@ -28,6 +29,8 @@ def test_the_four_meetings_stand_and_stay_the_same():
         fixed_id("study"): Meeting.State.CLOSED,
         fixed_id("committees"): Meeting.State.CONVENED,
         fixed_id("youth"): Meeting.State.DRAFT,
+        fixed_id("executive"): Meeting.State.CLOSED,
+        fixed_id("executive", 1): Meeting.State.CONVENED,
     }
     live = Meeting.objects.with_frame().get(pk=fixed_id("interim"))
     assert live.doors_are_open_at(now())
@@ -41,6 +44,20 @@ def test_the_four_meetings_stand_and_stay_the_same():
     assert FieldReport.objects.count() == 10
     youth = Meeting.objects.get(pk=fixed_id("youth"))
     assert sorted(p.name for p in youth.participants.exclude(guardian_name="")) == ["민지", "준서"]
+
+
+def test_the_executive_meeting_has_220_seats_and_answers_in_every_state():
+    make_city()
+    make_demo()
+
+    standing = StandingList.objects.get(pk=fixed_id("executive-list"))
+    coming = Meeting.objects.with_frame().get(pk=fixed_id("executive", 1))
+    assert standing.seats.standing().count() == 220
+    assert (coming.previous_id, coming.begins_at > now()) == (fixed_id("executive"), True)
+    counts = counts_of(replies_of(coming))
+    assert sum(counts.values()) == 220
+    assert all(counts.values())
+    assert list(Instruction.objects.laid_before(coming))
 
 
 def test_an_empty_city_has_no_demo():

@@ -1,0 +1,214 @@
+"""The demo's enlarged executive meeting: 220 standing seats, the last one held, the next one called with its answers."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import product
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from ontact.capabilities.meetings.actions.agenda import add_item
+from ontact.capabilities.meetings.actions.drafting import What, settle_what
+from ontact.capabilities.meetings.actions.instructing import give_instruction
+from ontact.capabilities.meetings.actions.inviting import convene
+from ontact.capabilities.meetings.actions.next_meeting import (
+    call_from_list,
+    call_next,
+    last_weekday_of_a_month,
+)
+from ontact.capabilities.meetings.actions.replying import Said, reply
+from ontact.capabilities.meetings.actions.roll import take_the_roll
+from ontact.capabilities.meetings.actions.running import close_meeting, open_meeting, take_up
+from ontact.capabilities.meetings.actions.standing import begin_list, import_seats
+from ontact.capabilities.meetings.models import (
+    Meeting,
+    Part,
+    Participant,
+    Reply,
+    RollCall,
+    StandingList,
+    SubstituteRule,
+)
+from ontact.capabilities.meetings.queries.standing_plan import Line, SeatWords, plan_of
+from ontact.commons.people.models import Membership, Organisation, Person
+from ontact.commons.rooms import actions as rooms
+from ontact.commons.rooms.models import Room
+from ontact.foundation.clock import moved_to, now
+from ontact.foundation.worded import Worded
+
+DATA = Path(__file__).parent / "demo_data"
+HOUSE_DOMAIN = "suwon.example"
+Kind = Organisation.Kind
+Story = dict[str, Any]
+LENGTH = timedelta(minutes=100)
+# Every so many-th seat is excused, sends a substitute, or has not answered yet; all others come.
+EXCUSED_EVERY, SUBSTITUTE_EVERY, SILENT_EVERY = 23, 17, 4
+
+
+def make_executive_meeting(ids: dict[str, UUID]) -> None:
+    """`ids`: fixed identities of the list and its two meetings. Does nothing where the list has been begun."""
+    story: Story = json.loads((DATA / "seats.json").read_text(encoding="utf-8"))
+    offices = {office.name.texts["ko"]: office for office in Organisation.objects.select_related("parent")}
+    clerk = Person.objects.filter(email=story["clerk"]).first()
+    if clerk is None or Meeting.objects.filter(pk=ids["last"]).exists():
+        return
+    lines = list(_lines(story, offices))
+    begins_at = _a_month_ago()
+    with moved_to(begins_at - timedelta(days=12)):
+        standing = begin_list(
+            host=offices[story["host"]],
+            title=_worded(story["title"]),
+            substitutes=SubstituteRule.NAMED,
+            by=clerk.actor(),
+            identity=ids["list"],
+        )
+        _import(standing, [line for line in lines if _was_there_first(line, offices)], clerk)
+        last = call_from_list(standing, by=clerk, identity=ids["last"])
+        _prepare(last, story, clerk, begins_at)
+    _hold(last, story, offices)
+    with moved_to(now() - timedelta(days=4)):
+        _import(standing, lines, clerk)
+    following = call_next(_fresh(last), keep_agenda=True, by=clerk, identity=ids["next"])
+    convene(following, by=clerk)
+    _answer(following, story)
+
+
+def _lines(story: Story, offices: dict[str, Organisation]) -> Iterator[Line]:
+    """All 220 seats by rank, whoever holds the post in the demo city first, the others with made-up names."""
+    known = {
+        membership.title: membership.person
+        for membership in Membership.objects.select_related("person").exclude(title="")
+    }
+    names = (family + given for given, family in product(story["given_names"], story["family_names"]))
+    for number, (office, title, is_head) in enumerate(_titles(story, offices), start=1):
+        person = known.get(title)
+        name = person.name if person else next(names)
+        email = person.email if person else f"official{number:03d}@{HOUSE_DOMAIN}"
+        deputies = ((next(names), f"deputy{number:03d}@{HOUSE_DOMAIN}"),) if is_head else ()
+        part = Part.CHAIR if number == 1 else Part.MEMBER if is_head else Part.OBSERVER
+        words = SeatWords(title, office.pk, part, is_head, name, email, deputies)
+        yield Line(number, words, office.name.texts["ko"])
+
+
+def _titles(story: Story, offices: dict[str, Organisation]) -> Iterator[tuple[Organisation, str, bool]]:
+    """Office, title, and whether it is the head of something, who votes."""
+    city = next(office for office in offices.values() if office.kind == Kind.CITY)
+    for title in story["city"]:
+        yield city, title, True
+    in_order = sorted(offices.items(), key=lambda one: (one[1].rank, one[0]))
+    for name, office in in_order:
+        if office.kind == Kind.DEPARTMENT:
+            yield office, name if name.endswith("관") else f"{name}장", True
+            for title in story["more"].get(name, ()):
+                yield office, title, True
+            if office.parent != city:
+                for team in story["division_teams"]:
+                    yield office, f"{name} {team}", False
+        elif office.kind == Kind.DISTRICT:
+            for title in story["district"]:
+                yield office, f"{name}청장" if title == "구청장" else f"{name} {title}", True
+        elif office.kind == Kind.NEIGHBOURHOOD:
+            place = name.removesuffix(" 행정복지센터")
+            yield office, f"{place}장", True
+            yield office, f"{place} {story['neighbourhood_team']}", False
+
+
+def _was_there_first(line: Line, offices: dict[str, Organisation]) -> bool:
+    """The list began with the heads of bureaus and districts."""
+    office = offices[line.office_name]
+    is_high = (
+        office.kind in (Kind.CITY, Kind.DISTRICT) or office.parent is None or office.parent.kind == Kind.CITY
+    )
+    return is_high and " " not in line.words.title and office.kind != Kind.NEIGHBOURHOOD
+
+
+def _import(standing: StandingList, lines: list[Line], clerk: Person) -> None:
+    plan = plan_of(standing, lines)
+    import_seats(standing, lines, seen=plan.counts(), by=clerk.actor())
+
+
+def _prepare(meeting: Meeting, story: Story, clerk: Person, begins_at: datetime) -> None:
+    meeting = _fresh(meeting)
+    what = What(
+        title=_worded(story["title"]),
+        purpose=_worded(story["purpose"]),
+        host=meeting.host,
+        begins_at=begins_at,
+        ends_at=begins_at + LENGTH,
+        manner=Room.Manner.BROADCAST,
+        has_lobby=False,
+        keeps_chat=False,
+        is_public=False,
+        helpline=meeting.host.telephone,
+    )
+    meeting = settle_what(meeting, what, by=clerk)
+    for words in story["items"]:
+        add_item(meeting, title=_worded(words), planned_minutes=words["minutes"], by=clerk.actor())
+    convene(meeting, by=clerk)
+
+
+def _hold(meeting: Meeting, story: Story, offices: dict[str, Organisation]) -> None:
+    """Everyone but two came; the roll was taken, an instruction given, and the meeting closed."""
+    begins_at = _fresh(meeting).begins_at
+    people = list(meeting.participants.told().select_related("seat__room"))
+    chair = next(person for person in people if person.part == Part.CHAIR)
+    assert chair.seat is not None
+    by = chair.seat.actor()
+    with moved_to(begins_at - timedelta(minutes=5)):
+        for person in people[:-2]:
+            assert person.seat is not None
+            line, _key = rooms.sit_down(person.seat, by=person.seat.actor())
+            rooms.heartbeat(line, mode=line.Mode.VIDEO)
+    with moved_to(begins_at - timedelta(minutes=4)):
+        open_meeting(_fresh(meeting), by=by)
+        take_the_roll(_fresh(meeting), manner=RollCall.Manner.QUIET, by=by)
+    for place, item in enumerate(meeting.items.select_related("meeting__room")):
+        with moved_to(begins_at + timedelta(minutes=2 + 20 * place)):
+            take_up(item, by=by)
+    words = story["instruction"]
+    with moved_to(begins_at + timedelta(minutes=80)):
+        due_on = timezone.localdate(now()) + timedelta(days=21)
+        give_instruction(
+            _fresh(meeting), text=words["ko"], office=offices[words["office"]], due_on=due_on, by=by
+        )
+    with moved_to(begins_at + LENGTH):
+        close_meeting(_fresh(meeting), by=by)
+
+
+def _answer(meeting: Meeting, story: Story) -> None:
+    """Answers in every state, as far as they have come in."""
+    people = meeting.participants.told().exclude(part=Part.CLERK)
+    reasons = story["reasons"]
+    for number, person in enumerate(people.select_related("seat", "standing_seat"), start=1):
+        if number % SILENT_EVERY == 0:
+            continue
+        said = _said(person, number, reasons)
+        assert person.seat is not None
+        reply(person, said, by=person.seat.actor())
+
+
+def _said(person: Participant, number: int, reasons: list[str]) -> Said:
+    if number % EXCUSED_EVERY == 0:
+        return Said(Reply.Answer.EXCUSED, reason=reasons[number // EXCUSED_EVERY % len(reasons)])
+    if number % SUBSTITUTE_EVERY == 0 and person.standing_seat is not None:
+        deputy = person.standing_seat.deputies.first()
+        if deputy is not None:
+            return Said(Reply.Answer.SUBSTITUTE, name=deputy.name, title="팀장", email=deputy.email)
+    return Said(Reply.Answer.ATTENDS)
+
+
+def _a_month_ago() -> datetime:
+    """The last working day of a month that has passed."""
+    return last_weekday_of_a_month(now() - timedelta(days=40), timezone.get_default_timezone())
+
+
+def _fresh(meeting: Meeting) -> Meeting:
+    found: Meeting = Meeting.objects.with_frame().get(pk=meeting.pk)
+    return found
+
+
+def _worded(words: dict[str, Any]) -> Worded:
+    return Worded.of("ko", ko=words["ko"], en=words["en"])
