@@ -82,7 +82,7 @@ def _lines(story: Story, offices: dict[str, Organisation]) -> Iterator[Line]:
         membership.title: membership.person
         for membership in Membership.objects.select_related("person").exclude(title="")
     }
-    names = (family + given for given, family in product(story["given_names"], story["family_names"]))
+    names = _names(story["family_names"], story["given_names"])
     for number, (office, title, is_head) in enumerate(_titles(story, offices), start=1):
         person = known.get(title)
         name = person.name if person else next(names)
@@ -91,6 +91,12 @@ def _lines(story: Story, offices: dict[str, Organisation]) -> Iterator[Line]:
         part = Part.CHAIR if number == 1 else Part.MEMBER if is_head else Part.OBSERVER
         words = SeatWords(title, office.pk, part, is_head, name, email, deputies)
         yield Line(number, words, office.name.texts["ko"])
+
+
+def _names(families: str, given: list[str]) -> Iterator[str]:
+    """No two are alike, and neighbours on the list share neither name."""
+    for turn, place in product(range(len(given)), range(len(families))):
+        yield families[place] + given[(turn + place * 7) % len(given)]
 
 
 def _titles(story: Story, offices: dict[str, Organisation]) -> Iterator[tuple[Organisation, str, bool]]:
