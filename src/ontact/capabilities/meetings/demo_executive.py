@@ -104,22 +104,27 @@ def _titles(story: Story, offices: dict[str, Organisation]) -> Iterator[tuple[Or
     city = next(office for office in offices.values() if office.kind == Kind.CITY)
     for title in story["city"]:
         yield city, title, True
-    in_order = sorted(offices.items(), key=lambda one: (one[1].rank, one[0]))
-    for name, office in in_order:
-        if office.kind == Kind.DEPARTMENT:
-            yield office, name if name.endswith("관") else f"{name}장", True
-            for title in story["more"].get(name, ()):
-                yield office, title, True
-            if office.parent != city:
-                for team in story["division_teams"]:
-                    yield office, f"{name} {team}", False
-        elif office.kind == Kind.DISTRICT:
-            for title in story["district"]:
-                yield office, f"{name}청장" if title == "구청장" else f"{name} {title}", True
-        elif office.kind == Kind.NEIGHBOURHOOD:
-            place = name.removesuffix(" 행정복지센터")
-            yield office, f"{place}장", True
-            yield office, f"{place} {story['neighbourhood_team']}", False
+    for name, office in sorted(offices.items(), key=lambda one: (one[1].rank, one[0])):
+        for title, is_head in _titles_in(office, name, story, is_division=office.parent != city):
+            yield office, title, is_head
+
+
+def _titles_in(
+    office: Organisation, name: str, story: Story, *, is_division: bool
+) -> Iterator[tuple[str, bool]]:
+    if office.kind == Kind.DEPARTMENT:
+        heads = [name if name.endswith("관") else f"{name}장", *story["more"].get(name, ())]
+        teams = [f"{name} {team}" for team in story["division_teams"]] if is_division else []
+    elif office.kind == Kind.DISTRICT:
+        heads = [f"{name}청장" if one == "구청장" else f"{name} {one}" for one in story["district"]]
+        teams = []
+    elif office.kind == Kind.NEIGHBOURHOOD:
+        place = name.removesuffix(" 행정복지센터")
+        heads, teams = [f"{place}장"], [f"{place} {story['neighbourhood_team']}"]
+    else:
+        return
+    yield from ((title, True) for title in heads)
+    yield from ((title, False) for title in teams)
 
 
 def _was_there_first(line: Line, offices: dict[str, Organisation]) -> bool:
