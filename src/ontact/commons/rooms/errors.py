@@ -100,6 +100,13 @@ class NobodyWaits(RuleBroken):
     way_out = _("Give the floor to someone from the list of people.")
 
 
+class NotByHand(RuleBroken):
+    code = "not-by-hand"
+    status = 422
+    text = _("A rejoinder is given by the desk; a hand cannot ask for it.")
+    way_out = _("Raise your hand for a statement, a question or a point of order.")
+
+
 class NoFloorToChange(RuleBroken):
     code = "no-floor"
     text = _("Nobody has the floor at the moment.")

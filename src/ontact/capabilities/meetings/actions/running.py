@@ -52,6 +52,7 @@ def take_up(item: AgendaItem, *, by: Actor) -> Discussion:
     moment = now()
     meeting.discussions.filter(ends_at__isnull=True).update(ends_at=moment)
     discussion = Discussion.objects.create(meeting=meeting, item=item, begins_at=moment)
+    rooms.take_up_in(meeting.room, str(item.pk))
     sign(by, "took up an agenda item", item, number=item.number)
     tell_meeting(meeting, "item", **agenda_slice(meeting))
     return discussion

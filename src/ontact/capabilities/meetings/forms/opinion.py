@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ontact.capabilities.meetings.models import AgendaItem, Meeting
+from ontact.commons.rooms.models import QueueRule, Room, Seat, SpeechKind
 from ontact.web.widgets import Counted
 
 
@@ -31,6 +32,21 @@ class ChatForm(forms.Form):
 
 class DecisionForm(forms.Form):
     text = forms.CharField(label=_("Decision"), max_length=1000, widget=Counted(1000, rows=2))
+
+
+class CallForm(forms.Form):
+    seat = forms.ModelChoiceField(Seat.objects.none(), label=_("Who speaks"))
+    kind = forms.ChoiceField(label=_("Kind of speech"), choices=SpeechKind.choices)
+
+    def __init__(self, data: Any = None, *, room: Room) -> None:
+        super().__init__(data)
+        field = self.fields["seat"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = room.seats.standing().exclude(admitted_at=None)
+
+
+class RuleForm(forms.Form):
+    rule = forms.ChoiceField(label=_("Order of speakers"), choices=QueueRule.choices)
 
 
 class NextForm(forms.Form):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from ontact.capabilities.meetings.access import desk_line_door
 from ontact.capabilities.meetings.actions import running
 from ontact.capabilities.meetings.actions.noting import note_decision
-from ontact.capabilities.meetings.forms.opinion import DecisionForm, NextForm
+from ontact.capabilities.meetings.forms.opinion import CallForm, DecisionForm, NextForm, RuleForm
 from ontact.capabilities.meetings.models import Meeting
 from ontact.capabilities.meetings.queries.live import agenda_slice
 from ontact.capabilities.meetings.views.text_roll import ROLL_ACTS, roll_on_the_desk
@@ -42,6 +42,9 @@ def text_desk(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "next": NextForm(initial={"after": agenda_slice(meeting)["current_item"]}),
         "close_act": {"act": "close"},
         "waiting": queries.waiting_in_the_lobby(meeting.room),
+        "call_form": CallForm(room=meeting.room),
+        "rule_form": RuleForm(initial={"rule": meeting.room.queue_rule}),
+        "queue": queries.waiting_in_order(meeting.room),
         "floor": meeting.room.turns.standing().select_related("seat").first(),
     }
     return render(request, "meetings/text_desk.html", context)
@@ -63,7 +66,35 @@ def _next(request: HttpRequest, meeting: Meeting, line: Line) -> None:
 
 
 def _call(request: HttpRequest, meeting: Meeting, line: Line) -> None:
-    rooms.call_the_next(meeting.room, limit_s=180, by=line.seat.actor())
+    rooms.call_the_next(meeting.room, by=line.seat.actor())
+
+
+def _call_one(request: HttpRequest, meeting: Meeting, line: Line) -> None:
+    form = CallForm(request.POST, room=meeting.room)
+    if not form.is_valid():
+        messages.error(request, _("Choose who is called."))
+        return
+    rooms.give_the_floor(meeting.room, **form.cleaned_data, by=line.seat.actor())
+
+
+def _extend(request: HttpRequest, meeting: Meeting, line: Line) -> None:
+    rooms.extend_the_floor(meeting.room, seconds=60, by=line.seat.actor())
+
+
+def _hush(request: HttpRequest, meeting: Meeting, line: Line) -> None:
+    rooms.mute_all(meeting.room, muted=meeting.room.hushed_at is None, by=line.seat.actor())
+
+
+def _sharing(request: HttpRequest, meeting: Meeting, line: Line) -> None:
+    rooms.allow_sharing(
+        meeting.room, allowed=meeting.room.sharing_closed_at is not None, by=line.seat.actor()
+    )
+
+
+def _rule(request: HttpRequest, meeting: Meeting, line: Line) -> None:
+    form = RuleForm(request.POST)
+    if form.is_valid():
+        rooms.choose_the_rule(meeting.room, rule=form.cleaned_data["rule"], by=line.seat.actor())
 
 
 def _end_floor(request: HttpRequest, meeting: Meeting, line: Line) -> None:
@@ -89,6 +120,11 @@ ACTS: dict[str, Callable[[HttpRequest, Meeting, Line], None]] = {
     "open": _open,
     "next": _next,
     "call": _call,
+    "call-one": _call_one,
+    "extend": _extend,
+    "mute-all": _hush,
+    "sharing": _sharing,
+    "rule": _rule,
     "end-floor": _end_floor,
     **ROLL_ACTS,
     **VOTE_ACTS,

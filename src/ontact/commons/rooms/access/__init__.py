@@ -14,6 +14,7 @@ from ontact.commons.rooms.access.doors import (
 from ontact.commons.rooms.access.rights import (
     NOTHING,
     Rights,
+    conduct_of,
     may_be_seen,
     may_share_the_screen,
     may_speak,
@@ -57,6 +58,7 @@ __all__ = [
     "pass_behind",
     "proves_a_seat",
     "remember_line",
+    "conduct_of",
     "rights",
     "room_door",
     "seat_at",

@@ -7,6 +7,22 @@ from ontact.commons.rooms.models import Role, Room, Seat
 
 
 @dataclass(frozen=True)
+class Conduct:
+    """How the place where a seat is, the meeting or a side room, is conducted at this moment."""
+
+    manner: str
+    is_hushed: bool = False
+    may_share: bool = True
+
+
+def conduct_of(room: Room, *, aside: bool) -> Conduct:
+    """A side room is a round table, whatever holds in the meeting."""
+    if aside:
+        return Conduct(Room.Manner.ROUND_TABLE)
+    return Conduct(room.manner, room.hushed_at is not None, room.sharing_closed_at is None)
+
+
+@dataclass(frozen=True)
 class Rights:
     """What one line of a seat may do at this moment."""
 
@@ -26,14 +42,14 @@ class Rights:
 NOTHING = Rights(*[False] * 7)
 
 
-def rights(seat: Seat, *, manner: str, has_floor: bool, is_companion: bool = False) -> Rights:
+def rights(seat: Seat, *, conduct: Conduct, has_floor: bool, is_companion: bool = False) -> Rights:
     """The same for the page and for LiveKit. A companion device only listens."""
     if is_companion:
         return NOTHING
     return Rights(
-        microphone=may_speak(seat, manner=manner, has_floor=has_floor),
-        camera=may_be_seen(seat, manner=manner, has_floor=has_floor),
-        screen_share=may_share_the_screen(seat, has_floor=has_floor),
+        microphone=may_speak(seat, conduct=conduct, has_floor=has_floor),
+        camera=may_be_seen(seat, manner=conduct.manner, has_floor=has_floor),
+        screen_share=may_share_the_screen(seat, conduct=conduct, has_floor=has_floor),
         chat=seat.role != Role.OBSERVER,
         hand=seat.role != Role.OBSERVER,
         slides=may_turn_slides(seat, has_floor=has_floor),
@@ -41,7 +57,7 @@ def rights(seat: Seat, *, manner: str, has_floor: bool, is_companion: bool = Fal
     )
 
 
-def may_speak(seat: Seat, *, manner: str, has_floor: bool) -> bool:
+def may_speak(seat: Seat, *, conduct: Conduct, has_floor: bool) -> bool:
     """A round table is free; otherwise the microphone comes and goes with the floor."""
     if seat.silenced_at is not None:
         return False
@@ -51,7 +67,9 @@ def may_speak(seat: Seat, *, manner: str, has_floor: bool) -> bool:
         return True
     if seat.role == Role.INTERPRETER:
         return True
-    return manner != Room.Manner.BROADCAST and seat.role != Role.OBSERVER
+    if conduct.is_hushed:
+        return False
+    return conduct.manner != Room.Manner.BROADCAST and seat.role != Role.OBSERVER
 
 
 def may_be_seen(seat: Seat, *, manner: str, has_floor: bool) -> bool:
@@ -65,13 +83,15 @@ def may_be_seen(seat: Seat, *, manner: str, has_floor: bool) -> bool:
     return manner != Room.Manner.BROADCAST and seat.role != Role.OBSERVER
 
 
-def may_share_the_screen(seat: Seat, *, has_floor: bool) -> bool:
+def may_share_the_screen(seat: Seat, *, conduct: Conduct, has_floor: bool) -> bool:
+    if not conduct.may_share and not seat.is_at_the_desk:
+        return False
+    return may_turn_slides(seat, has_floor=has_floor)
+
+
+def may_turn_slides(seat: Seat, *, has_floor: bool) -> bool:
     if has_floor:
         return True
     if seat.is_at_the_desk:
         return True
     return seat.role == Role.SPEAKER
-
-
-def may_turn_slides(seat: Seat, *, has_floor: bool) -> bool:
-    return may_share_the_screen(seat, has_floor=has_floor)

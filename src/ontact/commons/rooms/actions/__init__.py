@@ -1,6 +1,7 @@
 """Everything that changes a room."""
 
 from ontact.commons.rooms.actions.chat import hide, say
+from ontact.commons.rooms.actions.conduct import allow_sharing, mute_all, set_limits, take_up_in
 from ontact.commons.rooms.actions.door import (
     admit,
     change_mode,
@@ -14,15 +15,11 @@ from ontact.commons.rooms.actions.door import (
 )
 from ontact.commons.rooms.actions.floor import (
     call_the_next,
-    drop_from_the_queue,
     end_the_floor,
     extend_the_floor,
     give_the_floor,
-    lower_hand,
-    place_in_the_queue,
-    raise_hand,
 )
-from ontact.commons.rooms.actions.moderation import lift_the_ban, lock, mute, mute_all, remove
+from ontact.commons.rooms.actions.moderation import lift_the_ban, lock, mute, remove
 from ontact.commons.rooms.actions.presence import (
     apply_inbox,
     close_all_spans,
@@ -30,6 +27,13 @@ from ontact.commons.rooms.actions.presence import (
     heartbeat,
     receive,
     reconcile,
+)
+from ontact.commons.rooms.actions.queue import (
+    choose_the_rule,
+    drop_from_the_queue,
+    lower_hand,
+    place_in_the_queue,
+    raise_hand,
 )
 from ontact.commons.rooms.actions.retention import forget_person, tidy
 from ontact.commons.rooms.actions.room import announce_the_end, close_room, extend, open_room, reschedule
@@ -56,6 +60,7 @@ from ontact.commons.rooms.actions.tell import answered_once, tell
 
 __all__ = [
     "admit",
+    "allow_sharing",
     "announce_the_end",
     "answered_once",
     "apply_inbox",
@@ -64,6 +69,7 @@ __all__ = [
     "call_the_next",
     "change_mode",
     "change_seat",
+    "choose_the_rule",
     "close_all_spans",
     "close_room",
     "cross_the_threshold",
@@ -101,6 +107,7 @@ __all__ = [
     "revoke_passes",
     "say",
     "send_to",
+    "set_limits",
     "show_slides",
     "sit_down",
     "sit_in",
@@ -108,6 +115,7 @@ __all__ = [
     "swap_pass",
     "take_seat_back",
     "take_slides_away",
+    "take_up_in",
     "tell",
     "tidy",
 ]

@@ -1,71 +1,32 @@
-"""The floor: queue, timer, microphone right, place on the stage and speech log change in one transaction."""
+"""The floor: timer, microphone right, place on the stage and speech log change in one transaction."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
 
 from ontact.commons.journal.actions import sign
 from ontact.commons.rooms.access import is_banned
+from ontact.commons.rooms.actions.conduct import LIMIT_AT_MOST_S
+from ontact.commons.rooms.actions.queue import change_since, lower, order_to_compare
 from ontact.commons.rooms.actions.tell import hold, hold_open, tell
 from ontact.commons.rooms.errors import NobodyWaits, NoFloorToChange, NotInTheRoom
-from ontact.commons.rooms.models import Hand, Room, Seat, Turn
+from ontact.commons.rooms.models import USUAL_LIMITS_S, Hand, Role, Room, Seat, SpeechKind, Turn
 from ontact.commons.rooms.queries.presence import present_seats
-from ontact.commons.rooms.queries.words import floor_words, queue_words
+from ontact.commons.rooms.queries.queue import spoken_so_far, waiting_in_order
+from ontact.commons.rooms.queries.words import floor_words
 from ontact.foundation.actor import Actor
 from ontact.foundation.clock import now
 
-LIMIT_AT_MOST_S = 3 * 3600
-
 
 @transaction.atomic
-def raise_hand(seat: Seat, *, by: Actor) -> Hand:
-    """Take the last place in the queue; the server's stamp decides. Harmless when repeated."""
-    room = hold_open(seat.room)
-    standing: Hand | None = Hand.objects.raised().filter(seat=seat).first()
-    if standing is not None:
-        return standing
-    last = Hand.objects.raised().filter(room=room).aggregate(last=Max("place"))["last"]
-    hand = Hand.objects.create(room=room, seat=seat, place=(last or 0) + 1)
-    tell(room, "queue", {"queue": queue_words(room)})
-    return hand
-
-
-@transaction.atomic
-def lower_hand(seat: Seat, *, by: Actor) -> None:
-    """Harmless when no hand is up."""
-    room = hold(seat.room)
-    if _lower(seat):
-        tell(room, "queue", {"queue": queue_words(room)})
-
-
-def drop_from_the_queue(room: Room, *, seat: Seat, by: Actor) -> None:
-    """The desk lowers someone's hand."""
-    lower_hand(seat, by=by)
-
-
-@transaction.atomic
-def place_in_the_queue(room: Room, *, seat: Seat, place: int, by: Actor) -> None:
-    """Move a raised hand to the n-th place (1 is next). Harmless when the hand is down."""
-    room = hold_open(room)
-    hands = list(Hand.objects.raised().filter(room=room))
-    moved = next((hand for hand in hands if hand.seat_id == seat.pk), None)
-    if moved is None:
-        return
-    hands.remove(moved)
-    hands.insert(max(place, 1) - 1, moved)
-    for number, hand in enumerate(hands, start=1):
-        hand.place = number
-    Hand.objects.bulk_update(hands, ["place"])
-    sign(by, "changed the order of speakers", seat, place=hands.index(moved) + 1)
-    tell(room, "queue", {"queue": queue_words(room)})
-
-
-@transaction.atomic
-def give_the_floor(room: Room, *, seat: Seat | None, limit_s: int | None = None, by: Actor) -> Turn | None:
+def give_the_floor(
+    room: Room, *, seat: Seat | None, limit_s: int | None = None, kind: str = "", by: Actor
+) -> Turn | None:
     """Let one seat speak; whoever had the floor loses it. None takes it away.
 
-    Giving it again to the same seat changes nothing but the limit.
+    Without `limit_s` the room's time for this kind of speaker holds; 0 is without a limit. Without `kind` it is what
+    the hand asked for. Giving it again to the same seat changes nothing but a limit that is named.
 
     Raises:
         RoomIsOver, RoomNotOpen.
@@ -78,36 +39,37 @@ def give_the_floor(room: Room, *, seat: Seat | None, limit_s: int | None = None,
     seat = Seat.objects.locked(seat.pk)
     if not seat.is_admitted or seat.taken_back_at is not None or is_banned(seat):
         raise NotInTheRoom(title=seat.title)
-    limit_s = min(limit_s, LIMIT_AT_MOST_S) if limit_s and limit_s > 0 else None
     standing = room.turns.standing().first()
     if standing is not None and standing.seat_id == seat.pk:
-        return _change_limit(room, standing, limit_s)
+        return standing if limit_s is None else _change_limit(room, standing, _within(limit_s))
     moment = now()
-    room.turns.standing().update(ends_at=moment)
-    turn: Turn = Turn.objects.create(room=room, seat=seat, begins_at=moment, limit_s=limit_s)
-    _lower(seat)
+    ended = _end(room, standing, moment)
+    before = order_to_compare(room)
+    turn = _begin(room, seat, limit_s, kind, moment)
+    heard: dict[str, Any] = {"floor": floor_words(turn)}
+    if lower(seat):
+        heard["queue_change"] = change_since(room, before, lowered=[seat.pk])
+    elif before:
+        heard["queue_change"] = change_since(room, before, lowered=[])
     Seat.objects.filter(pk=seat.pk).update(silenced_at=None)
-    sign(by, "gave the floor", seat, limit_s=limit_s)
-    heard = {
-        "floor": floor_words(turn),
-        "queue": queue_words(room),
-        "seats": [{"id": str(seat.pk), "muted": False}],
-    }
+    sign(by, "gave the floor", seat, limit_s=turn.limit_s, kind=turn.kind)
+    heard["seats"] = [*ended, {"id": str(seat.pk), "muted": False}]
     tell(room, "floor", heard, [seat.pk, *([standing.seat_id] if standing else [])])
     return turn
 
 
 @transaction.atomic
 def call_the_next(room: Room, *, limit_s: int | None = None, by: Actor) -> Turn:
-    """Give the floor to the first of the queue who is in the room; who is away keeps the place.
+    """Give the floor to the first of the queue who is in the room; who is away keeps the hand up.
 
     Raises:
         NobodyWaits: no hand is up, or none of them is in the room.
     """
     room = hold_open(room)
     here = present_seats(room)
-    hands = Hand.objects.raised().filter(room=room).select_related("seat")
-    called = next((hand for hand in hands if hand.seat_id in here and hand.seat.is_admitted), None)
+    called = next(
+        (hand for hand in waiting_in_order(room) if hand.seat_id in here and hand.seat.is_admitted), None
+    )
     if called is None:
         raise NobodyWaits
     turn = give_the_floor(room, seat=called.seat, limit_s=limit_s, by=by)
@@ -140,24 +102,49 @@ def end_the_floor(room: Room, *, by: Actor) -> None:
 
 def fall_silent(room: Room, seat: Seat) -> dict[str, Any]:
     """Hand down, floor given up; the slices the caller must tell. The caller holds the room."""
-    lowered = _lower(seat)
-    ended = room.turns.standing().filter(seat=seat).update(ends_at=now())
     slices: dict[str, Any] = {}
-    if lowered:
-        slices["queue"] = queue_words(room)
-    if ended:
+    before = order_to_compare(room)
+    if lower(seat):
+        slices["queue_change"] = change_since(room, before, lowered=[seat.pk])
+    if room.turns.standing().filter(seat=seat).update(ends_at=now()):
         slices["floor"] = None
     return slices
+
+
+def limit_for(room: Room, seat: Seat, kind: str) -> int:
+    """The room's time for this kind of speaker in seconds; 0 is without a limit."""
+    speaker = "presenter" if seat.role == Role.SPEAKER else "participant"
+    known = kind if kind in (SpeechKind.REJOINDER, SpeechKind.POINT_OF_ORDER) else speaker
+    return int(room.limits_s.get(known, USUAL_LIMITS_S[known]))
+
+
+def _begin(room: Room, seat: Seat, limit_s: int | None, kind: str, moment: datetime) -> Turn:
+    hand: Hand | None = Hand.objects.raised().filter(seat=seat).first()
+    kind = kind or (hand.kind if hand else SpeechKind.STATEMENT)
+    limit_s = limit_for(room, seat, kind) if limit_s is None else limit_s
+    return Turn.objects.create(room=room, seat=seat, kind=kind, begins_at=moment, limit_s=_within(limit_s))
+
+
+def _end(room: Room, turn: Turn | None, moment: datetime) -> list[dict[str, Any]]:
+    """The turn ends; what its seat has spoken so far."""
+    if turn is None:
+        return []
+    turn.ends_at = moment
+    turn.save(update_fields=["ends_at"])
+    return [{"id": str(turn.seat_id), "spoken_s": spoken_so_far(room).seconds(turn.seat_id)}]
 
 
 def _end_standing(room: Room, by: Actor) -> None:
     turn = room.turns.standing().select_related("seat").first()
     if turn is None:
         return
-    turn.ends_at = now()
-    turn.save(update_fields=["ends_at"])
+    ended = _end(room, turn, now())
     sign(by, "ended a speech", turn.seat)
-    tell(room, "floor", {"floor": None}, [turn.seat_id])
+    tell(room, "floor", {"floor": None, "seats": ended}, [turn.seat_id])
+
+
+def _within(limit_s: int) -> int | None:
+    return min(limit_s, LIMIT_AT_MOST_S) if limit_s > 0 else None
 
 
 def _change_limit(room: Room, turn: Turn, limit_s: int | None) -> Turn:
@@ -166,8 +153,3 @@ def _change_limit(room: Room, turn: Turn, limit_s: int | None) -> Turn:
         turn.save(update_fields=["limit_s"])
         tell(room, "floor", {"floor": floor_words(turn)})
     return turn
-
-
-def _lower(seat: Seat) -> int:
-    lowered: int = Hand.objects.raised().filter(seat=seat).update(lowered_at=now())
-    return lowered

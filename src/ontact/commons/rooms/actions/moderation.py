@@ -7,7 +7,7 @@ from ontact.commons.rooms.actions.door import end_lines
 from ontact.commons.rooms.actions.floor import fall_silent
 from ontact.commons.rooms.actions.tell import hold, hold_open, tell
 from ontact.commons.rooms.errors import ChairStays
-from ontact.commons.rooms.models import DESK, Ban, Knock, Line, Role, Room, Seat
+from ontact.commons.rooms.models import Ban, Knock, Line, Role, Room, Seat
 from ontact.commons.rooms.queries.words import room_words
 from ontact.foundation.actor import Actor
 from ontact.foundation.clock import now
@@ -24,23 +24,6 @@ def mute(room: Room, *, seat: Seat, muted: bool, by: Actor) -> None:
         else:
             sign(by, "unmuted", seat)
         tell(room, "mute", {"seats": [{"id": str(seat.pk), "muted": muted}]}, [seat.pk])
-
-
-@transaction.atomic
-def mute_all(room: Room, *, muted: bool, by: Actor) -> int:
-    """Everyone but the desk and whoever has the floor. Returns how many changed."""
-    room = hold_open(room)
-    seats = room.seats.standing().filter(silenced_at__isnull=muted).exclude(role__in=DESK)
-    seats = seats.exclude(pk__in=room.turns.standing().values("seat"))
-    changed = list(seats.values_list("pk", flat=True))
-    if changed:
-        room.seats.filter(pk__in=changed).update(silenced_at=now() if muted else None)
-        if muted:
-            sign(by, "muted everyone", room, count=len(changed))
-        else:
-            sign(by, "unmuted everyone", room, count=len(changed))
-        tell(room, "mute", {"seats": [{"id": str(pk), "muted": muted} for pk in changed]}, changed)
-    return len(changed)
 
 
 @transaction.atomic

@@ -50,7 +50,9 @@ def floor(request: HttpRequest, room_id: UUID, body: FloorTo) -> dict[str, int]:
     return answered(
         request,
         line,
-        lambda: actions.give_the_floor(room, seat=seat, limit_s=body.limit_s, by=line.seat.actor()),
+        lambda: actions.give_the_floor(
+            room, seat=seat, limit_s=body.limit_s, kind=body.kind, by=line.seat.actor()
+        ),
     )
 
 
@@ -141,7 +143,7 @@ def refusals(request: HttpRequest, room_id: UUID, body: SeatNamed) -> dict[str, 
 @router.post("/{uuid:room_id}/mutes", response=Answer)
 @access(Who.SEATED)
 def mutes(request: HttpRequest, room_id: UUID, body: Mute) -> dict[str, int]:
-    """One seat, or everyone but the desk and whoever has the floor."""
+    """One seat, or everyone but the desk, the interpreters and whoever has the floor."""
     line = desk_door(request, room_id)
     room, by = line.seat.room, line.seat.actor()
     if body.seat is None:

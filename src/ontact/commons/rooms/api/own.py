@@ -62,10 +62,12 @@ def mode(request: HttpRequest, room_id: UUID, body: Mode) -> dict[str, int]:
 @router.post("/{uuid:room_id}/hand", response=Answer)
 @access(Who.SEATED)
 def hand(request: HttpRequest, room_id: UUID, body: HandUp) -> dict[str, int]:
-    """Raise or lower the own hand."""
+    """Raise the own hand for a statement, a question or a point of order, or lower it."""
     line = speaking_door(request, room_id)
-    act = actions.raise_hand if body.raised else actions.lower_hand
-    return answered(request, line, lambda: act(line.seat, by=line.seat.actor()))
+    seat, by = line.seat, line.seat.actor()
+    if body.raised:
+        return answered(request, line, lambda: actions.raise_hand(seat, kind=body.kind, by=by))
+    return answered(request, line, lambda: actions.lower_hand(seat, by=by))
 
 
 @router.post("/{uuid:room_id}/chat", response=Answer)

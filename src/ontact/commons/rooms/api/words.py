@@ -7,6 +7,7 @@ from ninja import Schema
 from pydantic import Field
 
 Minutes = Annotated[int, Field(ge=1, le=480)]
+SecondsOrNone = Annotated[int, Field(ge=0, le=10_800)]
 Seconds = Annotated[int, Field(ge=1, le=10_800)]
 
 
@@ -32,6 +33,7 @@ class Mode(Schema):
 
 class HandUp(Schema):
     raised: bool
+    kind: Literal["statement", "question", "point_of_order"] = "statement"
 
 
 class Said(Schema):
@@ -44,12 +46,15 @@ class Shown(Schema):
 
 
 class FloorTo(Schema):
+    """Without a limit the room's time for this kind of speaker; 0 is without a limit."""
+
     seat: UUID | None
-    limit_s: Seconds | None = None
+    limit_s: SecondsOrNone | None = None
+    kind: Literal["", "statement", "question", "point_of_order", "rejoinder"] = ""
 
 
 class Next(Schema):
-    limit_s: Seconds | None = None
+    limit_s: SecondsOrNone | None = None
 
 
 class MoreSeconds(Schema):
@@ -78,6 +83,21 @@ class Mute(Schema):
     seat: UUID | None = None
     all: bool = False
     muted: bool
+
+
+class Sharing(Schema):
+    allowed: bool
+
+
+class Limits(Schema):
+    presenter: SecondsOrNone | None = None
+    participant: SecondsOrNone | None = None
+    rejoinder: SecondsOrNone | None = None
+    point_of_order: SecondsOrNone | None = None
+
+
+class Rule(Schema):
+    rule: Literal["hands", "first_time", "alternating"]
 
 
 class Removal(Schema):

@@ -18,8 +18,18 @@ export interface RoomFacts {
   closed_at: string | null;
   media: "ready" | "preparing" | "away";
   helpline: string;
-  recording?: boolean;
+  /** All microphones are closed but the desk's, the interpreters' and the floor's. */
+  hushed?: boolean;
+  /** False while nobody but the desk may share a screen. */
+  sharing?: boolean;
+  queue_rule?: QueueRule;
+  /** Speaking times in seconds by kind of speaker; 0 = without a limit. */
+  limits_s?: Record<string, number>;
 }
+
+export type QueueRule = "hands" | "first_time" | "alternating";
+export type HandKind = "statement" | "question" | "point_of_order";
+export type SpeechKind = HandKind | "rejoinder";
 
 export interface Floor {
   seat: string;
@@ -27,11 +37,23 @@ export interface Floor {
   limit_s: number | null;
   due_at: string | null;
   turn: string;
+  kind?: SpeechKind;
 }
 
 export interface RaisedHand {
   seat: string;
   raised_at: string;
+  kind?: HandKind;
+  /** The desk has put it where it stands. */
+  put?: boolean;
+}
+
+/** What happened to the queue: one hand went up at a place (0 is next), some went down, or the order is new. */
+export interface QueueChange {
+  raised?: RaisedHand & { place: number };
+  lowered?: string[];
+  order?: string[];
+  put?: boolean;
 }
 
 export interface Seat {
@@ -51,6 +73,8 @@ export interface Seat {
   removed: boolean;
   /** The side room in which the seat is; null in the meeting itself. */
   side?: string | null;
+  /** Seconds of all speeches that have ended. */
+  spoken_s?: number;
 }
 
 export interface SideRoom {
@@ -131,6 +155,7 @@ export interface State {
 export interface Payload {
   floor?: Floor | null;
   queue?: RaisedHand[];
+  queue_change?: QueueChange;
   room?: Partial<RoomFacts>;
   slides?: SlidePage | null;
   waiting?: number;
@@ -140,6 +165,8 @@ export interface Payload {
   ext?: Ext;
   /** Seats whose own rights have changed: they fetch the state again. */
   concerns?: string[];
+  /** Rights of many seats have changed: each fetches within a moment of its own. */
+  concerns_all?: boolean;
 }
 
 export interface RoomEvent {

@@ -2,12 +2,24 @@
 
 from ontact.commons.rooms.models.conduct import Asked, ChatLine, Hand, RoomEvent, Slides, Turn
 from ontact.commons.rooms.models.presence import Inbox, Span, UsherLease
+from ontact.commons.rooms.models.queue import (
+    ASKED_BY_HAND,
+    ON_THE_MATTER,
+    USUAL_LIMITS_S,
+    QueueRule,
+    SpeechKind,
+    Waiting,
+    in_order,
+)
 from ontact.commons.rooms.models.room import DESK, OVERRUN, Ban, Knock, Line, Pass, Role, Room, Seat, Sitting
 from ontact.commons.rooms.models.side import SidePlace, SideRoom, main_name
 
 __all__ = [
+    "ASKED_BY_HAND",
     "DESK",
+    "ON_THE_MATTER",
     "OVERRUN",
+    "USUAL_LIMITS_S",
     "Asked",
     "Ban",
     "ChatLine",
@@ -16,6 +28,7 @@ __all__ = [
     "Knock",
     "Line",
     "Pass",
+    "QueueRule",
     "Role",
     "Room",
     "RoomEvent",
@@ -25,7 +38,10 @@ __all__ = [
     "SideRoom",
     "Slides",
     "Span",
+    "SpeechKind",
     "Turn",
     "UsherLease",
+    "Waiting",
+    "in_order",
     "main_name",
 ]

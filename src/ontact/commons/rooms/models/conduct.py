@@ -6,6 +6,7 @@ from typing import Self
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ontact.commons.rooms.models.queue import SpeechKind
 from ontact.commons.rooms.models.room import Line, Room, Seat
 from ontact.foundation.clock import now
 from ontact.foundation.models import Kept, KeptQuerySet
@@ -17,11 +18,15 @@ class HandQuerySet(KeptQuerySet):
 
 
 class Hand(Kept):
-    """A hand in the queue. `place` orders the queue; the server's stamp decides unless the desk reorders."""
+    """A hand in the queue. `place` is the order of hands, `put_at` where the desk put it; see models/queue.py."""
 
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="hands")
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="hands")
-    place = models.BigIntegerField(_("place in the queue"))
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=SpeechKind.choices, default=SpeechKind.STATEMENT
+    )
+    place = models.BigIntegerField(_("order of hands"))
+    put_at = models.PositiveIntegerField(_("place given by the desk"), null=True, blank=True)
     lowered_at = models.DateTimeField(_("lowered at"), null=True, blank=True)
 
     objects = HandQuerySet.as_manager()
@@ -45,6 +50,9 @@ class Turn(Kept):
 
     room = models.ForeignKey(Room, on_delete=models.CASCADE, related_name="turns")
     seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="turns")
+    kind = models.CharField(
+        _("kind"), max_length=20, choices=SpeechKind.choices, default=SpeechKind.STATEMENT
+    )
     begins_at = models.DateTimeField(_("begins"), default=now)
     limit_s = models.PositiveIntegerField(_("limit in seconds"), null=True, blank=True)
     ends_at = models.DateTimeField(_("ends"), null=True, blank=True)

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ontact.commons.rooms.models.queue import QueueRule, usual_limits
 from ontact.foundation.actor import Actor
 from ontact.foundation.clock import now
 from ontact.foundation.models import Kept, KeptQuerySet
@@ -44,6 +45,14 @@ class Room(Kept):
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     # Set once the room has been told that its planned end is near; an extension clears it.
     end_announced_at = models.DateTimeField(null=True, blank=True)
+    queue_rule = models.CharField(
+        _("order of speakers"), max_length=20, choices=QueueRule.choices, default=QueueRule.HANDS
+    )
+    limits_s = models.JSONField(default=usual_limits)
+    hushed_at = models.DateTimeField(_("microphones closed at"), null=True, blank=True)
+    sharing_closed_at = models.DateTimeField(_("screens closed at"), null=True, blank=True)
+    # What is before the room now, in the capability's word: a few bytes for whoever comes late.
+    on_now = models.CharField(max_length=40, blank=True)
     version = models.PositiveIntegerField(default=0)
 
     class Meta:

@@ -11,6 +11,7 @@ from ontact.commons.rooms.queries.presence import (
     present_seats,
     speeches,
 )
+from ontact.commons.rooms.queries.queue import waiting_in_order
 from ontact.commons.rooms.queries.state import board, etag, room_state
 from ontact.commons.rooms.queries.ticket import MediaTicket, guest_of, media_ticket
 
@@ -31,5 +32,6 @@ __all__ = [
     "room_state",
     "sittings_of",
     "speeches",
+    "waiting_in_order",
     "waiting_in_the_lobby",
 ]

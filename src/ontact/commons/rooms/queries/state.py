@@ -6,16 +6,16 @@ from uuid import UUID
 
 from django.core.cache import cache
 
-from ontact.commons.rooms.access import NOTHING, rights
+from ontact.commons.rooms.access import NOTHING, conduct_of, rights
 from ontact.commons.rooms.engine.pulse import media_state
 from ontact.commons.rooms.models import Ban, Knock, Line, Room, Sitting, Slides, Span
+from ontact.commons.rooms.queries.queue import Spoken, hand_words, spoken_so_far, waiting_in_order
 from ontact.commons.rooms.queries.side import side_places, side_rooms, side_words
 from ontact.commons.rooms.queries.words import (
     CHAT_LINES_SHOWN,
     chat_words,
     floor_words,
     language,
-    queue_words,
     room_words,
     same,
     seat_words,
@@ -31,7 +31,7 @@ BOARD_KEPT_S = 60
 def room_state(room: Room, line: Line) -> dict[str, Any]:
     """What the protocol calls State, with an empty `ext` for the capability to fill.
 
-    Thirteen queries when the version is new to this process, none when it is known; the same for 3 and for 220 seats.
+    Fourteen queries when the version is new to this process, none when it is known; the same for 3 and for 220 seats.
     `room` and `line.seat` must be fresh. Who has not been let in learns nothing about the others.
     """
     moment = now()
@@ -95,11 +95,12 @@ def slides_of(room: Room) -> Slides | None:
 
 def _read_board(room: Room) -> dict[str, Any]:
     turn = room.turns.standing().first()
+    spoken = spoken_so_far(room)
     chat = list(room.chat.order_by("-created_at")[:CHAT_LINES_SHOWN])
     return {
         "floor": floor_words(turn),
-        "queue": queue_words(room),
-        "seats": _seats(room),
+        "queue": [hand_words(hand) for hand in waiting_in_order(room, spoken)],
+        "seats": _seats(room, spoken),
         "slides": slides_words(slides_of(room)),
         "chat": [chat_words(line) for line in reversed(chat)],
         "waiting": Knock.objects.open().filter(seat__room=room).count(),
@@ -107,7 +108,7 @@ def _read_board(room: Room) -> dict[str, Any]:
     }
 
 
-def _seats(room: Room) -> list[dict[str, Any]]:
+def _seats(room: Room, spoken: Spoken) -> list[dict[str, Any]]:
     """Six queries, whatever the number of seats."""
     seats = list(room.seats.standing().select_related("organisation"))
     sittings = {
@@ -126,6 +127,7 @@ def _seats(room: Room) -> list[dict[str, Any]]:
             present=any(line.pk in present for line in lines.get(seat.pk, [])),
             removed=seat.pk in banned,
             side=places.get(seat.pk),
+            spoken_s=spoken.seconds(seat.pk),
         )
         for seat in seats
     ]
@@ -137,9 +139,9 @@ def _me(room: Room, line: Line, shown: dict[str, Any]) -> dict[str, Any]:
     own = next((found for found in shown["seats"] if same(found["id"], seat.pk)), None)
     has_floor = same((shown["floor"] or {}).get("seat"), seat.pk)
     in_a_side_room = own is not None and own["side"] is not None
-    manner = Room.Manner.ROUND_TABLE if in_a_side_room else room.manner
+    conduct = conduct_of(room, aside=in_a_side_room)
     may = (
-        rights(seat, manner=manner, has_floor=has_floor, is_companion=line.is_companion)
+        rights(seat, conduct=conduct, has_floor=has_floor, is_companion=line.is_companion)
         if inside
         else NOTHING
     )

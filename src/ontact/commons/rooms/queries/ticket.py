@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from ontact.commons.rooms.access import rights
+from ontact.commons.rooms.access import conduct_of, rights
 from ontact.commons.rooms.engine.pulse import PREPARING, READY, media_state
 from ontact.commons.rooms.engine.tokens import ticket
 from ontact.commons.rooms.engine.words import Guest
@@ -46,8 +46,8 @@ def guest_of(
 ) -> Guest:
     """How LiveKit shall know a line, and where; the usher keeps it so. A side room is a round table."""
     seat = line.seat
-    manner = Room.Manner.ROUND_TABLE if side else room.manner
-    may = rights(seat, manner=manner, has_floor=has_floor, is_companion=line.is_companion)
+    conduct = conduct_of(room, aside=side is not None)
+    may = rights(seat, conduct=conduct, has_floor=has_floor, is_companion=line.is_companion)
     return Guest(
         identity=line.identity,
         name=sitting.name if sitting else seat.title,

@@ -1,6 +1,5 @@
 """Slices of the room's state in the protocol's words: what the state holds whole, events carry in parts."""
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from ontact.commons.media.queries import page_url
-from ontact.commons.rooms.models import ChatLine, Hand, Line, Room, Seat, Sitting, Slides, Turn
+from ontact.commons.rooms.models import ChatLine, Line, Room, Seat, Sitting, Slides, Turn
 
 # Latecomers can read this much; the whole chat is kept for the minutes.
 CHAT_LINES_SHOWN = 200
@@ -24,6 +23,10 @@ def room_words(room: Room, moment: datetime) -> dict[str, Any]:
         "manner": room.manner,
         "lobby": room.has_lobby,
         "locked": room.locked_at is not None,
+        "hushed": room.hushed_at is not None,
+        "sharing": room.sharing_closed_at is None,
+        "queue_rule": room.queue_rule,
+        "limits_s": room.limits_s,
         "phase": room.phase_at(moment).value,
         "closed_at": _iso(room.closed_at),
         "helpline": room.helpline,
@@ -39,13 +42,8 @@ def floor_words(turn: Turn | None) -> dict[str, Any] | None:
         "limit_s": turn.limit_s,
         "due_at": _iso(turn.due_at),
         "turn": str(turn.pk),
+        "kind": turn.kind,
     }
-
-
-def queue_words(room: Room) -> list[dict[str, str]]:
-    """One query."""
-    hands: Iterable[Hand] = room.hands.raised()
-    return [{"seat": str(hand.seat_id), "raised_at": hand.created_at.isoformat()} for hand in hands]
 
 
 def seat_words(
@@ -56,6 +54,7 @@ def seat_words(
     present: bool,
     removed: bool,
     side: UUID | None = None,
+    spoken_s: int = 0,
 ) -> dict[str, Any]:
     """Everything the room may know about a seat. The organisation's name is in the language of the moment."""
     speaking = next((line for line in lines if not line.is_companion), None)
@@ -74,6 +73,7 @@ def seat_words(
         "muted": seat.silenced_at is not None,
         "removed": removed,
         "side": str(side) if side else None,
+        "spoken_s": spoken_s,
     }
 
 

@@ -57,7 +57,7 @@ def test_a_new_state_costs_the_same_for_any_number_of_seats(
 ):
     for _ in range(seats):
         SeatFactory(room=room, inside=True)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(14):
         assert len(state(as_guest, room).json()["seats"]) == seats + 1
 
 

@@ -20,6 +20,7 @@ from ontact.commons.rooms.actions import (
 )
 from ontact.commons.rooms.errors import NobodyWaits, NoFloorToChange, NotInTheRoom, RoomIsOver, RoomNotOpen
 from ontact.commons.rooms.models import Hand, Room, RoomEvent, Span, Turn
+from ontact.commons.rooms.queries import waiting_in_order
 from ontact.commons.rooms.tests.conftest import CLERK
 from ontact.commons.rooms.tests.factories import RoomFactory, SeatFactory
 from ontact.foundation.clock import now
@@ -35,7 +36,7 @@ def inside(room, **words):
 
 
 def queue(room):
-    return [hand.seat for hand in Hand.objects.raised().filter(room=room)]
+    return [hand.seat for hand in waiting_in_order(Room.objects.get(pk=room.pk))]
 
 
 def test_the_floor_goes_from_one_to_the_next_and_both_speeches_are_kept():

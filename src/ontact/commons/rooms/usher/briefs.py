@@ -100,7 +100,7 @@ def read_brief(room_id: UUID) -> Brief:
         name=room.livekit_name,
         version=room.version,
         phase=phase,
-        facts=_facts(turn),
+        facts=_facts(room, turn),
         guests=_guests(room, turn, sides) if phase is Room.Phase.OPEN else {},
         events=[{"v": e.version, "kind": e.kind, "payload": e.payload} for e in reversed(events)],
         side_names=[side.livekit_name for side in sides],
@@ -141,14 +141,13 @@ def _empty_since(room: Room, moment: datetime) -> timedelta:
     return moment - max(room.ends_at, last or room.ends_at)
 
 
-def _facts(turn: Turn | None) -> dict[str, Any]:
+def _facts(room: Room, turn: Turn | None) -> dict[str, Any]:
     """The few facts that a latecomer needs before the state has come."""
     due_at = turn.due_at if turn else None
     return {
         "floor": str(turn.seat_id) if turn else None,
         "timer_ends": due_at.isoformat() if due_at else None,
-        "item": None,
-        "recording": False,
+        "item": room.on_now or None,
     }
 
 

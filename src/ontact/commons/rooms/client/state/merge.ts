@@ -1,6 +1,6 @@
 /** How an event changes the state: some parts are replaced, lists are merged by id, the rest stays the same object. */
 
-import type { ChatLine, Payload, Reducer, RoomEvent, Seat, State } from "../protocol";
+import type { ChatLine, Payload, QueueChange, RaisedHand, Reducer, RoomEvent, Seat, State } from "../protocol";
 
 /** The server sends the last 200 lines to latecomers; we keep as many. */
 const CHAT_KEPT = 200;
@@ -10,6 +10,7 @@ export function applyEvent(state: State, event: RoomEvent, reducers: Record<stri
   const next: State = { ...state, v: event.v };
   if (payload.floor !== undefined) next.floor = payload.floor;
   if (payload.queue !== undefined) next.queue = payload.queue;
+  if (payload.queue_change !== undefined) next.queue = changedQueue(state.queue, payload.queue_change);
   if (payload.slides !== undefined) next.slides = payload.slides;
   if (payload.waiting !== undefined) next.waiting = payload.waiting;
   if (payload.side !== undefined) next.side = payload.side;
@@ -19,6 +20,20 @@ export function applyEvent(state: State, event: RoomEvent, reducers: Record<stri
   const reducer = reducers[event.kind];
   if (reducer !== undefined) next.ext = reducer(state.ext, payload);
   else if (payload.ext !== undefined) next.ext = { ...state.ext, ...payload.ext };
+  return next;
+}
+
+export function changedQueue(queue: RaisedHand[], { raised, lowered = [], order, put }: QueueChange): RaisedHand[] {
+  let next = queue.filter((hand) => !lowered.includes(hand.seat) && hand.seat !== raised?.seat);
+  if (raised !== undefined) {
+    const { place, ...hand } = raised;
+    next.splice(place, 0, hand);
+  }
+  if (order !== undefined) {
+    const places = new Map(order.map((seat, place) => [seat, place]));
+    next.sort((a, b) => (places.get(a.seat) ?? order.length) - (places.get(b.seat) ?? order.length));
+  }
+  if (put !== undefined) next = next.map((hand) => ({ ...hand, put }));
   return next;
 }
 

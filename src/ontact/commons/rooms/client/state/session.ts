@@ -1,7 +1,7 @@
 /** One person's presence in one room: state, line, devices, and what the page shows; React only draws it. */
 
 import { gettext } from "../../../../web/client/words";
-import type { ChatLine, Mode, State } from "../protocol";
+import type { ChatLine, HandKind, Mode, State } from "../protocol";
 import { Api, browser, newKey, type Answer, type Surroundings } from "./api";
 import { Cell } from "./cell";
 import { lineAtRest, type LineView, type MediaLine } from "./line-view";
@@ -103,17 +103,17 @@ export class Session {
     }
   }
 
-  async raiseHand(raised: boolean): Promise<void> {
+  async raiseHand(raised: boolean, kind: HandKind = "statement"): Promise<void> {
     const seat = this.state?.me.seat;
     if (seat === undefined) return;
     if (raised) this.media?.standBy(true);
     const changed = (state: State): State => {
       const others = state.queue.filter((hand) => hand.seat !== seat);
       const standing = state.queue.some((hand) => hand.seat === seat);
-      if (raised) return standing ? state : { ...state, queue: [...others, { seat, raised_at: state.now }] };
+      if (raised) return standing ? state : { ...state, queue: [...others, { seat, raised_at: state.now, kind }] };
       return { ...state, queue: others };
     };
-    await this.hoping(changed, "/hand", { raised });
+    await this.hoping(changed, "/hand", kind === "statement" ? { raised } : { raised, kind });
   }
 
   async say(text: string): Promise<boolean> {

@@ -96,6 +96,7 @@ export class RoomStore {
     this.applyEarly();
     this.show();
     if (concernsMe(before, event)) void this.refresh();
+    else if (event.payload.concerns_all === true) this.schedule(this.around.random() * GAP_JITTER_MS);
   }
 
   /** Somebody (room metadata, the answer to a write) says that the room is at version v already. */

@@ -134,12 +134,12 @@ describe("the microphone", () => {
 });
 
 describe("the desk", () => {
-  it("calls the next by one key, with the chosen limit", async () => {
+  it("calls the next by one key; the room knows the limit", async () => {
     room = await mounted(atTheDesk({ queue: [{ seat: "kim", raised_at: "" }] }));
 
     await key("n");
 
-    expect(room.posts.find((post) => post.path.endsWith("/floor/next"))?.body).toEqual({ limit_s: 180 });
+    expect(room.posts.find((post) => post.path.endsWith("/floor/next"))?.body).toEqual({});
   });
 
   it("is not there for guests, by tab or by key", async () => {
@@ -151,6 +151,60 @@ describe("the desk", () => {
     expect(room.element.querySelector("#room-tab-desk")).toBeNull();
   });
 });
+
+describe("the order of speakers", () => {
+  const queue = [{ seat: "kim", raised_at: "", kind: "statement" as const }, { seat: "me", raised_at: "", kind: "statement" as const }];
+
+  it("is told to who waits, with the rule and the place", async () => {
+    document.documentElement.lang = "en";
+    room = await mounted(scene({ queue, room: { ...scene().room, queue_rule: "first_time" } }));
+
+    expect(room.element.querySelector(".room-banners")?.textContent).toContain("You are 2nd in the queue.");
+    expect(room.element.querySelector(".room-banners")?.textContent).toContain("Who has not spoken yet comes first");
+  });
+
+  it("says who is next, past those who are away", async () => {
+    room = await mounted(scene({ queue }));
+    await room.become(scene({ v: 2, queue, seats: [seat("chair", { role: "host" }), seat("me"), seat("kim", { present: false })] }));
+
+    expect(room.element.querySelector("[data-room-announcer=urgent]")?.textContent).toContain("You are next.");
+  });
+
+  it("lets anyone turn a hand into a point of order with one press", async () => {
+    room = await mounted(scene({ queue }));
+    await press(named(room.element, "Point of order"));
+
+    expect(room.posts.find((post) => post.path.endsWith("/hand"))?.body).toEqual({ raised: true, kind: "point_of_order" });
+  });
+});
+
+describe("the desk acts in one request", () => {
+  it("closes all microphones, and offers the way back", async () => {
+    room = await mounted(atTheDesk());
+    await key("x");
+
+    expect(room.posts.filter((post) => !post.path.endsWith("/heartbeat")).map((post) => post.body)).toEqual([{ all: true, muted: true }]);
+    await press(named(room.element, "Undo"));
+    expect(room.posts.at(-1)?.body).toEqual({ all: true, muted: false });
+  });
+
+  it("gives a rejoinder to someone found by name", async () => {
+    const seats = Array.from({ length: 220 }, (_, place) => seat(`s${String(place)}`, { name: `Person ${String(place)}` }));
+    room = await mounted(atTheDesk({ seats: [seat("chair", { role: "host" }), ...seats] }));
+    await typed(named(room.element, "Call someone by name"), "Person 219");
+    await press(named(room.element, "Give Person 219 · Head of s219 a rejoinder"));
+
+    expect(room.posts.at(-1)).toEqual({ path: "/api/rooms/r/floor", body: { seat: "s219", kind: "rejoinder" } });
+  });
+});
+
+async function typed(field: HTMLElement, text: string): Promise<void> {
+  await act(async () => {
+    Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, "value")?.set?.call(field, text);
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    await Promise.resolve();
+  });
+}
 
 describe("instead of the room", () => {
   it("says that the room was closed", async () => {

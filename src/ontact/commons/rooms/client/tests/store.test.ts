@@ -3,6 +3,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { RoomEvent, State } from "../protocol";
+import { changedQueue } from "../state/merge";
 import { RoomStore } from "../state/store";
 import { scene, ScriptedServer } from "./scene";
 
@@ -196,5 +197,18 @@ describe("what I hope for", () => {
     await vi.advanceTimersByTimeAsync(1_500);
 
     expect(shown(store).v).toBe(6);
+  });
+});
+
+describe("the queue by its changes", () => {
+  const hand = (id: string) => ({ seat: id, raised_at: "" });
+
+  it.each([
+    ["goes up at its place", { raised: { ...hand("lee"), place: 1 } }, ["kim", "lee", "me"]],
+    ["goes down", { lowered: ["kim"] }, ["me"]],
+    ["follows a new order", { order: ["me", "kim"] }, ["me", "kim"]],
+    ["moves when it asks for something else", { raised: { ...hand("me"), place: 0 }, order: ["me", "kim"] }, ["me", "kim"]],
+  ])("a hand %s", (_, change, seats) => {
+    expect(changedQueue([hand("kim"), hand("me")], change).map((one) => one.seat)).toEqual(seats);
   });
 });

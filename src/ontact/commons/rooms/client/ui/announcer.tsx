@@ -9,6 +9,7 @@ import type { State } from "../protocol";
 import type { Announcement } from "../state/options";
 import { mySideRoom, nameOf, placeInQueue } from "../state/seating";
 import { ordinal } from "./ordinal";
+import { nextToSpeak } from "./queue-words";
 
 export function announcementsOf(before: State, after: State): Announcement[] {
   return [...floorWords(before, after), ...queueWords(before, after), ...deskWords(before, after), ...sideWords(before, after), ...otherWords(before, after)];
@@ -30,10 +31,12 @@ function floorWords(before: State, after: State): Announcement[] {
 function queueWords(before: State, after: State): Announcement[] {
   const place = placeInQueue(after.queue, after.me.seat);
   const was = placeInQueue(before.queue, before.me.seat);
+  const next = nextToSpeak(after)?.seat === after.me.seat;
+  if (next && was > 0 && nextToSpeak(before)?.seat !== after.me.seat) return [{ text: gettext("You are next."), urgent: true }];
   if (place === was) return [];
   if (place > 0) {
     const words = interpolate(gettext("Your hand is up: you are %(place)s in the queue."), { place: ordinal(place) });
-    return [{ text: words, urgent: place === 1 && was > 1 }];
+    return [{ text: words }];
   }
   return after.floor?.seat === after.me.seat ? [] : [{ text: gettext("Your hand is down.") }];
 }
@@ -45,7 +48,8 @@ function deskWords(before: State, after: State): Announcement[] {
     words.push({ text: interpolate(ngettext("%(count)s person waits in the lobby.", "%(count)s people wait in the lobby.", after.waiting), { count: after.waiting }) });
   }
   if (after.queue.length > before.queue.length) {
-    const last = nameOf(after, after.queue.at(-1)?.seat);
+    const known = new Set(before.queue.map((hand) => hand.seat));
+    const last = nameOf(after, after.queue.find((hand) => !known.has(hand.seat))?.seat);
     words.push({ text: interpolate(gettext("%(name)s has raised a hand."), { name: last }) });
   }
   return words;
@@ -65,6 +69,9 @@ function sideWords(before: State, after: State): Announcement[] {
 
 function otherWords(before: State, after: State): Announcement[] {
   const words: Announcement[] = [];
+  if (before.room.hushed !== after.room.hushed && before.room.hushed !== undefined) {
+    words.push({ text: after.room.hushed === true ? gettext("All microphones are closed but the desk's and the floor's.") : gettext("Everyone may speak again.") });
+  }
   const { slides } = after;
   if (slides !== null && (slides.page !== before.slides?.page || slides.asset !== before.slides.asset)) {
     words.push({ text: interpolate(gettext("Slide %(page)s of %(pages)s."), { page: slides.page, pages: slides.pages }) });

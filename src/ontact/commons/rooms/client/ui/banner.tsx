@@ -4,6 +4,7 @@ import { gettext, interpolate } from "../../../../web/client/words";
 import { Button } from "../parts/button";
 import { useCell, useLine, usePage, useRoom, useSession } from "../parts/hooks";
 import { adviceFor, type DeviceKind } from "../state/devices";
+import { QueueBanner } from "./queue-banner";
 import { SideBanner } from "./side-banner";
 import { Strip } from "./strip";
 
@@ -11,6 +12,7 @@ export function Banners() {
   return (
     <div className="room-banners">
       <SpeakNow />
+      <QueueBanner />
       <LineTrouble />
       <SoundBlocked />
       <DeviceTrouble kind="microphone" />

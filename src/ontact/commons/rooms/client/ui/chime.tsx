@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "react";
 
+import { gettext } from "../../../../web/client/words";
 import { usePreference, useRoom, useServerNow, useSession } from "../parts/hooks";
 import { urgencyOf, type Urgency } from "./floor-clock";
 
@@ -28,7 +29,7 @@ export function chime(tones_hz: number[]): void {
   }
 }
 
-/** Draws nothing. */
+/** Sounds, and says the same to a screen reader. */
 export function FloorChime() {
   const { preferences } = useSession();
   const on = usePreference((all) => all.floorSound);
@@ -44,5 +45,15 @@ export function FloorChime() {
     const worse = before !== urgency && !(urgency === "amber" && before !== "calm");
     if (on && concerned && worse && tones !== undefined) chime(tones);
   }, [urgency, on, concerned, preferences]);
-  return null;
+  return (
+    <p className="sr-only" aria-live="assertive" data-room-announcer="time">
+      {concerned ? timeWords(urgency) : ""}
+    </p>
+  );
+}
+
+function timeWords(urgency: Urgency): string {
+  if (urgency === "amber") return gettext("One minute of speaking time is left.");
+  if (urgency === "red") return gettext("15 seconds of speaking time are left.");
+  return urgency === "over" ? gettext("The speaking time is over.") : "";
 }

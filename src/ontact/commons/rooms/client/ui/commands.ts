@@ -4,7 +4,7 @@ import { gettext } from "../../../../web/client/words";
 import { placeInQueue } from "../state/seating";
 import type { Command } from "../state/keys";
 import type { Session } from "../state/session";
-import { EXTRA_TIME_S, nextSpeaker } from "./desk/acts";
+import { EXTRA_TIME_S, muteAll, MUCH_EXTRA_TIME_S, nextSpeaker } from "./desk/acts";
 
 export function commandsOf(session: Session): Command[] {
   return [...roomCommands(session), ...viewCommands(session), ...deskCommands(session), ...(session.options.commands?.(session) ?? [])];
@@ -20,6 +20,8 @@ function roomCommands(session: Session): Command[] {
     { id: "microphone", key: "m", group: "room", word: gettext("Microphone on or off"), run: () => void session.setMicrophone(!line.get().microphone.on) },
     { id: "camera", key: "v", group: "room", word: gettext("Camera on or off"), run: () => void session.media?.setCamera(!line.get().camera.on) },
     { id: "hand", key: "h", group: "room", word: gettext("Raise or lower my hand"), run: hand },
+    { id: "point-of-order", key: "j", group: "room", word: gettext("Point of order: before the others in the queue"), run: () => { if (session.state?.me.may.hand === true) void session.raiseHand(true, "point_of_order"); } },
+    { id: "question", key: "q", group: "room", word: gettext("Raise my hand for a question"), run: () => { if (session.state?.me.may.hand === true) void session.raiseHand(true, "question"); } },
     { id: "slide-back", key: "ArrowLeft", group: "room", word: gettext("Previous slide (who shows them)"), run: () => { turn(session, -1); } },
     { id: "slide-on", key: "ArrowRight", group: "room", word: gettext("Next slide (who shows them)"), run: () => { turn(session, 1); } },
   ];
@@ -46,7 +48,9 @@ function deskCommands(session: Session): Command[] {
     { id: "desk", key: "d", group: "desk", word: gettext("Open or close: desk"), run: () => { page.patch({ panel: page.get().panel === "desk" ? null : "desk" }); } },
     { id: "next", key: "n", group: "desk", word: gettext("Give the floor to the next in the queue"), run: () => void nextSpeaker(session) },
     { id: "extend", key: "t", group: "desk", word: gettext("One more minute for the speaker"), run: () => void session.ask("/floor/extension", { seconds: EXTRA_TIME_S }) },
+    { id: "extend-more", key: "", group: "desk", word: gettext("Three more minutes for the speaker"), run: () => void session.ask("/floor/extension", { seconds: MUCH_EXTRA_TIME_S }) },
     { id: "end-floor", key: "e", group: "desk", word: gettext("End the speech"), run: () => void session.ask("/floor/end") },
+    { id: "mute-all", key: "x", group: "desk", word: gettext("Mute everyone, or let everyone speak again"), run: () => void muteAll(session, session.state?.room.hushed !== true) },
     { id: "admit", key: "l", group: "desk", word: gettext("Admit everyone invited who waits in the lobby"), run: () => void session.ask("/admissions", { all_invited: true }) },
   ];
 }

@@ -1,4 +1,4 @@
-/** The top line: what this meeting is, where it stands, whether it is recorded, how good the line is. */
+/** The top line: what this meeting is, where it stands, how good the line is. */
 
 import { gettext, interpolate } from "../../../../web/client/words";
 import { useLine, useRoom, useSession } from "../parts/hooks";
@@ -7,7 +7,6 @@ import { Icon } from "../parts/icon";
 export function TopLine() {
   const session = useSession();
   const title = useRoom((state) => state.room.title);
-  const recording = useRoom((state) => state.room.recording === true);
   const locked = useRoom((state) => state.room.locked);
   const here = useRoom((state) => state.seats.filter((seat) => seat.present && !seat.removed).length);
   const Own = session.options.topLine;
@@ -16,12 +15,6 @@ export function TopLine() {
       <h1 className="room-title">{title}</h1>
       <div className="room-top-middle">{Own !== undefined && <Own />}</div>
       <div className="room-top-end">
-        {recording && (
-          <span className="room-mark room-mark-recording">
-            <Icon name="record" />
-            {gettext("Recording")}
-          </span>
-        )}
         {locked && (
           <span className="room-mark">
             <Icon name="lock" />

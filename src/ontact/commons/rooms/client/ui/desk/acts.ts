@@ -1,39 +1,36 @@
 /** What the desk does most: give, extend and end the floor. */
 
 import { gettext, interpolate } from "../../../../../web/client/words";
+import type { SpeechKind } from "../../protocol";
 import { nameOf } from "../../state/seating";
 import type { Session } from "../../state/session";
 
 export const EXTRA_TIME_S = 60;
 
-/** Minutes offered for a speech; 0 = without a limit. */
-export const LIMITS_S = [60, 120, 180, 300, 600, 0];
-const SHELF = "ontact:limit";
-
-export function limitKept(): number {
-  const kept = Number(sessionStorage.getItem(SHELF) ?? "180");
-  return LIMITS_S.includes(kept) ? kept : 180;
-}
-
-export function keepLimit(limit_s: number): void {
-  sessionStorage.setItem(SHELF, String(limit_s));
-}
-
-function limited(): { limit_s?: number } {
-  const limit_s = limitKept();
-  return limit_s === 0 ? {} : { limit_s };
-}
+export const MUCH_EXTRA_TIME_S = 180;
 
 export function nextSpeaker(session: Session): Promise<boolean> {
   if (session.state?.queue.length === 0) {
     session.toasts.say("plain", gettext("Nobody is waiting to speak."));
     return Promise.resolve(false);
   }
-  return session.ask("/floor/next", limited());
+  return session.ask("/floor/next");
 }
 
-export function giveFloor(session: Session, seat: string): Promise<boolean> {
-  return session.ask("/floor", { seat, ...limited() });
+/** The server knows the time for each kind of speaker. */
+export function giveFloor(session: Session, seat: string, kind?: SpeechKind): Promise<boolean> {
+  return session.ask("/floor", kind === undefined ? { seat } : { seat, kind });
+}
+
+/** All microphones but the desk's and the floor's, in one request, with the way back on the toast. */
+export async function muteAll(session: Session, muted: boolean): Promise<void> {
+  if (!(await session.ask("/mutes", { all: true, muted }))) return;
+  if (muted) session.toasts.say("plain", gettext("All microphones are closed but the desk's and the floor's."), "", { word: gettext("Undo"), run: () => void muteAll(session, false) });
+}
+
+export async function allowSharing(session: Session, allowed: boolean): Promise<void> {
+  if (!(await session.ask("/sharing", { allowed }))) return;
+  if (!allowed) session.toasts.say("plain", gettext("Nobody but the desk may share a screen."), "", { word: gettext("Undo"), run: () => void allowSharing(session, true) });
 }
 
 /** Put someone out of the room, with the way back on the toast. */

@@ -6,14 +6,16 @@ import { usePreference, useRoom, useSession } from "../../parts/hooks";
 import { keyOf } from "../../state/keys";
 import { nameOf, seatOf, titleOf } from "../../state/seating";
 import { FloorClock } from "../floor-clock";
-import { EXTRA_TIME_S, nextSpeaker } from "./acts";
+import { kindWord, nextToSpeak } from "../queue-words";
+import { EXTRA_TIME_S, MUCH_EXTRA_TIME_S, nextSpeaker } from "./acts";
+import { CallAnyone } from "./call-anyone";
 import { LimitChoice } from "./limit-choice";
 
 export function DeskNow() {
   const session = useSession();
   const floor = useRoom((state) => state.floor);
   const speaker = useRoom((state) => seatOf(state, state.floor?.seat));
-  const first = useRoom((state) => nameOf(state, state.queue[0]?.seat));
+  const first = useRoom((state) => nameOf(state, nextToSpeak(state)?.seat));
   const preferences = usePreference((all) => all);
   const key = (id: string, usual: string): string => keyOf({ id, key: usual }, preferences);
   return (
@@ -25,6 +27,7 @@ export function DeskNow() {
           <div className="room-now-who">
             <strong>{speaker.name || speaker.title}</strong>
             <span className="room-quiet">{speaker.name === "" ? "" : titleOf(speaker)}</span>
+            {(floor.kind ?? "statement") !== "statement" && <span className="tag tag-info">{kindWord(floor.kind)}</span>}
           </div>
         </div>
       ) : (
@@ -45,11 +48,15 @@ export function DeskNow() {
           >
             {gettext("1 minute")}
           </Button>
+          <Button icon="plus" size="small" onClick={() => void session.ask("/floor/extension", { seconds: MUCH_EXTRA_TIME_S })}>
+            {gettext("3 minutes")}
+          </Button>
           <Button icon="stop" size="small" shortcut={key("end-floor", "e")} onClick={() => void session.ask("/floor/end")}>
             {gettext("End the speech")}
           </Button>
         </div>
       )}
+      <CallAnyone />
       <LimitChoice />
     </section>
   );

@@ -4,23 +4,42 @@ import { gettext, interpolate } from "../../../../../web/client/words";
 import { IconButton, Button } from "../../parts/button";
 import { Face } from "../../parts/face";
 import { useRoom, useSession } from "../../parts/hooks";
-import { clockTime } from "../../parts/time";
+import { Select } from "../../parts/fields";
+import { clockTime, spanWords } from "../../parts/time";
+import type { RaisedHand } from "../../protocol";
 import { seatOf } from "../../state/seating";
+import { kindWord, RULES, ruleWord } from "../queue-words";
 import { giveFloor } from "./acts";
 
 export function DeskQueue() {
+  const session = useSession();
+  const rule = useRoom((state) => state.room.queue_rule ?? "hands");
   const queue = useRoom((state) => state.queue);
   return (
     <section className="room-block" aria-labelledby="desk-queue">
       <h3 id="desk-queue">
         {gettext("Waiting to speak")} <span className="count">{queue.length}</span>
       </h3>
+      <Select
+        label={gettext("Order of speakers")}
+        value={rule}
+        choices={RULES.map((one) => ({ value: one, word: ruleWord(one) }))}
+        onChange={(chosen) => void session.ask("/queue/rule", { rule: chosen })}
+      />
+      {queue.some((hand) => hand.put === true) && (
+        <p className="room-quiet">
+          {gettext("The desk has changed the order of those who wait.")}{" "}
+          <Button size="small" kind="text" icon="undo" onClick={() => void session.ask("/queue/rule", { rule })}>
+            {gettext("Back to the rule")}
+          </Button>
+        </p>
+      )}
       {queue.length === 0 ? (
         <p className="room-quiet">{gettext("No hand is up.")}</p>
       ) : (
         <ol className="room-queue">
           {queue.map((hand, place) => (
-            <QueueRow key={hand.seat} seat={hand.seat} raisedAt={hand.raised_at} place={place + 1} last={place === queue.length - 1} />
+            <QueueRow key={hand.seat} hand={hand} place={place + 1} last={place === queue.length - 1} />
           ))}
         </ol>
       )}
@@ -28,7 +47,8 @@ export function DeskQueue() {
   );
 }
 
-function QueueRow({ seat: id, raisedAt, place, last }: { seat: string; raisedAt: string; place: number; last: boolean }) {
+function QueueRow({ hand, place, last }: { hand: RaisedHand; place: number; last: boolean }) {
+  const id = hand.seat;
   const session = useSession();
   const seat = useRoom((state) => seatOf(state, id));
   const name = seat?.name || seat?.title || "";
@@ -41,9 +61,11 @@ function QueueRow({ seat: id, raisedAt, place, last }: { seat: string; raisedAt:
       <span className="room-place">{place}</span>
       <Face name={name} />
       <span className="room-who">
-        <strong>{name}</strong>
+        <strong>
+          {name} {(hand.kind ?? "statement") !== "statement" && <span className={hand.kind === "point_of_order" ? "tag tag-warning" : "tag"}>{kindWord(hand.kind)}</span>}
+        </strong>
         <span className="room-quiet">
-          {[seat?.name === "" ? "" : seat?.title, clockTime(raisedAt)].filter(Boolean).join(" · ")}
+          {[seat?.name === "" ? "" : seat?.title, clockTime(hand.raised_at), spoken(seat?.spoken_s ?? 0)].filter(Boolean).join(" · ")}
         </span>
       </span>
       <span className="room-queue-acts">
@@ -56,4 +78,8 @@ function QueueRow({ seat: id, raisedAt, place, last }: { seat: string; raisedAt:
       </span>
     </li>
   );
+}
+
+function spoken(seconds: number): string {
+  return seconds === 0 ? gettext("has not spoken yet") : interpolate(gettext("spoke for %(time)s"), { time: spanWords(seconds) });
 }

@@ -8,6 +8,7 @@ import { Dialog } from "../../parts/dialog";
 import { useRoom, useSession } from "../../parts/hooks";
 import { clockTime } from "../../parts/time";
 import { present } from "../../state/seating";
+import { allowSharing, muteAll } from "./acts";
 
 const MORE_MINUTES = 15;
 
@@ -15,14 +16,19 @@ export function DeskRoom({ closing = true }: { closing?: boolean }) {
   const session = useSession();
   const locked = useRoom((state) => state.room.locked);
   const endsAt = useRoom((state) => state.room.ends_at);
+  const hushed = useRoom((state) => state.room.hushed === true);
+  const sharing = useRoom((state) => state.room.sharing !== false);
   const [asks, setAsks] = useState(false);
   return (
     <section className="room-block" aria-labelledby="desk-room">
       <h3 id="desk-room">{gettext("Room")}</h3>
       <p className="room-quiet">{interpolate(gettext("Planned until %(time)s"), { time: clockTime(endsAt) })}</p>
       <div className="room-row">
-        <Button size="small" icon="mic-off" onClick={() => void session.ask("/mutes", { all: true, muted: true })}>
-          {gettext("Mute everyone")}
+        <Button size="small" icon={hushed ? "mic" : "mic-off"} shortcut="x" onClick={() => void muteAll(session, !hushed)}>
+          {hushed ? gettext("Let everyone speak again") : gettext("Mute everyone")}
+        </Button>
+        <Button size="small" icon="screen" onClick={() => void allowSharing(session, !sharing)}>
+          {sharing ? gettext("Nobody may share") : gettext("Let people share again")}
         </Button>
         <Button size="small" icon={locked ? "unlock" : "lock"} aria-pressed={locked} onClick={() => void session.ask("/lock", { locked: !locked })}>
           {locked ? gettext("Unlock the room") : gettext("Lock the room")}
