@@ -32,10 +32,6 @@ ON_THE_MATTER = (SpeechKind.STATEMENT, SpeechKind.QUESTION)
 USUAL_LIMITS_S = {"presenter": 600, "participant": 180, "rejoinder": 60, "point_of_order": 60}
 
 
-def usual_limits() -> dict[str, int]:
-    return dict(USUAL_LIMITS_S)
-
-
 @dataclass(frozen=True)
 class Waiting:
     """A raised hand as the rule sees it. `put_at` is the place that the desk gave it; `hand` comes back unread."""

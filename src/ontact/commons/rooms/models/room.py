@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ontact.commons.rooms.models.queue import QueueRule, usual_limits
+from ontact.commons.rooms.models.queue import QueueRule
 from ontact.foundation.actor import Actor
 from ontact.foundation.clock import now
 from ontact.foundation.models import Kept, KeptQuerySet
@@ -48,7 +48,7 @@ class Room(Kept):
     queue_rule = models.CharField(
         _("order of speakers"), max_length=20, choices=QueueRule.choices, default=QueueRule.HANDS
     )
-    limits_s = models.JSONField(default=usual_limits)
+    limits_s = models.JSONField(default=dict, blank=True)
     hushed_at = models.DateTimeField(_("microphones closed at"), null=True, blank=True)
     sharing_closed_at = models.DateTimeField(_("screens closed at"), null=True, blank=True)
     # What is before the room now, in the capability's word: a few bytes for whoever comes late.

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import get_language
 
 from ontact.commons.media.queries import page_url
-from ontact.commons.rooms.models import ChatLine, Line, Room, Seat, Sitting, Slides, Turn
+from ontact.commons.rooms.models import USUAL_LIMITS_S, ChatLine, Line, Room, Seat, Sitting, Slides, Turn
 
 # Latecomers can read this much; the whole chat is kept for the minutes.
 CHAT_LINES_SHOWN = 200
@@ -26,7 +26,7 @@ def room_words(room: Room, moment: datetime) -> dict[str, Any]:
         "hushed": room.hushed_at is not None,
         "sharing": room.sharing_closed_at is None,
         "queue_rule": room.queue_rule,
-        "limits_s": room.limits_s,
+        "limits_s": USUAL_LIMITS_S | room.limits_s,
         "phase": room.phase_at(moment).value,
         "closed_at": _iso(room.closed_at),
         "helpline": room.helpline,
