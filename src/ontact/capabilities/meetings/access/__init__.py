@@ -29,6 +29,7 @@ from ontact.capabilities.meetings.access.followup import (
 from ontact.capabilities.meetings.access.meeting import (
     desk_line_door,
     desk_seat,
+    edition_door,
     hosts_for,
     item_door,
     may_approve,
@@ -52,6 +53,7 @@ from ontact.capabilities.meetings.access.meeting import (
     strangers_sign_in,
     vote_door,
     votes_door,
+    works_on_minutes,
 )
 from ontact.capabilities.meetings.access.replies import reply_door, sits_in
 from ontact.capabilities.meetings.access.reports import (
@@ -81,6 +83,7 @@ __all__ = [
     "decisions_for",
     "desk_line_door",
     "desk_seat",
+    "edition_door",
     "evidence_door",
     "field_group_door",
     "field_group_on_agenda",
@@ -137,4 +140,5 @@ __all__ = [
     "strangers_sign_in",
     "vote_door",
     "votes_door",
+    "works_on_minutes",
 ]

@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 
 from ontact.capabilities.meetings.models import (
     AgendaItem,
+    Edition,
     Meeting,
     Paper,
     Part,
@@ -79,9 +80,14 @@ def may_approve(visitor: Visitor, meeting: Meeting) -> bool:
 
 def may_read_minutes(visitor: Visitor, meeting: Meeting) -> bool:
     """Published minutes of a public meeting are everyone's; of a closed one its people's; drafts the desk's."""
-    if may_keep_minutes(visitor, meeting) or may_approve(visitor, meeting):
+    if works_on_minutes(visitor, meeting):
         return True
     return meeting.published_minutes and may_see(visitor, meeting)
+
+
+def works_on_minutes(visitor: Visitor, meeting: Meeting) -> bool:
+    """Drafts, versions and the full text of what is closed: whoever keeps the minutes, and whoever approves them."""
+    return may_keep_minutes(visitor, meeting) or may_approve(visitor, meeting)
 
 
 def participant_of(visitor: Visitor, meeting: Meeting) -> Participant | None:
@@ -154,8 +160,14 @@ def desk_line_door(request: HttpRequest, meeting_id: UUID) -> tuple[Meeting, Lin
 
 
 def minutes_door(
-    request: HttpRequest, meeting_id: UUID, *, to_edit: bool = False, to_approve: bool = False
+    request: HttpRequest,
+    meeting_id: UUID,
+    *,
+    to_edit: bool = False,
+    to_approve: bool = False,
+    to_work: bool = False,
 ) -> Meeting:
+    """to_work: what both who keeps and who approves the minutes may see."""
     meeting = meeting_door(request, meeting_id)
     visitor = visitor_of(request)
     if not hasattr(meeting, "minutes") or not may_read_minutes(visitor, meeting):
@@ -164,7 +176,19 @@ def minutes_door(
         raise PermissionDenied
     if to_approve and not may_approve(visitor, meeting):
         raise PermissionDenied
+    if to_work and not works_on_minutes(visitor, meeting):
+        raise PermissionDenied
     return meeting
+
+
+def edition_door(request: HttpRequest, meeting_id: UUID, number: int) -> tuple[Meeting, Edition]:
+    """What has been published once stays readable; what has only been approved is for those who work on it."""
+    meeting = minutes_door(request, meeting_id)
+    editions = meeting.minutes.editions.all()
+    if not works_on_minutes(visitor_of(request), meeting):
+        editions = editions.filter(published_at__isnull=False)
+    found: Edition = get_object_or_404(editions, number=number)
+    return meeting, found
 
 
 def item_door(meeting: Meeting, item_id: UUID) -> AgendaItem:

@@ -1,11 +1,13 @@
 """The register of decisions: each decision gets its number of the year, and its fate is kept as history."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from ontact.capabilities.meetings.documents.closing import masked
 from ontact.capabilities.meetings.models import Decision, Meeting, RegisteredDecision, StatusChange
 from ontact.capabilities.meetings.queries.registers import search_words
 from ontact.commons.journal.actions import sign
@@ -21,15 +23,25 @@ def register_decision(decision: Decision, *, meeting: Meeting) -> RegisteredDeci
     host = Organisation.objects.locked(meeting.host_id)
     year = timezone.localdate(decision.created_at).year
     last = RegisteredDecision.objects.filter(host=host, year=year).aggregate(last=Max("number"))["last"] or 0
-    names = (*host.name.texts.values(), *meeting.title.texts.values())
     return RegisteredDecision.objects.create(
         decision=decision,
         host=host,
         year=year,
         number=last + 1,
         decided_at=decision.created_at,
-        **search_words(decision.text, *names),
+        **search_words(decision.text, *_names(meeting)),
     )
+
+
+def cover_decisions(meeting: Meeting, masks: Sequence[Sequence[str]]) -> None:
+    """What the minutes keep closed cannot be found in the register either. Inside the publishing transaction."""
+    for entry in RegisteredDecision.objects.filter(decision__meeting=meeting).select_related("decision"):
+        words = search_words(masked(entry.decision.text, masks), *_names(meeting))
+        RegisteredDecision.objects.filter(pk=entry.pk).update(**words)
+
+
+def _names(meeting: Meeting) -> tuple[str, ...]:
+    return (*meeting.host.name.texts.values(), *meeting.title.texts.values())
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ from ontact.capabilities.meetings.models import (
     FieldReport,
     HandedIn,
     Meeting,
+    MinutesVersion,
     Participant,
     Reply,
     Report,
@@ -34,6 +35,7 @@ def forget_person(person: "AbstractBaseUser") -> None:
     if not is_signed_in(person):
         return
     Step.objects.filter(person__in=person.selves()).update(person=None, name="")
+    MinutesVersion.objects.filter(person__in=person.selves()).update(person=None, name="")
     StatusChange.objects.filter(person__in=person.selves()).update(person=None)
     _leave_standing_seats(person)
     FieldReport.objects.filter(person__in=person.selves()).update(person=None, name="")

@@ -1,6 +1,6 @@
 """The minutes: drafted from the rows, edited by the clerk, approved by the chair, published for good."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
@@ -8,22 +8,23 @@ from django.db import transaction
 from django.urls import reverse
 
 from ontact.capabilities.meetings.actions.announcing import announce_meeting
+from ontact.capabilities.meetings.actions.deciding import cover_decisions
 from ontact.capabilities.meetings.actions.filing import make_files_later
 from ontact.capabilities.meetings.documents.body import Approval, Officer
-from ontact.capabilities.meetings.documents.canonical import canonical, sha256_of
 from ontact.capabilities.meetings.errors import (
     EditedMeanwhile,
     MinutesFrozen,
     MinutesNotApproved,
     MinutesNotLaid,
+    MinutesNotPublished,
 )
 from ontact.capabilities.meetings.models import Meeting, Minutes, Part
-from ontact.capabilities.meetings.queries.record import minutes_body
+from ontact.capabilities.meetings.queries.editions import frozen
 from ontact.commons.journal.actions import sign
 from ontact.commons.notices import actions as notices
 from ontact.commons.people.access import people_who_may
 from ontact.commons.people.models import Mandate, Person
-from ontact.foundation.actor import Actor
+from ontact.foundation.actor import SYSTEM, Actor
 from ontact.foundation.clock import now
 
 
@@ -34,14 +35,27 @@ class Edits:
     notes: dict[str, str]
     names: dict[str, dict[str, str]]
     chat: list[str]
+    closed: list[dict[str, str]] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
-        return {"notes": self.notes, "names": self.names, "chat": self.chat}
+        return {"notes": self.notes, "names": self.names, "chat": self.chat, "closed": self.closed}
+
+    @classmethod
+    def of(cls, values: dict[str, Any]) -> "Edits":
+        return cls(
+            notes=values.get("notes", {}),
+            names=values.get("names", {}),
+            chat=values.get("chat", []),
+            closed=values.get("closed", []),
+        )
 
 
 def draft_minutes(meeting: Meeting) -> Minutes:
     """A draft stands as soon as the meeting is closed. Inside the closing transaction."""
-    return Minutes.objects.get_or_create(meeting=meeting)[0]
+    minutes, made = Minutes.objects.get_or_create(meeting=meeting)
+    if made:
+        minutes.versions.create(number=minutes.version, name=SYSTEM.label)
+    return minutes
 
 
 @transaction.atomic
@@ -61,8 +75,24 @@ def save_minutes(minutes: Minutes, edits: Edits, *, version: int, by: Actor) -> 
         return minutes
     minutes.edits, minutes.version = edits.as_json(), version + 1
     minutes.save(update_fields=["edits", "version"])
+    minutes.versions.create(
+        number=minutes.version,
+        edits=minutes.edits,
+        person_id=by.id if by.kind == "person" else None,
+        name=by.label,
+    )
     sign(by, "edited the minutes", minutes, version=minutes.version)
     return minutes
+
+
+def restore_version(minutes: Minutes, number: int, *, version: int, by: Actor) -> Minutes:
+    """The text of an earlier version once more, as a new version: nothing is lost, and this can be taken back too.
+
+    Raises:
+        EditedMeanwhile, MinutesFrozen; MinutesVersion.DoesNotExist.
+    """
+    earlier = minutes.versions.get(number=number)
+    return save_minutes(minutes, Edits.of(earlier.edits), version=version, by=by)
 
 
 @transaction.atomic
@@ -109,31 +139,59 @@ def approve_minutes(minutes: Minutes, *, version: int, title: str, by: Person) -
     if minutes.version != version:
         raise EditedMeanwhile
     moment = now()
-    body = minutes_body(minutes, approval=Approval(by=Officer(name=by.name, title=title), at=moment))
-    content = canonical(body)
-    minutes.state, minutes.approved_at = Minutes.State.APPROVED, moment
-    minutes.approved_by, minutes.approved_by_title = by, title
-    minutes.canonical, minutes.sha256 = content.decode(), sha256_of(content)
-    minutes.save()
-    sign(by.actor(), "approved the minutes", minutes, sha256=minutes.sha256)
-    make_files_later(str(minutes.pk))
+    text = frozen(minutes, Approval(by=Officer(name=by.name, title=title), at=moment))
+    made = minutes.editions.create(
+        number=minutes.editions.count() + 1,
+        correction=minutes.correction,
+        approved_by=by,
+        approved_by_title=title,
+        approved_at=moment,
+        **vars(text),
+    )
+    minutes.state = Minutes.State.APPROVED
+    minutes.save(update_fields=["state"])
+    sign(by.actor(), "approved the minutes", minutes, sha256=made.sha256, edition=made.number)
+    make_files_later(str(made.pk))
     return minutes
 
 
 @transaction.atomic
 def publish_minutes(minutes: Minutes, *, by: Actor) -> Minutes:
-    """Open them: to everyone where the meeting is public, else to its people."""
+    """Open the last edition: to everyone where the meeting is public, else to its people."""
     minutes = Minutes.objects.locked(minutes.pk)
-    if minutes.published_at is not None:
+    if minutes.state == Minutes.State.PUBLISHED:
         return minutes
-    if not minutes.is_frozen:
+    made = minutes.editions.last()
+    if made is None or minutes.state != Minutes.State.APPROVED:
         raise MinutesNotApproved
-    minutes.state, minutes.published_at = Minutes.State.PUBLISHED, now()
-    minutes.save(update_fields=["state", "published_at"])
-    sign(by, "published the minutes", minutes, sha256=minutes.sha256)
-    make_files_later(str(minutes.pk))
+    made.published_at = now()
+    made.save(update_fields=["published_at"])
+    minutes.state, minutes.masks = Minutes.State.PUBLISHED, made.masks
+    minutes.published_at = minutes.published_at or made.published_at
+    minutes.save(update_fields=["state", "masks", "published_at"])
+    sign(by, "published the minutes", minutes, sha256=made.sha256, edition=made.number)
+    make_files_later(str(made.pk))
     meeting = Meeting.objects.with_frame().get(pk=minutes.meeting_id)
+    cover_decisions(meeting, made.masks)
     announce_meeting(meeting)
+    return minutes
+
+
+@transaction.atomic
+def begin_correction(minutes: Minutes, *, reason: str, by: Actor) -> Minutes:
+    """The clerk may write again; readers keep the edition that stands until the corrected one is published.
+
+    Raises:
+        MinutesNotPublished: before publication the chair sends a draft back instead.
+    """
+    minutes = Minutes.objects.locked(minutes.pk)
+    if minutes.is_correcting:
+        return minutes
+    if minutes.state != Minutes.State.PUBLISHED:
+        raise MinutesNotPublished
+    minutes.state, minutes.correction, minutes.remark = Minutes.State.DRAFT, reason, ""
+    minutes.save(update_fields=["state", "correction", "remark"])
+    sign(by, "began to correct the minutes", minutes, reason=reason)
     return minutes
 
 

@@ -13,7 +13,7 @@ from ontact.capabilities.meetings.actions.inviting import remind
 from ontact.capabilities.meetings.actions.reminding import follow_instructions
 from ontact.capabilities.meetings.actions.running import end_meeting
 from ontact.capabilities.meetings.actions.voting import close_vote, decide_tie
-from ontact.capabilities.meetings.models import Choice, Meeting, Minutes, MinutesFile
+from ontact.capabilities.meetings.models import Choice, Edition, Meeting, MinutesFile
 from ontact.commons.rooms.models import Room
 from ontact.foundation.actor import SYSTEM, Actor
 
@@ -78,11 +78,11 @@ def close_forgotten(meeting: Meeting, *, by: Actor) -> Meeting:
 
 def make_missing_files() -> None:
     expected = len(MinutesFile.Format) * 2
-    unmade = Minutes.objects.exclude(sha256="").annotate(made=Count("files")).filter(made__lt=expected)
-    for minutes in unmade.select_related("meeting__room")[:5]:
+    unmade = Edition.objects.annotate(made=Count("files")).filter(made__lt=expected)
+    for edition in unmade.select_related("minutes__meeting__room")[:5]:
         try:
-            make_files(minutes)
+            make_files(edition)
         except Exception:
             logger.exception(
-                "Files of minutes %s could not be made; trying again at the next round.", minutes.pk
+                "Files of edition %s could not be made; trying again at the next round.", edition.pk
             )

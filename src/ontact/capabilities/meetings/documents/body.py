@@ -142,11 +142,21 @@ class Approval:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Closed:
+    """That something was closed to the public, and why: a passage (text), an item or a paper."""
+
+    kind: str
+    ground: str  # the number in Article 9 (1) of the Official Information Disclosure Act
+    law: str
+    words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class MinutesBody:
     """The whole of it. `chat` is empty (None) when it was not to be kept; `held` when the meeting was never opened."""
 
     schema: str = SCHEMA
-    version: int = 1
+    version: int = 1  # the edition: corrections count on
     meeting_id: str
     page: str = ""  # where it is published, as a whole address
     city: Words
@@ -167,6 +177,13 @@ class MinutesBody:
     opinions: tuple[Opinion, ...] = ()
     chat: tuple[ChatLine, ...] | None = None
     approval: Approval | None = None
+    replaces: str = ""  # a correction names the hash of the edition before it, and says why
+    correction: str = ""
+    closed: tuple[Closed, ...] = ()
+    # Where something is closed: the hash of the full text, which holds a random `salt`, so that nobody can find out
+    # by trying names which one was taken out, and whoever is shown the full text can prove that it is this one.
+    full_sha256: str = ""
+    salt: str = ""
 
     @classmethod
     def from_dict(cls, draft: Mapping[str, Any]) -> "MinutesBody":

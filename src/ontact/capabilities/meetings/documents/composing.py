@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ontact.capabilities.meetings.documents.body import Ask, Attendance, Item, MinutesBody, Opinion, said
+from ontact.capabilities.meetings.documents.closing import ground_words, in_language
 from ontact.capabilities.meetings.documents.composing_presence import presence_blocks
 from ontact.capabilities.meetings.documents.composing_votes import named as _named
 from ontact.capabilities.meetings.documents.composing_votes import vote_blocks
@@ -15,6 +16,7 @@ SPANS_AT_MOST = 6
 def compose(body: MinutesBody, sha256: str, language: str) -> Sheet:
     """sha256 empty: a draft, marked as one, without a hash."""
     say = Say(language, body.time_zone)
+    body = in_language(body, say.language)
     approved = body.approval is not None
     return Sheet(
         language=say.language,
@@ -54,6 +56,7 @@ def _particulars(body: MinutesBody, say: Say, language: str) -> Table:
         (say("clerk"), _named(body.clerk.title, body.clerk.name) if body.clerk else ""),
         (say("purpose"), said(body.purpose, language)),
         (say("present"), counted),
+        (say("correction"), _correction(body, say)),
     ]
     columns = (Column("", 1, "center"), Column("", 5.2))
     return Table(say("meeting"), columns, tuple(row for row in rows if row[1]))
@@ -78,6 +81,16 @@ def _blocks(body: MinutesBody, say: Say, language: str) -> Iterator[Block]:
     if body.chat is not None:
         yield Heading(1, number(say("chat")))
         yield _chat(body, say) if body.chat else Text(say("no_chat"), quiet=True)
+    if body.closed:
+        yield Heading(1, number(say("closed_parts")))
+        yield from _closed(body, say)
+
+
+def _correction(body: MinutesBody, say: Say) -> str:
+    """Why there is another edition, and the hash of the one before."""
+    if not body.correction:
+        return ""
+    return f"{say('version', n=body.version)}: {body.correction}\n{say('replaces', sha256=body.replaces)}"
 
 
 class _Numbers:
@@ -188,6 +201,20 @@ def _chat(body: MinutesBody, say: Say) -> Table:
     columns = (Column(say("begins"), 1, "center"), Column(say("name"), 2), Column(say("chat"), 6))
     rows = tuple((say.clock(line.at), line.name, line.text) for line in body.chat or ())
     return Table(say("chat"), columns, rows)
+
+
+def _closed(body: MinutesBody, say: Say) -> Iterator[Block]:
+    """On what grounds; what is closed is not named."""
+    yield Text(say("closed_law"), quiet=True)
+    columns = (Column(say("ground"), 4), Column(say("why"), 3))
+    yield Table(
+        say("closed_parts"),
+        columns,
+        tuple(
+            (say("ground_of", n=one.ground, words=ground_words(one.ground, say.language)), one.words)
+            for one in body.closed
+        ),
+    )
 
 
 def _closing(body: MinutesBody, say: Say, sha256: str) -> Iterator[Block]:

@@ -117,6 +117,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "This document was made from minutes.json, published with it. Download minutes.json from {page} and run "
         "sha256sum minutes.json: the same value as below means that nothing has been changed since approval.",
     ),
+    "correction": ("정정", "Correction"),
+    "replaces": ("이전 판의 SHA-256 {sha256}", "replaces the edition with SHA-256 {sha256}"),
+    "closed_parts": ("비공개 사항", "Closed to the public"),
+    "closed_law": (
+        "공공기관의 정보공개에 관한 법률 제9조 제1항에 따라 비공개한 부분이 있습니다.",
+        "Parts are closed under the Official Information Disclosure Act, Article 9 (1).",
+    ),
+    "ground": ("근거", "Ground"),
+    "ground_of": ("제{n}호 {words}", "No. {n}, {words}"),
+    "why": ("사유", "Why"),
     "this_page": ("회의록 페이지", "the page of the minutes"),
     "zone": ("모든 시각은 {zone}(UTC{offset}) 기준입니다.", "All times are {zone} (UTC{offset})."),
     "page_of": ("{n} / {of}쪽", "Page {n} of {of}"),

@@ -10,7 +10,9 @@ from zoneinfo import ZoneInfo
 from ontact.capabilities.meetings.documents.contacts import without_contacts
 
 # Written by the house itself: an address and hashes, in which digits are no telephone numbers.
-OWN_WORDS = frozenset({"schema", "meeting_id", "page", "sha256", "time_zone"})
+OWN_WORDS = frozenset({
+    "schema", "meeting_id", "page", "sha256", "time_zone", "replaces", "full_sha256", "salt",
+})  # fmt: skip
 
 
 def written(value: Any, zone: str, name: str = "") -> Any:
@@ -25,11 +27,11 @@ def written(value: Any, zone: str, name: str = "") -> Any:
     if isinstance(value, datetime):
         return value.astimezone(ZoneInfo(zone)).isoformat(timespec="seconds")
     if isinstance(value, str):
-        return value if name in OWN_WORDS else without_contacts(_plain(value))
+        return value if name in OWN_WORDS else without_contacts(plain(value))
     return value
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """NFC, line ends as one character; no control characters, no halves of surrogate pairs, no reversed writing."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     return "".join(

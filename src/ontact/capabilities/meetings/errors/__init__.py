@@ -189,7 +189,7 @@ class PaperUneven(RuleBroken):
 class MinutesFrozen(RuleBroken):
     code = "minutes-frozen"
     text = _("These minutes have been approved; they cannot be changed any more.")
-    way_out = _("A correction is noted in the minutes of the next meeting.")
+    way_out = _("Once they are published, they can be corrected in a new edition.")
 
 
 class MinutesNotLaid(RuleBroken):
@@ -202,6 +202,30 @@ class MinutesNotApproved(RuleBroken):
     code = "minutes-not-approved"
     text = _("Only approved minutes can be published.")
     way_out = _("Ask the chair to approve them first.")
+
+
+class MinutesNotPublished(RuleBroken):
+    code = "minutes-not-published"
+    text = _("These minutes have not been published yet; there is nothing to correct.")
+    way_out = _("Until they are approved, simply edit them.")
+
+
+class PassageMissing(RuleBroken):
+    code = "passage-missing"
+    text = _("These words do not stand in the draft.")
+    way_out = _("Copy the passage exactly as it stands there, with its spaces.")
+
+
+class PassageTooShort(RuleBroken):
+    code = "passage-too-short"
+    text = _("One letter alone would close half of the minutes.")
+    way_out = _("Choose a passage of at least two letters.")
+
+
+class PassageInMarker(RuleBroken):
+    code = "passage-in-marker"
+    text = _("These words are part of the note that stands in place of what is closed.")
+    way_out = _("Choose a longer passage.")
 
 
 class EditedMeanwhile(RuleBroken):

@@ -92,7 +92,12 @@ class MinutesForm(forms.Form):
                 changed["organisation"] = office
             if changed:
                 names[one["seat"]] = changed
-        return Edits(notes=notes, names=names, chat=sorted(clean.get("chat", [])))
+        return Edits(
+            notes=notes,
+            names=names,
+            chat=sorted(clean.get("chat", [])),
+            closed=self.minutes.edits.get("closed", []),
+        )
 
 
 class ApprovalForm(forms.Form):

@@ -1,6 +1,6 @@
 """A meeting as an official act: the tables, re-exported."""
 
-from ontact.capabilities.meetings.models.acts import Decision, Minutes, MinutesFile, Opinion
+from ontact.capabilities.meetings.models.acts import Decision, Opinion
 from ontact.capabilities.meetings.models.counting import Choice
 from ontact.capabilities.meetings.models.field import FieldGroup, FieldPhoto, FieldReport
 from ontact.capabilities.meetings.models.followup import (
@@ -20,6 +20,7 @@ from ontact.capabilities.meetings.models.meeting import (
     Participant,
     room_page,
 )
+from ontact.capabilities.meetings.models.minutes import Edition, Minutes, MinutesFile, MinutesVersion
 from ontact.capabilities.meetings.models.quorum import QuorumCounts, QuorumRule, QuorumTerms
 from ontact.capabilities.meetings.models.replies import Reply
 from ontact.capabilities.meetings.models.reports import HandedIn, Report, ReportCall, ReportPaper
@@ -49,6 +50,7 @@ __all__ = [
     "Decision",
     "Deputy",
     "Discussion",
+    "Edition",
     "Evidence",
     "FieldGroup",
     "FieldPhoto",
@@ -58,6 +60,7 @@ __all__ = [
     "Meeting",
     "Minutes",
     "MinutesFile",
+    "MinutesVersion",
     "NamedBallot",
     "Opinion",
     "Paper",

@@ -1,6 +1,5 @@
-"""What a meeting leaves behind: decisions, written opinions, minutes."""
+"""What a meeting leaves behind: decisions and written opinions."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -40,61 +39,3 @@ class Opinion(Kept):
 
     class Meta:
         ordering = ["created_at"]
-
-
-class Minutes(Kept):
-    """Draft → laid before the chair → approved (frozen with its hash) → published.
-
-    While it is a draft the text is built from the rows, with `edits` laid over; at approval it is frozen in `canonical`,
-    which is the published minutes.json to the byte.
-    """
-
-    class State(models.TextChoices):
-        DRAFT = "draft", _("Draft")
-        SUBMITTED = "submitted", _("Laid before the chair")
-        APPROVED = "approved", _("Approved")
-        PUBLISHED = "published", _("Published")
-
-    meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="minutes")
-    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT)
-    # {"notes": {item id or "outside": text}, "names": {seat id: {"name", "organisation"}}, "chat": [ids left out]}
-    edits = models.JSONField(_("the clerk's text"), default=dict, blank=True)
-    # Raised with each save: who saves over an older version is shown the differences instead.
-    version = models.PositiveIntegerField(default=1)
-    remark = models.CharField(_("the chair's remark"), max_length=1000, blank=True)
-    canonical = models.TextField(blank=True)
-    sha256 = models.CharField(_("SHA-256"), max_length=64, blank=True)
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
-    )
-    approved_by_title = models.CharField(max_length=120, blank=True)
-    approved_at = models.DateTimeField(_("approved at"), null=True, blank=True)
-    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
-
-    @property
-    def is_frozen(self) -> bool:
-        return bool(self.sha256)
-
-    @property
-    def may_be_edited(self) -> bool:
-        return self.state in (self.State.DRAFT, self.State.SUBMITTED) and not self.is_frozen
-
-
-class MinutesFile(Kept):
-    """Approved minutes as a file, one per language and format."""
-
-    class Format(models.TextChoices):
-        PDF = "pdf", "PDF"
-        HWPX = "hwpx", "HWPX"
-
-    minutes = models.ForeignKey(Minutes, on_delete=models.CASCADE, related_name="files")
-    language = models.CharField(_("language"), max_length=8)
-    format = models.CharField(_("format"), max_length=4, choices=Format.choices)
-    asset = models.ForeignKey("media.Asset", on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["minutes", "language", "format"], name="one_file_per_language_and_format"
-            )
-        ]

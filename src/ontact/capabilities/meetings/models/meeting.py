@@ -114,6 +114,7 @@ class Meeting(Kept):
 
     @property
     def published_minutes(self) -> bool:
+        """Some edition has been published, even while it is being corrected."""
         minutes = getattr(self, "minutes", None)
         return minutes is not None and minutes.published_at is not None
 

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from ontact.capabilities.meetings.models import Meeting, Minutes, NamedBallot, Opinion, Participant, Voted
+from ontact.capabilities.meetings.models import (
+    Edition,
+    Meeting,
+    Minutes,
+    MinutesVersion,
+    NamedBallot,
+    Opinion,
+    Participant,
+    Voted,
+)
 from ontact.capabilities.meetings.queries.field import field_reported_by
 from ontact.capabilities.meetings.queries.meetings import meetings_of, minutes_to_approve
 from ontact.capabilities.meetings.queries.owed import followed_by, instruction_entries
@@ -44,6 +53,7 @@ def personal_data(person: "AbstractBaseUser") -> Iterable[PersonalData]:
     yield from seats_of(person)
     yield from reported_by(person)
     yield from field_reported_by(person)
+    yield from _minutes_kept(person)
     places = list(meetings_of(person))
     if not places:
         return
@@ -63,6 +73,18 @@ def personal_data(person: "AbstractBaseUser") -> Iterable[PersonalData]:
             "forget you, at the latest one year after the meeting."
         ),
     )
+
+
+def _minutes_kept(person: Person) -> Iterable[PersonalData]:
+    """What the person wrote and approved as an official."""
+    saved = MinutesVersion.objects.filter(person__in=person.selves()).count()
+    approved = Edition.objects.filter(approved_by__in=person.selves()).count()
+    if saved or approved:
+        rows = [(_("Versions you saved"), str(saved)), (_("Editions you approved"), str(approved))]
+        kept = _(
+            "Who approved minutes stands in them for ever; your name beside a version until you ask us to forget you."
+        )
+        yield PersonalData(heading=_("Minutes"), rows=rows, kept_until=kept)
 
 
 def _row(place: Participant) -> str:

@@ -1,6 +1,5 @@
 """How minutes are shown: the frozen text or the draft from the rows, and what two clerks wrote differently."""
 
-import json
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -22,7 +21,8 @@ from ontact.capabilities.meetings.documents.presence import RollAnswer as Answer
 from ontact.capabilities.meetings.models import Choice, Minutes, Part, RollAnswer, RollCall
 from ontact.capabilities.meetings.models import NamedBallot as KeptBallot
 from ontact.capabilities.meetings.models import Vote as KeptVote
-from ontact.capabilities.meetings.queries.record import OUTSIDE, minutes_body
+from ontact.capabilities.meetings.queries.editions import body_of, draft_body, edition_made
+from ontact.capabilities.meetings.queries.record import OUTSIDE
 from ontact.commons.rooms.models import Role
 from ontact.commons.rooms.queries import evidence_in_words
 from ontact.web.when import length_words
@@ -49,12 +49,12 @@ class MinutesPage:
 
 def body_shown(minutes: Minutes) -> MinutesBody:
     """What has been approved, to the letter; before that, what the rows and the clerk's text make of it."""
-    if minutes.is_frozen:
-        return MinutesBody.from_dict(json.loads(minutes.canonical))
-    return MinutesBody.from_dict(minutes_body(minutes).as_dict())
+    made = edition_made(minutes) if minutes.is_frozen else None
+    return body_of(made) if made else draft_body(minutes)
 
 
 def page_of(body: MinutesBody) -> MinutesPage:
+    """`body` in the reader's language already: in_language()."""
     language = (get_language() or "ko")[:2]
     whole = body.held or body.planned
     seats = [_attendance(seat) for seat in body.attendance]

@@ -1,9 +1,13 @@
 """What a meeting's page shows, by the time at which it is read: before, now, after."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import get_language
+
+from ontact.capabilities.meetings.documents.closing import masked
 from ontact.capabilities.meetings.models import AgendaItem, Decision, Meeting, Part, Participant, Vote
 from ontact.capabilities.meetings.queries.quorum import quorum_words
 from ontact.capabilities.meetings.queries.vote_words import outcome, remarks, result_rows, rule_words
@@ -37,15 +41,40 @@ def meeting_page(meeting: Meeting, moment: datetime, *, is_insider: bool) -> Mee
     people = list(meeting.participants.standing())
     phase = phase_of(meeting, moment)
     shows_results = phase == "after" and (is_insider or meeting.published_minutes)
+    masks = masks_for(meeting, is_insider=is_insider)
     return MeetingPage(
         meeting=meeting,
         phase=phase,
         items=items,
         quorum=quorum_words(meeting),
         groups=groups(people, by_name=is_insider),
-        decisions=list(meeting.decisions.select_related("item")) if shows_results else [],
-        votes=[bars(vote) for vote in closed_votes(meeting)] if shows_results else [],
+        decisions=_decisions(meeting, masks) if shows_results else [],
+        votes=[bars(vote) for vote in closed_votes(meeting) if not _is_closed(vote, masks)]
+        if shows_results
+        else [],
     )
+
+
+def masks_for(meeting: Meeting, *, is_insider: bool) -> Sequence[Sequence[str]]:
+    """What the published minutes keep closed, and this reader therefore does not see elsewhere either."""
+    if is_insider or not hasattr(meeting, "minutes"):
+        return ()
+    masks: list[list[str]] = meeting.minutes.masks
+    return masks
+
+
+def _decisions(meeting: Meeting, masks: Sequence[Sequence[str]]) -> list[Decision]:
+    """For showing only: where something is closed, the text is no longer the row's."""
+    found = list(meeting.decisions.select_related("item"))
+    for decision in found:
+        decision.text = masked(decision.text, masks, (get_language() or "ko")[:2])
+    return found
+
+
+def _is_closed(vote: Vote, masks: Sequence[Sequence[str]]) -> bool:
+    """A vote that would say what is closed is left out whole."""
+    texts = [vote.motion, *(str(one["name"]) for one in vote.candidates)]
+    return any(masked(text, masks) != text for text in texts)
 
 
 def closed_votes(meeting: Meeting) -> list[Vote]:

@@ -1,6 +1,7 @@
 """The minutes as the rows tell them: who was there, what was said, voted and decided."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -23,8 +24,11 @@ OUTSIDE = "outside"
 
 def minutes_body(minutes: Minutes, *, approval: words.Approval | None = None) -> MinutesBody:
     """Built from the rows with the clerk's edits laid over. About fifteen queries, whatever the number of rows."""
-    meeting = minutes.meeting
-    return Record(meeting, minutes.edits).body(approval)
+    body = Record(minutes.meeting, minutes.edits).body(approval)
+    before = minutes.editions.last()
+    if before is None:
+        return body
+    return replace(body, version=before.number + 1, replaces=before.sha256, correction=minutes.correction)
 
 
 class Record:

@@ -10,9 +10,10 @@ from ontact.capabilities.meetings.models import Meeting, NamedBallot, Vote
 FORMAT = "ontact-votes-1"
 
 
-def votes_file(meeting: Meeting) -> dict[str, Any]:
-    """All closed votes of a meeting. Persons stand in the minutes; here stand seats, and no seat where it was secret.
+def votes_file(meeting: Meeting, masks: Sequence[Sequence[str]] = ()) -> dict[str, Any]:
+    """All closed votes of a meeting; one that would say what the minutes keep closed (`masks`) is left out.
 
+    Persons stand in the minutes; here stand seats, and no seat where it was secret.
     Three queries, whatever the number of votes.
     """
     votes = list(meeting.votes.filter(closed_at__isnull=False).prefetch_related("ballots"))
@@ -20,12 +21,20 @@ def votes_file(meeting: Meeting) -> dict[str, Any]:
     rows = NamedBallot.objects.filter(vote__in=votes).select_related("seat")
     for ballot in rows.order_by("seat__rank", "seat__title", "id"):
         named.setdefault(ballot.vote_id, []).append(_named(ballot))
+    told = [_vote(vote, named.get(vote.pk, [])) for vote in votes]
+    open_ones = [one for one in told if not _says(one, masks)]
     return {
         "format": FORMAT,
         "meeting": str(meeting.pk),
         "title": dict(meeting.title.texts),
-        "votes": [_vote(vote, named.get(vote.pk, [])) for vote in votes],
+        "votes": open_ones,
+        "left_out": len(told) - len(open_ones),
     }
+
+
+def _says(vote: dict[str, Any], masks: Sequence[Sequence[str]]) -> bool:
+    words = json.dumps(vote, ensure_ascii=False)
+    return any(json.dumps(text, ensure_ascii=False)[1:-1] in words for text, _ground in masks)
 
 
 def digest_of(vote: Vote, choices: Iterable[str]) -> str:

@@ -38,7 +38,12 @@ pytestmark = pytest.mark.django_db
 
 
 def edits(text="논의하였다", **more):
-    return Edits(notes={"outside": text}, names=more.get("names", {}), chat=more.get("chat", []))
+    return Edits(
+        notes={"outside": text},
+        names=more.get("names", {}),
+        chat=more.get("chat", []),
+        closed=more.get("closed") or [],
+    )
 
 
 def a_full_meeting(client, *, manner=Vote.Manner.OPEN, **more):
@@ -149,13 +154,15 @@ def test_approval_freezes_text_and_hash(client):
     meeting = a_full_meeting(client)
     minutes = approved(meeting)
 
-    assert hashlib.sha256(minutes.canonical.encode()).hexdigest() == minutes.sha256
-    assert json.loads(minutes.canonical)["approval"]["by"]["title"] == "의장"
+    edition = minutes.editions.get()
+    assert hashlib.sha256(edition.canonical.encode()).hexdigest() == edition.sha256
+    assert json.loads(edition.canonical)["approval"]["by"]["title"] == "의장"
     with pytest.raises(MinutesFrozen):
         save_minutes(minutes, edits(), version=minutes.version, by=SYSTEM)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Minutes.objects.filter(pk=minutes.pk).update(canonical="{}")
-    assert approve_minutes(minutes, version=1, title="다른", by=meeting.convened_by).sha256 == minutes.sha256
+        minutes.editions.update(canonical="{}")
+    approve_minutes(minutes, version=1, title="다른", by=meeting.convened_by)
+    assert minutes.editions.get() == edition
 
 
 def test_a_stranger_recomputes_the_hash_of_what_is_published(client, django_capture_on_commit_callbacks):
@@ -165,14 +172,15 @@ def test_a_stranger_recomputes_the_hash_of_what_is_published(client, django_capt
 
     body = client.get(reverse("meetings:minutes_json", args=[meeting.pk])).content
     page = client.get(reverse("meetings:minutes", args=[meeting.pk])).content.decode()
-    assert hashlib.sha256(body).hexdigest() == minutes.sha256
-    assert minutes.sha256 in page
-    made = sorted(minutes.files.values_list("language", "format"))
+    edition = minutes.editions.get()
+    assert hashlib.sha256(body).hexdigest() == edition.sha256
+    assert edition.sha256 in page
+    made = sorted(edition.files.values_list("language", "format"))
     assert made == [("en", "hwpx"), ("en", "pdf"), ("ko", "hwpx"), ("ko", "pdf")]
     assert client.get(reverse("meetings:minutes_file", args=[meeting.pk, "pdf"]))["Location"].startswith(
         "/media/"
     )
-    assert Record.objects.get().sha256 == minutes.sha256
+    assert Record.objects.get().sha256 == edition.sha256
     assert Listing.objects.get().state.texts["en"] == "Minutes published"
 
 
@@ -202,7 +210,7 @@ def test_the_chair_approves_under_their_own_sign_in(client):
     form = client.get(address).context["form"]
     assert form["title"].value() == "의장"
     client.post(address, {"version": form["version"].value(), "title": "의장"})
-    assert Minutes.objects.get(meeting=meeting).approved_by == chair
+    assert Minutes.objects.get(meeting=meeting).editions.get().approved_by == chair
 
 
 def test_names_are_put_right_and_chat_lines_left_out(client):

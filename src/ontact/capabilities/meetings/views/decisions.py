@@ -10,15 +10,17 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from ontact.capabilities.meetings.access import decision_door, decisions_for, may_judge, may_read_minutes
 from ontact.capabilities.meetings.actions.deciding import change_status
+from ontact.capabilities.meetings.documents.closing import masked
 from ontact.capabilities.meetings.documents.sheets import cells_of
 from ontact.capabilities.meetings.forms.followup import DecisionsWanted, StatusForm
 from ontact.capabilities.meetings.models import RegisteredDecision, Vote
+from ontact.capabilities.meetings.queries.page import masks_for
 from ontact.capabilities.meetings.queries.registers import decisions_wanted
 from ontact.capabilities.meetings.queries.vote_words import outcome, result_rows
 from ontact.capabilities.meetings.views.preparing import signed_in
@@ -96,13 +98,14 @@ def status(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 def _page(request: HttpRequest, entry: RegisteredDecision, *, form: StatusForm | None = None) -> HttpResponse:
     visitor = visitor_of(request)
     meeting = entry.decision.meeting
+    is_closed = _said(entry) != entry.decision.text
     may_change = visitor.person is not None and may_judge(visitor.person, entry.host)
     changes = entry.changes.select_related("by_decision").order_by("-created_at")
     context = {
         "row": _row(entry),
         "entry": entry,
         "meeting": meeting,
-        "vote": _vote(entry.decision.vote) if entry.decision.vote else None,
+        "vote": _vote(entry.decision.vote) if entry.decision.vote and not is_closed else None,
         "changes": [{"change": change, "kind": KINDS[Status(change.status)]} for change in changes],
         "others": entry.changed_others.select_related("entry"),
         "may_read_minutes": hasattr(meeting, "minutes") and may_read_minutes(visitor, meeting),
@@ -114,12 +117,19 @@ def _page(request: HttpRequest, entry: RegisteredDecision, *, form: StatusForm |
 def _row(entry: RegisteredDecision) -> dict[str, Any]:
     return {
         "href": entry.get_absolute_url(),
-        "text": entry.decision.text,
+        "text": _said(entry),
         "where": f"{entry.label} · {entry.host.name} · {day_words(entry.decided_at)}",
         "vote": _vote_words(entry),
         "status": entry.get_status_display(),
         "kind": KINDS[Status(entry.status)],
     }
+
+
+def _said(entry: RegisteredDecision) -> str:
+    """The register is public: what the minutes keep closed is closed here, for the staff as well."""
+    meeting = entry.decision.meeting
+    masks = masks_for(meeting, is_insider=False)
+    return masked(entry.decision.text, masks, (get_language() or "ko")[:2])
 
 
 def _vote(vote: Vote) -> dict[str, Any]:
@@ -141,7 +151,7 @@ def _cells(entry: RegisteredDecision) -> Iterable[str]:
         timezone.localtime(entry.decided_at).date().isoformat(),
         str(entry.host.name),
         str(entry.decision.meeting.title),
-        entry.decision.text,
+        _said(entry),
         _vote_words(entry),
         str(entry.get_status_display()),
     )

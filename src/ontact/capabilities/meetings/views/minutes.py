@@ -16,13 +16,23 @@ from ontact.capabilities.meetings.access import (
     minutes_door,
     participant_of,
     strangers_sign_in,
+    works_on_minutes,
 )
 from ontact.capabilities.meetings.actions import minutes as acts
 from ontact.capabilities.meetings.documents.body import MinutesBody
+from ontact.capabilities.meetings.documents.closing import in_language
 from ontact.capabilities.meetings.errors import EditedMeanwhile
+from ontact.capabilities.meetings.forms.closing import grounds_words
 from ontact.capabilities.meetings.forms.minutes import ApprovalForm, MinutesForm, ReturnForm
-from ontact.capabilities.meetings.models import Meeting, Minutes, MinutesFile
-from ontact.capabilities.meetings.queries.minutes import body_shown, differences, page_of
+from ontact.capabilities.meetings.models import Edition, Meeting, Minutes
+from ontact.capabilities.meetings.queries.editions import (
+    body_of,
+    closings_of,
+    draft_body,
+    edition_made,
+    edition_shown,
+)
+from ontact.capabilities.meetings.queries.minutes import differences, page_of
 from ontact.capabilities.meetings.views.preparing import signed_in
 from ontact.commons.media.queries import url_of
 from ontact.commons.rooms.access import visitor_of
@@ -33,8 +43,14 @@ from ontact.foundation.access import Who, access
 @require_safe
 @strangers_sign_in
 def minutes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """The edition that counts; whoever works on the minutes sees the draft while there is one."""
     meeting = minutes_door(request, meeting_id)
-    return render(request, "meetings/minutes.html", _context(request, meeting))
+    found: Minutes = meeting.minutes
+    if works_on_minutes(visitor_of(request), meeting):
+        context = minutes_context(request, meeting, edition_made(found) if found.is_frozen else None)
+    else:
+        context = minutes_context(request, meeting, edition_shown(found))
+    return render(request, "meetings/minutes.html", context)
 
 
 @access(Who.EVERYONE, why="Anyone may recompute the hash of published minutes.")
@@ -42,12 +58,7 @@ def minutes(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 @strangers_sign_in
 def canonical(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """The bytes that the hash is made of."""
-    found: Minutes = minutes_door(request, meeting_id).minutes
-    if not found.is_frozen:
-        raise Http404
-    answer = HttpResponse(found.canonical.encode(), content_type="application/json")
-    answer["Content-Disposition"] = 'attachment; filename="minutes.json"'
-    return answer
+    return json_answer(_edition(request, meeting_id).canonical, "minutes.json")
 
 
 @access(Who.EVERYONE, why="Published minutes of public meetings are everyone's; the door keeps the others.")
@@ -55,13 +66,7 @@ def canonical(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 @strangers_sign_in
 def document(request: HttpRequest, meeting_id: UUID, file_format: str) -> HttpResponse:
     """PDF or HWPX, in the reader's language (?language=en asks for another)."""
-    found: Minutes = minutes_door(request, meeting_id).minutes
-    wanted = request.GET.get("language") or (get_language() or "ko")[:2]
-    files = MinutesFile.objects.filter(minutes=found, format=file_format).select_related("asset")
-    file = files.filter(language=wanted).first() or files.first()
-    if file is None:
-        raise Http404
-    return redirect(url_of(file.asset, download=True))
+    return file_answer(request, _edition(request, meeting_id), file_format)
 
 
 @access(Who.SIGNED_IN)
@@ -114,7 +119,8 @@ def approval(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         acts.approve_minutes(found, by=signed_in(request), **form.cleaned_data)
         messages.success(request, _("The minutes are approved and cannot be changed any more."))
         return redirect("meetings:minutes", meeting.pk)
-    context = {**_context(request, meeting), "form": form, "return_form": ReturnForm()}
+    context = {**minutes_context(request, meeting, None), "form": form, "return_form": ReturnForm()}
+    context["closings"] = [(one, grounds_words(one.ground)) for one in closings_of(found)]
     return render(request, "meetings/minutes_approval.html", context, status=422 if form.is_bound else 200)
 
 
@@ -140,19 +146,52 @@ def publication(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     return redirect("meetings:minutes", meeting.pk)
 
 
-def _context(request: HttpRequest, meeting: Meeting) -> dict[str, Any]:
+def minutes_context(
+    request: HttpRequest, meeting: Meeting, edition: Edition | None, *, full: bool = False
+) -> dict[str, Any]:
+    """One edition, or (None) the draft; `full`: with what is closed to the public."""
     found: Minutes = meeting.minutes
     visitor = visitor_of(request)
-    body: MinutesBody = body_shown(found)
+    said = body_of(edition, full=full) if edition else draft_body(found)
+    body: MinutesBody = in_language(said, (get_language() or "ko")[:2])
     return {
         "meeting": meeting,
         "minutes": found,
+        "edition": edition,
+        "editions": list(found.editions.filter(published_at__isnull=False)),
+        "is_full": full,
         "body": body,
         "page": page_of(body),
+        "grounds": [(one, grounds_words(one.ground)) for one in body.closed],
         "may_edit": may_keep_minutes(visitor, meeting),
         "may_approve": may_approve(visitor, meeting),
-        "files": sorted({file.format for file in found.files.all()}, reverse=True),
+        "files": sorted({file.format for file in edition.files.all()}, reverse=True) if edition else [],
     }
+
+
+def json_answer(content: str, name: str) -> HttpResponse:
+    answer = HttpResponse(content.encode(), content_type="application/json")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def file_answer(request: HttpRequest, edition: Edition, file_format: str) -> HttpResponse:
+    wanted = request.GET.get("language") or (get_language() or "ko")[:2]
+    files = edition.files.filter(format=file_format).select_related("asset")
+    file = files.filter(language=wanted).first() or files.first()
+    if file is None:
+        raise Http404
+    return redirect(url_of(file.asset, download=True))
+
+
+def _edition(request: HttpRequest, meeting_id: UUID) -> Edition:
+    """Readers get what has been published; whoever works on the minutes the last one approved."""
+    meeting = minutes_door(request, meeting_id)
+    choose = edition_made if works_on_minutes(visitor_of(request), meeting) else edition_shown
+    edition = choose(meeting.minutes)
+    if edition is None:
+        raise Http404
+    return edition
 
 
 def _edit_page(
@@ -164,7 +203,12 @@ def _edit_page(
     theirs: list[dict[str, str]] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    context = {**_context(request, meeting), "form": form, "clash": clash, "theirs": theirs or []}
+    context = {
+        **minutes_context(request, meeting, None),
+        "form": form,
+        "clash": clash,
+        "theirs": theirs or [],
+    }
     return render(request, "meetings/minutes_edit.html", context, status=status)
 
 

@@ -5,8 +5,10 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from ontact.capabilities.meetings.access import strangers_sign_in, votes_door
+from ontact.capabilities.meetings.access import strangers_sign_in, votes_door, works_on_minutes
+from ontact.capabilities.meetings.queries.page import masks_for
 from ontact.capabilities.meetings.queries.recount import canonical, votes_file
+from ontact.commons.rooms.access import visitor_of
 from ontact.foundation.access import Who, access
 
 
@@ -15,6 +17,9 @@ from ontact.foundation.access import Who, access
 @require_safe
 def votes_json(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     meeting = votes_door(request, meeting_id)
-    answer = HttpResponse(canonical(votes_file(meeting)), content_type="application/json; charset=utf-8")
+    masks = masks_for(meeting, is_insider=works_on_minutes(visitor_of(request), meeting))
+    answer = HttpResponse(
+        canonical(votes_file(meeting, masks)), content_type="application/json; charset=utf-8"
+    )
     answer["Content-Disposition"] = f'attachment; filename="votes-{meeting.pk}.json"'
     return answer
