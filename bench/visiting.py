@@ -40,9 +40,12 @@ class Visitor:
         body = urllib.parse.urlencode({**words, "csrfmiddlewaretoken": found[1]}).encode()
         return self._open(urllib.request.Request(self.url + path, body, {"Origin": self.url})).decode()
 
-    def ask(self, path: str, words: dict[str, Any]) -> dict[str, Any]:
+    def ask(self, path: str, words: dict[str, Any], *, key: str = "") -> dict[str, Any]:
+        """`key`: the same key asked again is the same act."""
         token = next(cookie.value for cookie in self.cookies if cookie.name == "csrftoken") or ""
         headers = {"Origin": self.url, "Content-Type": "application/json", "X-CSRFToken": token}
+        if key:
+            headers["Idempotency-Key"] = key
         request = urllib.request.Request(self.url + path, json.dumps(words).encode(), headers)
         found: dict[str, Any] = json.loads(self._open(request))
         return found
