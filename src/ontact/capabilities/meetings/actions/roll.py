@@ -50,7 +50,7 @@ def take_the_roll(meeting: Meeting, *, manner: RollCall.Manner, by: Actor) -> Ro
     """
     meeting = in_session(meeting)
     standing: RollCall | None = meeting.rolls.last()
-    if standing is not None and (standing.is_open or standing.opened_at > now() - PRESSED_TWICE):
+    if standing is not None and (standing.is_open or _was_pressed_twice(standing, manner)):
         return standing
     seats = seats_on_the_roll(meeting)
     if not seats:
@@ -65,6 +65,12 @@ def take_the_roll(meeting: Meeting, *, manner: RollCall.Manner, by: Actor) -> Ro
     roll.save(update_fields=["current"])
     tell_meeting(meeting, "roll", roll=roll_words(roll))
     return roll
+
+
+def _was_pressed_twice(last: RollCall, manner: RollCall.Manner) -> bool:
+    """A quiet roll ends as it begins, so its second press finds it closed."""
+    quiet = RollCall.Manner.QUIET
+    return last.manner == manner == quiet and last.opened_at > now() - PRESSED_TWICE
 
 
 @transaction.atomic
