@@ -17,7 +17,7 @@ from ontact.commons.media.access import stamp_for
 from ontact.commons.media.tests.factories import AssetFactory
 from ontact.commons.people.tests.factories import CityFactory, MembershipFactory
 from ontact.commons.records.tests.factories import RecordFactory
-from ontact.commons.rooms.models import ChatLine
+from ontact.commons.rooms.models import CaptionLine, ChatLine
 from ontact.commons.rooms.tests.factories import PassFactory
 from ontact.foundation.actor import SYSTEM
 from ontact.foundation.clock import now
@@ -60,6 +60,7 @@ def _facts(cast, *, is_public: bool) -> dict[str, object]:
         **_a_field_report(meeting, item, asset),
         "room": meeting.room,
         "seat": seat,
+        "caption": CaptionLine.objects.create(room=meeting.room, typed_by=seat, text="x", closed_at=now()),
         "line": ChatLine.objects.create(room=meeting.room, seat=seat, name="x", text="x"),
         "organisation": meeting.host,
         "office": meeting.host,

@@ -4,6 +4,7 @@ from django.urls import path
 
 from ontact.capabilities.meetings.views import (
     agenda,
+    captions,
     decisions,
     desk,
     editions,
@@ -158,6 +159,9 @@ urlpatterns = [
     path("<uuid:meeting_id>/next/", replies.following, name="next"),
     path("<uuid:meeting_id>/sending/", sending.sending, name="sending"),
     path("<uuid:meeting_id>/cancellation/", sending.cancellation, name="cancellation"),
+    path("<uuid:meeting_id>/captions/", captions.captions, name="captions"),
+    path("<uuid:meeting_id>/captions/<uuid:caption_id>/", captions.caption, name="caption"),
+    path("<uuid:meeting_id>/captions.vtt", captions.captions_file, name="captions_file"),
     path("<uuid:meeting_id>/minutes/", minutes.minutes, name="minutes"),
     path("<uuid:meeting_id>/minutes.json", minutes.canonical, name="minutes_json"),
     path("<uuid:meeting_id>/minutes.<str:file_format>", minutes.document, name="minutes_file"),

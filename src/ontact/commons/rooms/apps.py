@@ -14,7 +14,7 @@ from ontact.foundation.capability import Capability, PersonalData
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
 
-    from ontact.commons.rooms.models import ChatLine, Sitting
+    from ontact.commons.rooms.models import CaptionLine, ChatLine, Sitting
 
 # Old rows are tidied away once an hour, at a minute when nothing else is on the hour.
 TIDIES_AT_MINUTE = 17
@@ -27,7 +27,7 @@ class Rooms(Capability):
     url_prefix = "rooms/"
 
     def personal_data(self, person: "AbstractBaseUser") -> Iterable[PersonalData]:
-        from ontact.commons.rooms.queries import chat_of, sittings_of  # app ready
+        from ontact.commons.rooms.queries import captions_of, chat_of, sittings_of  # app ready
 
         yield PersonalData(
             heading=_("Meetings you were invited to"),
@@ -38,7 +38,12 @@ class Rooms(Capability):
         )
         yield PersonalData(
             heading=_("What you wrote in the chat of a meeting"),
-            rows=[_chat_row(line) for line in chat_of(person)],
+            rows=[_words_row(line) for line in chat_of(person)],
+            kept_until=_("One year after the meeting."),
+        )
+        yield PersonalData(
+            heading=_("What was typed as captions while you spoke"),
+            rows=[_words_row(line) for line in captions_of(person)],
             kept_until=_("One year after the meeting."),
         )
 
@@ -62,5 +67,5 @@ def _sitting_row(sitting: "Sitting") -> tuple[str, str]:
     return f"{when} · {room.title}", f"{sitting.name} · {sitting.seat.title}"
 
 
-def _chat_row(line: "ChatLine") -> tuple[str, str]:
+def _words_row(line: "ChatLine | CaptionLine") -> tuple[str, str]:
     return date_format(localtime(line.created_at), "DATETIME_FORMAT"), line.text

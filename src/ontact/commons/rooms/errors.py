@@ -159,6 +159,52 @@ class TooFast(RuleBroken):
     way_out = _("Wait a few seconds and send it again; your text is kept.")
 
 
+class NoBooth(RuleBroken):
+    code = "no-booth"
+    status = 403
+    text = _("This seat does not interpret into that language.")
+    way_out = _("The clerk sets the two languages of an interpreter on the list of people.")
+
+
+class NoChannelHere(RuleBroken):
+    code = "no-channel-here"
+    text = _("A side room has no channels: here you interpret aloud.")
+    way_out = _("Go back to the meeting to speak on your channel.")
+
+
+class StillOnAir(RuleBroken):
+    code = "still-on-air"
+    text = _("%(title)s is still on air.")
+    way_out = _("Ask your partner to hand over; then press “Take over”.")
+
+
+class VoiceTaken(RuleBroken):
+    code = "voice-taken"
+    text = _("%(title)s of another booth speaks into this language already.")
+    way_out = _("Wait until they have finished, or turn your direction.")
+
+
+class NotServing(RuleBroken):
+    code = "not-serving"
+    status = 403
+    text = _("Only interpreters and the stenographer can ask for slower speech.")
+    way_out = _("Raise your hand, or write in the chat.")
+
+
+class NotStenographer(RuleBroken):
+    code = "not-stenographer"
+    status = 403
+    text = _("This seat does not type captions.")
+    way_out = _("The clerk names the stenographer on the list of people.")
+
+
+class CaptionTooLong(RuleBroken):
+    code = "caption-too-long"
+    status = 422
+    text = _("The line has %(length)d characters; a caption has at most %(most)d.")
+    way_out = _("Press Enter earlier: short lines are easier to read.")
+
+
 class TimeTurnedRound(RuleBroken):
     code = "time-turned-round"
     status = 422

@@ -1,5 +1,6 @@
 """Who may see, prepare, run, approve and follow up a meeting, and the doors through which pages get objects."""
 
+from ontact.capabilities.meetings.access.captions import caption_door, captions_door
 from ontact.capabilities.meetings.access.field import (
     field_group_door,
     field_group_on_agenda,
@@ -76,6 +77,8 @@ from ontact.capabilities.meetings.access.standing import (
 )
 
 __all__ = [
+    "caption_door",
+    "captions_door",
     "Reading",
     "carrying_out_door",
     "confirming_door",

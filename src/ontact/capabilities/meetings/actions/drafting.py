@@ -21,10 +21,11 @@ from ontact.capabilities.meetings.models import (
     QuorumTerms,
     room_page,
 )
+from ontact.capabilities.meetings.queries.people import serving
 from ontact.commons.journal.actions import sign
 from ontact.commons.people.models import Organisation, Person
 from ontact.commons.rooms import actions as rooms
-from ontact.commons.rooms.models import Room
+from ontact.commons.rooms.models import Language, Room
 from ontact.foundation.clock import now
 from ontact.foundation.ids import uuid7
 from ontact.foundation.worded import Worded
@@ -50,6 +51,8 @@ class What:
     is_public: bool
     helpline: str = ""
     quorum: QuorumTerms = QuorumTerms()
+    floor_language: str = Language.KO
+    channels: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -89,6 +92,8 @@ def empty_draft(
         ends_at=ends_at,
         manner=Room.Manner(previous.room.manner) if previous else Room.Manner.ROUND_TABLE,
         lobby=previous.room.has_lobby if previous else True,
+        floor_language=previous.room.floor_language if previous else Language.KO,
+        channels=previous.room.channels if previous else [],
         page=room_page(meeting_id),
         helpline=host.telephone,
         by=by.actor(),
@@ -119,9 +124,12 @@ def settle_what(meeting: Meeting, what: What, *, by: Person) -> Meeting:
         manner=what.manner,
         lobby=what.has_lobby,
         helpline=what.helpline,
+        floor_language=what.floor_language,
+        channels=list(what.channels),
         by=by.actor(),
     )
     meeting.room.refresh_from_db()
+    _booths_follow(meeting, by)
     meeting.host, meeting.purpose = what.host, what.purpose
     meeting.keeps_chat, meeting.is_public = what.keeps_chat, what.is_public
     terms, meeting.typed = what.quorum, {}
@@ -131,6 +139,13 @@ def settle_what(meeting: Meeting, what: What, *, by: Person) -> Meeting:
     sign(by.actor(), "set what and when", meeting, begins_at=what.begins_at, ends_at=what.ends_at)
     announce_meeting(meeting)
     return meeting
+
+
+def _booths_follow(meeting: Meeting, by: Person) -> None:
+    """Interpreters whose languages nobody named take those of the room."""
+    interpreters = meeting.participants.told().filter(part=Part.INTERPRETER)
+    for one in interpreters.select_related("seat__room", "meeting__room"):
+        rooms.change_seat(one.seat, by=by.actor(), **serving(one))
 
 
 def keep_typed(meeting: Meeting, typed: dict[str, Any]) -> None:
@@ -204,6 +219,8 @@ def copy_of(person: Participant, meeting: Meeting) -> Participant:
         title=person.title,
         on_behalf_of=person.on_behalf_of,
         language=person.language,
+        from_language=person.from_language,
+        to_language=person.to_language,
         guardian_name=person.guardian_name,
         guardian_email=person.guardian_email,
         rank=person.rank,

@@ -13,6 +13,7 @@ from ontact.capabilities.meetings.documents import ics
 from ontact.capabilities.meetings.errors import AddressTaken, GuestBound, MeetingOver
 from ontact.capabilities.meetings.models import Meeting, Part, Participant, Reply
 from ontact.capabilities.meetings.queries.live import parts
+from ontact.capabilities.meetings.queries.people import serving
 from ontact.commons.journal.actions import sign
 from ontact.commons.notices import actions as notices
 from ontact.commons.rooms import actions as rooms
@@ -29,12 +30,18 @@ ORDER_OF_PARTS = [
     Part.CIVIC_GROUP,
     Part.CITIZEN,
     Part.OBSERVER,
+    Part.INTERPRETER,
+    Part.SIGNER,
+    Part.STENOGRAPHER,
 ]
 ROLE_OF_PART = {
     Part.CHAIR: Role.HOST,
     Part.CLERK: Role.CLERK,
     Part.PRESENTER: Role.SPEAKER,
     Part.OBSERVER: Role.OBSERVER,
+    Part.INTERPRETER: Role.INTERPRETER,
+    Part.SIGNER: Role.INTERPRETER,
+    Part.STENOGRAPHER: Role.OBSERVER,
 }
 VOTING_PARTS = (Part.CHAIR, Part.MEMBER)
 RANKS_PER_PART = 2_000
@@ -178,6 +185,7 @@ def _seat_follows(participant: Participant, by: Actor) -> None:
         title=seat_title(participant),
         name=None if _sends_a_substitute(participant) else participant.name,
         role=role_of(participant.part),
+        **serving(participant),
         on_behalf_of=participant.on_behalf_of,
         rank=participant.rank,
         by=by,

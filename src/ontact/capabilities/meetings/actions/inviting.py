@@ -12,6 +12,7 @@ from ontact.capabilities.meetings.errors import CannotConvene, MeetingOver, NotC
 from ontact.capabilities.meetings.models import Cancellation, Meeting, Participant
 from ontact.capabilities.meetings.queries.changes import facts_to_tell, untold_changes
 from ontact.capabilities.meetings.queries.live import agenda
+from ontact.capabilities.meetings.queries.people import serving
 from ontact.capabilities.meetings.queries.readiness import lacks
 from ontact.commons.journal.actions import sign
 from ontact.commons.notices import actions as notices
@@ -168,6 +169,7 @@ def _give_place(participant: Participant, meeting: Meeting, by: Actor) -> Seat:
         meeting.room,
         title=seat_title(participant),
         role=role_of(participant.part),
+        **serving(participant),
         person=participant.person,
         name=participant.name,
         on_behalf_of=participant.on_behalf_of,

@@ -142,8 +142,10 @@ ROLES: dict[str, tuple[str, str]] = {
     "observer": ("참관인", "Observer"),
     "citizen": ("시민", "Citizen"),
     "civic_group": ("시민단체", "Civic group"),
-    "listener": ("참석자", "Participant"),
     "interpreter": ("통역사", "Interpreter"),
+    "signer": ("수어통역사", "Sign-language interpreter"),
+    "stenographer": ("속기사", "Stenographer"),
+    "listener": ("참석자", "Participant"),
 }
 
 EVIDENCE: dict[str, tuple[str, str]] = {

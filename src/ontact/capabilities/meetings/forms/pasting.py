@@ -25,6 +25,9 @@ PART_WORDS: dict[str, Part] = {
     **dict.fromkeys(["presenter", "speaker", "발표자", "발표", "보고자", "발제자", "연구진"], Part.PRESENTER),
     **dict.fromkeys(["observer", "참관인", "참관", "배석", "배석자"], Part.OBSERVER),
     **dict.fromkeys(["citizen", "시민", "주민", "일반시민"], Part.CITIZEN),
+    **dict.fromkeys(["interpreter", "통역사", "통역", "동시통역사"], Part.INTERPRETER),
+    **dict.fromkeys(["signer", "signlanguageinterpreter", "수어통역사", "수화통역사", "수어"], Part.SIGNER),
+    **dict.fromkeys(["stenographer", "captioner", "속기사", "속기", "문자통역사"], Part.STENOGRAPHER),
     **dict.fromkeys(["civicgroup", "civicorganisation", "ngo", "시민단체", "단체"], Part.CIVIC_GROUP),
 }
 LANGUAGE_WORDS: dict[str, str] = {

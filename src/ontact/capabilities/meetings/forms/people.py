@@ -23,7 +23,8 @@ class PeopleForm(forms.Form):
         max_length=200_000,
         help_text=_(
             "One person a line, typed or pasted from a sheet: name, e-mail, organisation, position, part. "
-            "The part may be chair, clerk, member, presenter, observer, citizen or civic group."
+            "The part may be chair, clerk, member, presenter, observer, citizen, civic group, interpreter, "
+            "sign-language interpreter or stenographer."
         ),
         error_messages={"required": _("Type or paste at least one line: name and e-mail.")},
     )
@@ -59,10 +60,13 @@ class ParticipantForm(forms.ModelForm[Participant]):
             "part",
             "has_vote",
             "language",
+            "from_language",
+            "to_language",
             "guardian_name",
             "guardian_email",
         ]
         help_texts = {
+            "to_language": _("Only for an interpreter on a channel. The booth works in both directions."),
             "guardian_name": _(
                 "Only for a minor: enter the given name above; everyone in the meeting and the minutes sees only that."
             ),
@@ -86,6 +90,8 @@ class ParticipantForm(forms.ModelForm[Participant]):
             )
         if clean.get("guardian_email") and not clean.get("guardian_name"):
             self.add_error("guardian_name", _("Say who the guardian is."))
+        if clean.get("from_language") and clean["from_language"] == clean.get("to_language"):
+            self.add_error("to_language", _("An interpreter needs two different languages."))
         if clean.get("part") == Part.CHAIR and self._other_chair():
             self.add_error("part", _("There is a chair already; a meeting has one chair."))
         return clean

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from ontact.capabilities.meetings.actions.drafting import What
 from ontact.capabilities.meetings.models import Meeting, QuorumCounts, QuorumRule, QuorumTerms
 from ontact.commons.people.models import Organisation
-from ontact.commons.rooms.models import Room
+from ontact.commons.rooms.models import Language, Room
 from ontact.foundation.clock import now
 from ontact.foundation.worded import Worded
 from ontact.web.forms import KrdsField
@@ -138,6 +138,18 @@ class WhatForm(forms.Form):
     quorum_counts = AnsweredChoice(
         label=_("Who counts"), choices=QuorumCounts.choices, initial=QuorumCounts.VOTERS
     )
+    floor_language = AnsweredChoice(
+        label=_("Language of the floor"), choices=Language.choices, initial=Language.KO
+    )
+    channels = forms.MultipleChoiceField(
+        label=_("Interpreted into"),
+        choices=Language.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "Each language is a channel that listeners choose. Interpreters are put on the list of people."
+        ),
+    )
     helpline = forms.CharField(
         label=_("Telephone for help on the day"), max_length=30, required=False,
         help_text=_("It stands in every mail and on every page of the meeting."),
@@ -190,13 +202,16 @@ class WhatForm(forms.Form):
             keeps_chat=clean["keeps_chat"],
             is_public=clean["is_public"],
             helpline=clean["helpline"],
+            floor_language=clean["floor_language"],
+            channels=tuple(code for code in clean["channels"] if code != clean["floor_language"]),
             quorum=QuorumTerms(clean["quorum_rule"], clean["quorum_number"], clean["quorum_counts"]),
         )
 
     @property
-    def typed(self) -> dict[str, str]:
-        """The fields as typed, to be kept where they cannot be put into force."""
-        return {name: self.data.get(name, "") for name in self.fields if self.data.get(name)}
+    def typed(self) -> dict[str, Any]:
+        """The fields as typed, to be kept where they cannot be put into force; channels are several."""
+        typed = {name: self.data.get(name) for name in self.fields if self.data.get(name)}
+        return typed | {"channels": self["channels"].data or []}
 
 
 def words_of(meeting: Meeting, zone: ZoneInfo) -> dict[str, Any]:
@@ -216,6 +231,8 @@ def words_of(meeting: Meeting, zone: ZoneInfo) -> dict[str, Any]:
         "is_public": meeting.is_public,
         "keeps_chat": meeting.keeps_chat,
         "helpline": meeting.room.helpline,
+        "floor_language": meeting.room.floor_language,
+        "channels": meeting.room.channels,
         "quorum_rule": meeting.quorum_rule,
         "quorum_number": meeting.quorum_number or "",
         "quorum_counts": meeting.quorum_counts,

@@ -11,6 +11,7 @@ from ontact.capabilities.meetings.models.followup import (
     Step,
 )
 from ontact.capabilities.meetings.models.meeting import (
+    NOT_COUNTED,
     AgendaItem,
     Cancellation,
     Discussion,
@@ -42,6 +43,7 @@ from ontact.capabilities.meetings.models.votes import (
 )
 
 __all__ = [
+    "NOT_COUNTED",
     "AgendaItem",
     "Ballot",
     "BoxedBallot",

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ontact.capabilities.meetings.models.quorum import QuorumCounts, QuorumRule
+from ontact.commons.rooms.models import Language
 from ontact.foundation.clock import now
 from ontact.foundation.models import Kept, KeptQuerySet
 from ontact.foundation.worded import Worded, WordedField
@@ -139,6 +140,13 @@ class Part(models.TextChoices):
     OBSERVER = "observer", _("Observer")
     CITIZEN = "citizen", _("Citizen")
     CIVIC_GROUP = "civic_group", _("Civic group")
+    INTERPRETER = "interpreter", _("Interpreter")
+    SIGNER = "signer", _("Sign-language interpreter")
+    STENOGRAPHER = "stenographer", _("Stenographer")
+
+
+# They serve the meeting or look on: neither quorum nor roll counts them.
+NOT_COUNTED = (Part.OBSERVER, Part.INTERPRETER, Part.SIGNER, Part.STENOGRAPHER)
 
 
 class Participant(Kept):
@@ -164,6 +172,9 @@ class Participant(Kept):
     title = models.CharField(_("position"), max_length=120, blank=True)
     on_behalf_of = models.CharField(_("organisation"), max_length=120, blank=True)
     language = models.CharField(_("language"), max_length=8, default="ko")
+    # An interpreter's two languages; without them the floor's and the first that is interpreted.
+    from_language = models.CharField(_("interprets from"), max_length=8, choices=Language.choices, blank=True)
+    to_language = models.CharField(_("interprets into"), max_length=8, choices=Language.choices, blank=True)
     guardian_name = models.CharField(_("guardian's name"), max_length=100, blank=True)
     guardian_email = models.EmailField(_("guardian's e-mail"), blank=True)
     rank = models.PositiveSmallIntegerField(_("order"), default=0)

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from ontact.capabilities.meetings.models import Meeting, Participant
+from ontact.capabilities.meetings.models import Meeting, Part, Participant
 from ontact.commons.notices.models import Notice
-from ontact.commons.rooms.models import Ban, Line, Pass
+from ontact.commons.rooms.models import Ban, Line, Pass, Service
 from ontact.foundation.clock import now
 
 # Who dropped out and reconnects within this time has not left; heartbeats come every 30 s.
@@ -37,6 +37,26 @@ def seats_here(seats: Iterable[UUID]) -> set[UUID]:
     )
     banned = Ban.objects.filter(seat__in=asked, lifted_at__isnull=True).values_list("seat_id", flat=True)
     return set(here) - set(banned)
+
+
+SERVICE_OF_PART = {
+    Part.INTERPRETER: Service.VOICE,
+    Part.SIGNER: Service.SIGN,
+    Part.STENOGRAPHER: Service.CAPTIONS,
+}
+
+
+def serving(participant: Participant) -> dict[str, str]:
+    """What the seat serves as, and in which languages. Where nothing is interpreted, an interpreter speaks in the room."""
+    service = SERVICE_OF_PART.get(Part(participant.part), "")
+    if service != Service.VOICE:
+        return {"service": service, "from_language": "", "to_language": ""}
+    room = participant.meeting.room
+    from_language = participant.from_language or room.floor_language
+    into = participant.to_language or next((code for code in room.channels if code != from_language), "")
+    if not into or into == from_language:
+        return {"service": "", "from_language": "", "to_language": ""}
+    return {"service": service, "from_language": from_language, "to_language": into}
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from ontact.capabilities.meetings.models import Meeting, Part, QuorumCounts, QuorumRule
+from ontact.capabilities.meetings.models import NOT_COUNTED, Meeting, QuorumCounts, QuorumRule
 from ontact.capabilities.meetings.models.quorum import seats_needed
 from ontact.capabilities.meetings.queries.people import seats_here
 from ontact.capabilities.meetings.queries.presence import Spans, joined
@@ -78,7 +78,7 @@ def counted_seats(meeting: Meeting) -> set[UUID]:
     if meeting.quorum_counts == QuorumCounts.VOTERS:
         people = people.filter(has_vote=True)
     else:
-        people = people.exclude(part=Part.OBSERVER)
+        people = people.exclude(part__in=NOT_COUNTED)
     return set(people.values_list("seat_id", flat=True))
 
 

@@ -5,9 +5,18 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ontact.capabilities.meetings.models import AgendaItem, Meeting, Part, Participant, QuorumCounts
+from ontact.capabilities.meetings.models import (
+    NOT_COUNTED,
+    AgendaItem,
+    Meeting,
+    Part,
+    Participant,
+    QuorumCounts,
+)
 from ontact.capabilities.meetings.models.quorum import seats_needed
+from ontact.capabilities.meetings.queries.people import serving
 from ontact.commons.media.models import Asset
+from ontact.commons.rooms.models import Language
 from ontact.foundation.clock import now
 
 
@@ -26,6 +35,7 @@ def lacks(meeting: Meeting, items: list[AgendaItem], people: list[Participant]) 
         *_of_agenda(meeting, items),
         *_of_people(people),
         *_of_quorum(meeting, people),
+        *_of_languages(meeting, people),
     ]
 
 
@@ -53,12 +63,20 @@ def _of_quorum(meeting: Meeting, people: list[Participant]) -> list[Lack]:
     if meeting.quorum_counts == QuorumCounts.VOTERS:
         total = sum(person.has_vote for person in people)
     else:
-        total = sum(person.part != Part.OBSERVER for person in people)
+        total = sum(person.part not in NOT_COUNTED for person in people)
     needed = seats_needed(meeting.quorum_rule, total=total, number=meeting.quorum_number)
     if needed <= total:
         return []
     words = _("The quorum can never be reached: %(needed)d are needed, %(total)d count.")
     return [Lack("what", words % {"needed": needed, "total": total}, only_warns=True)]
+
+
+def _of_languages(meeting: Meeting, people: list[Participant]) -> list[Lack]:
+    """A channel without an interpreter would stay silent."""
+    spoken = {serving(person)["to_language"] for person in people}
+    silent = [Language(code).label for code in meeting.room.channels if code not in spoken]
+    words = _("No interpreter into %(language)s is on the list.")
+    return [Lack("people", words % {"language": language}, only_warns=True) for language in silent]
 
 
 def _of_agenda(meeting: Meeting, items: list[AgendaItem]) -> list[Lack]:

@@ -7,14 +7,14 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 
-from ontact.capabilities.meetings.models import Meeting, Part, Participant, RollAnswer, RollCall
+from ontact.capabilities.meetings.models import NOT_COUNTED, Meeting, Participant, RollAnswer, RollCall
 from ontact.capabilities.meetings.queries.presence import comings, session_presence
 from ontact.capabilities.meetings.queries.quorum import quorum_history
 from ontact.foundation.clock import now
 
 
 def seats_on_the_roll(meeting: Meeting) -> list[UUID]:
-    """Who is called, by rank: everyone on the list but observers. One query."""
+    """Who is called, by rank: everyone on the list but those who look on or serve. One query."""
     return list(_on_the_roll(meeting).values_list("seat_id", flat=True))
 
 
@@ -24,7 +24,8 @@ def people_on_the_roll(meeting: Meeting) -> list[Participant]:
 
 
 def _on_the_roll(meeting: Meeting) -> QuerySet[Participant]:
-    people = meeting.participants.told().filter(seat__taken_back_at__isnull=True).exclude(part=Part.OBSERVER)
+    people = meeting.participants.told().filter(seat__taken_back_at__isnull=True)
+    people = people.exclude(part__in=NOT_COUNTED)
     return people.order_by("seat__rank", "seat__created_at")
 
 

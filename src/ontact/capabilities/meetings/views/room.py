@@ -30,6 +30,7 @@ from ontact.web.devices import uses_devices
 
 REFRESH_S = 15
 CHAT_LINES = 40
+CAPTION_LINES = 12
 
 
 @access(Who.SEATED)
@@ -94,6 +95,7 @@ def text_live(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "live": live_words(meeting, state),
         "ext": meeting_ext(meeting),
         "chat": state["chat"][-CHAT_LINES:],
+        "captions": _captions(state),
         "ballot": open_ballot(meeting, line),
         "roll": roll_now(meeting, line),
         "quorum": quorum_shown(meeting),
@@ -163,6 +165,12 @@ def live_words(meeting: Meeting, state: dict[str, Any]) -> dict[str, Any]:
         "present": [seat for seat in seats.values() if seat["present"]],
         "item": current,
     }
+
+
+def _captions(state: dict[str, Any]) -> list[dict[str, Any]]:
+    """The last lines with the names of their speakers."""
+    names = {seat["id"]: seat["name"] or seat["title"] for seat in state["seats"]}
+    return [{**line, "name": names.get(line["speaker"], "")} for line in state["captions"][-CAPTION_LINES:]]
 
 
 def _way_in(request: HttpRequest, meeting: Meeting) -> HttpResponse | None:

@@ -32,6 +32,7 @@ from ontact.capabilities.meetings.queries.page import meeting_page
 from ontact.capabilities.meetings.queries.reports import report_pages
 from ontact.commons.media.queries import url_of, view_url
 from ontact.commons.rooms.access import visitor_of
+from ontact.commons.rooms.queries import captions_of_record
 from ontact.foundation.access import Who, access
 from ontact.foundation.clock import now
 from ontact.web.paging import leaf
@@ -73,6 +74,7 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "line": visitor.line_to(found.room_id),
         "may_prepare": may_prepare(visitor.person, found),
         "may_keep_minutes": keeps,
+        "has_captions": keeps and captions_of_record(found.room).exists(),
         "may_approve": may_approve(visitor, found),
         "may_read_minutes": hasattr(found, "minutes") and may_read_minutes(visitor, found),
         "opinion_form": OpinionForm(meeting=found) if mine and mine.seat and found.may_change else None,

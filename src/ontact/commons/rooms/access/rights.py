@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ontact.commons.rooms.engine.words import Grant
-from ontact.commons.rooms.models import Role, Room, Seat
+from ontact.commons.rooms.models import Role, Room, Seat, Service
 
 
 @dataclass(frozen=True)
@@ -42,29 +42,40 @@ class Rights:
 NOTHING = Rights(*[False] * 7)
 
 
-def rights(seat: Seat, *, conduct: Conduct, has_floor: bool, is_companion: bool = False) -> Rights:
-    """The same for the page and for LiveKit. A companion device only listens."""
+def rights(
+    seat: Seat, *, conduct: Conduct, has_floor: bool, on_air: bool = False, is_companion: bool = False
+) -> Rights:
+    """The same for the page and for LiveKit. A companion device only listens.
+
+    `on_air`: the seat's voice goes out on a channel; in a side room, which has no channels, interpreters are free.
+    """
     if is_companion:
         return NOTHING
     return Rights(
-        microphone=may_speak(seat, conduct=conduct, has_floor=has_floor),
+        microphone=may_speak(seat, conduct=conduct, has_floor=has_floor, on_air=on_air),
         camera=may_be_seen(seat, manner=conduct.manner, has_floor=has_floor),
         screen_share=may_share_the_screen(seat, conduct=conduct, has_floor=has_floor),
-        chat=seat.role != Role.OBSERVER,
+        chat=may_write(seat),
         hand=seat.role != Role.OBSERVER,
         slides=may_turn_slides(seat, has_floor=has_floor),
         desk=seat.is_at_the_desk,
     )
 
 
-def may_speak(seat: Seat, *, conduct: Conduct, has_floor: bool) -> bool:
-    """A round table is free; otherwise the microphone comes and goes with the floor."""
+def may_write(seat: Seat) -> bool:
+    return seat.role != Role.OBSERVER or seat.service == Service.CAPTIONS
+
+
+def may_speak(seat: Seat, *, conduct: Conduct, has_floor: bool, on_air: bool = False) -> bool:
+    """A round table is free; otherwise the microphone comes and goes with the floor, an interpreter's with the air."""
     if seat.silenced_at is not None:
         return False
     if has_floor:
         return True
     if seat.is_at_the_desk:
         return True
+    if seat.service == Service.VOICE:
+        return on_air
     if seat.role == Role.INTERPRETER:
         return True
     if conduct.is_hushed:

@@ -1,5 +1,6 @@
 """Everything that changes a room."""
 
+from ontact.commons.rooms.actions.captions import correct_caption, type_caption
 from ontact.commons.rooms.actions.chat import hide, say
 from ontact.commons.rooms.actions.conduct import allow_sharing, mute_all, set_limits, take_up_in
 from ontact.commons.rooms.actions.door import (
@@ -18,6 +19,13 @@ from ontact.commons.rooms.actions.floor import (
     end_the_floor,
     extend_the_floor,
     give_the_floor,
+)
+from ontact.commons.rooms.actions.languages import (
+    ask_for_slower_speech,
+    go_off_air,
+    go_on_air,
+    offer_the_air,
+    take_the_absent_off_air,
 )
 from ontact.commons.rooms.actions.moderation import lift_the_ban, lock, mute, remove
 from ontact.commons.rooms.actions.presence import (
@@ -64,6 +72,7 @@ __all__ = [
     "announce_the_end",
     "answered_once",
     "apply_inbox",
+    "ask_for_slower_speech",
     "bring_back_who_is_due",
     "call_back",
     "call_the_next",
@@ -72,6 +81,7 @@ __all__ = [
     "choose_the_rule",
     "close_all_spans",
     "close_room",
+    "correct_caption",
     "cross_the_threshold",
     "dealt_out",
     "drop_from_the_queue",
@@ -83,6 +93,8 @@ __all__ = [
     "get_up",
     "give_seat",
     "give_the_floor",
+    "go_off_air",
+    "go_on_air",
     "go_on_listening",
     "go_to",
     "heartbeat",
@@ -94,6 +106,7 @@ __all__ = [
     "lower_hand",
     "mute",
     "mute_all",
+    "offer_the_air",
     "open_line",
     "open_room",
     "open_side_rooms",
@@ -115,7 +128,9 @@ __all__ = [
     "swap_pass",
     "take_seat_back",
     "take_slides_away",
+    "take_the_absent_off_air",
     "take_up_in",
     "tell",
     "tidy",
+    "type_caption",
 ]

@@ -8,10 +8,12 @@ from django.db import transaction
 from ontact.commons.journal.actions import sign
 from ontact.commons.rooms.access import is_banned
 from ontact.commons.rooms.actions.conduct import LIMIT_AT_MOST_S
+from ontact.commons.rooms.actions.languages import silence
 from ontact.commons.rooms.actions.queue import change_since, lower, order_to_compare
 from ontact.commons.rooms.actions.tell import hold, hold_open, tell
 from ontact.commons.rooms.errors import NobodyWaits, NoFloorToChange, NotInTheRoom
 from ontact.commons.rooms.models import USUAL_LIMITS_S, Hand, Role, Room, Seat, SpeechKind, Turn
+from ontact.commons.rooms.queries.languages import air_words
 from ontact.commons.rooms.queries.presence import present_seats
 from ontact.commons.rooms.queries.queue import spoken_so_far, waiting_in_order
 from ontact.commons.rooms.queries.words import floor_words
@@ -101,13 +103,15 @@ def end_the_floor(room: Room, *, by: Actor) -> None:
 
 
 def fall_silent(room: Room, seat: Seat) -> dict[str, Any]:
-    """Hand down, floor given up; the slices the caller must tell. The caller holds the room."""
+    """Hand down, floor given up, off air; the slices the caller must tell. The caller holds the room."""
     slices: dict[str, Any] = {}
     before = order_to_compare(room)
     if lower(seat):
         slices["queue_change"] = change_since(room, before, lowered=[seat.pk])
     if room.turns.standing().filter(seat=seat).update(ends_at=now()):
         slices["floor"] = None
+    if silence(room, [seat.pk]):
+        slices["air"] = air_words(room)
     return slices
 
 

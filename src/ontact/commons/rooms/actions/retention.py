@@ -7,7 +7,18 @@ from django.db.models import QuerySet
 
 from ontact.commons.journal.actions import erase_names
 from ontact.commons.people.models import Person
-from ontact.commons.rooms.models import Asked, ChatLine, Inbox, Line, Pass, Room, RoomEvent, Seat, Sitting
+from ontact.commons.rooms.models import (
+    Asked,
+    CaptionLine,
+    ChatLine,
+    Inbox,
+    Line,
+    Pass,
+    Room,
+    RoomEvent,
+    Seat,
+    Sitting,
+)
 from ontact.foundation.clock import now
 
 # So long the minutes are written from these rows; what was asked to be forgotten waits until then.
@@ -42,6 +53,8 @@ def tidy(moment: datetime) -> None:
     gone = Sitting.objects.filter(person__is_active=False, person__name="", seat__room__ends_at__lt=long_over)
     _forget_sittings(gone)
     _forget_sittings(Sitting.objects.filter(seat__room__ends_at__lt=moment - NAMES_ARE_KEPT_FOR))
+    # What was said is no longer needed word for word: the minutes say what the law wants kept.
+    CaptionLine.objects.filter(room__ends_at__lt=moment - NAMES_ARE_KEPT_FOR).delete()
 
 
 def _forget_keys(lines: QuerySet[Line]) -> None:
@@ -51,7 +64,7 @@ def _forget_keys(lines: QuerySet[Line]) -> None:
 
 @transaction.atomic
 def _forget_sittings(sittings: QuerySet[Sitting]) -> None:
-    """Presence stays as numbers, without a name; what the person wrote in the chat goes."""
+    """Presence stays as numbers, without a name; what the person wrote, and what was typed of their speech, goes."""
     rows = list(sittings.exclude(name="", person=None)[:AT_ONCE])
     seats = [row.seat_id for row in rows]
     for row in rows:
@@ -59,4 +72,5 @@ def _forget_sittings(sittings: QuerySet[Sitting]) -> None:
         Seat.objects.filter(pk=row.seat_id, title=row.name).update(title="")
     Sitting.objects.filter(pk__in=[row.pk for row in rows]).update(name="", person=None)
     ChatLine.objects.filter(seat__in=seats).exclude(name="").update(name="", text="")
+    CaptionLine.objects.filter(speaker__in=seats).delete()
     erase_names(seats)

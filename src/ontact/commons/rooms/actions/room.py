@@ -34,7 +34,9 @@ def open_room(
     helpline: str = "",
     **more: Any,
 ) -> Room:
-    """Make a room. `page` is the path where its capability shows it; `more`: doors_before_minutes, capacity.
+    """Make a room. `page` is the path where its capability shows it.
+
+    `more`: doors_before_minutes, capacity, floor_language, channels.
 
     Raises:
         TimeTurnedRound: the end does not lie after the beginning.
@@ -61,7 +63,8 @@ def open_room(
 
 @transaction.atomic
 def reschedule(room: Room, *, by: Actor, lobby: bool | None = None, **changes: Any) -> Room:
-    """Change title, begins_at, ends_at, manner, lobby, helpline or page; what is not named stays. Passes follow.
+    """Change title, begins_at, ends_at, manner, lobby, helpline, page, floor_language or channels; what is not named
+    stays. Passes follow.
 
     Raises:
         RoomIsOver: it has been closed.
@@ -118,12 +121,13 @@ def close_room(room: Room, *, by: Actor) -> Room:
     Hand.objects.raised().filter(room=room).update(lowered_at=moment)
     Knock.objects.open().filter(seat__room=room).update(answered_at=moment)
     Line.objects.standing().filter(seat__room=room).update(ended_at=moment, end_reason=Line.End.OVER)
+    room.airs.standing().update(ends_at=moment)
     close_side_rooms(room)
     sign(by, "closed a room", room)
     tell(
         room,
         "room",
-        {"room": room_words(room, moment), "floor": None, "queue": [], "waiting": 0, "side": None},
+        {"room": room_words(room, moment), "floor": None, "queue": [], "waiting": 0, "side": None, "air": []},
     )
     return room
 

@@ -32,6 +32,9 @@ def give_seat(
     on_behalf_of: str = "",
     rank: int = 0,
     invited: bool = True,
+    service: str = "",
+    from_language: str = "",
+    to_language: str = "",
 ) -> Seat:
     """A seat, and whoever sits in it from now on (`name` defaults to the person's)."""
     seat = Seat.objects.create(
@@ -42,6 +45,9 @@ def give_seat(
         on_behalf_of=on_behalf_of,
         rank=rank,
         is_invited=invited,
+        service=service,
+        from_language=from_language,
+        to_language=to_language,
     )
     sitting = None
     if person is not None or name:
@@ -53,7 +59,7 @@ def give_seat(
 
 @transaction.atomic
 def change_seat(seat: Seat, *, by: Actor, name: str | None = None, **changes: Any) -> Seat:
-    """Change title, role, organisation, on_behalf_of, rank, or the name of whoever sits there."""
+    """Change title, role, organisation, on_behalf_of, rank, service and its languages, or the name of who sits there."""
     room = hold(seat.room)
     seat = Seat.objects.locked(seat.pk)
     changed = {field: value for field, value in changes.items() if getattr(seat, field) != value}

@@ -162,10 +162,11 @@ def _send(room: Room, places: Mapping[UUID, SideRoom | None]) -> int:
 
 
 def _let_go(room: Room, seats: list[UUID]) -> None:
-    """Who goes into a side room gives up hand and floor."""
+    """Who goes into a side room gives up hand, floor and air."""
     raised = set(room.hands.raised().values_list("seat_id", flat=True))
     speaking = set(room.turns.standing().values_list("seat_id", flat=True))
-    for seat in room.seats.filter(pk__in=(raised | speaking) & set(seats)):
+    on_air = set(room.airs.standing().values_list("seat_id", flat=True))
+    for seat in room.seats.filter(pk__in=(raised | speaking | on_air) & set(seats)):
         slices = fall_silent(room, seat)
         if slices:
             tell(room, "floor", slices, [seat.pk])

@@ -25,6 +25,44 @@ export interface RoomFacts {
   queue_rule?: QueueRule;
   /** Speaking times in seconds by kind of speaker; 0 = without a limit. */
   limits_s?: Record<string, number>;
+  languages?: Languages;
+  /** When an interpreter or the stenographer last asked for slower speech. */
+  slow_asked_at?: string | null;
+}
+
+/** What is spoken on the floor, and into what it is interpreted; codes as browsers write them. */
+export interface Languages {
+  floor: string;
+  channels: string[];
+}
+
+/** Serves the whole meeting: an interpreter in a booth of two languages, a signer, a stenographer. */
+export interface Serves {
+  as: "voice" | "sign" | "captions";
+  from: string;
+  to: string;
+}
+
+/** An interpreter on air. */
+export interface Air {
+  seat: string;
+  from: string;
+  to: string;
+  begins_at: string;
+  /** The microphone is held out to the partner. */
+  offered: boolean;
+}
+
+export interface Caption {
+  id: string;
+  at: string;
+  by: string;
+  speaker: string | null;
+  /** Empty: the line is gone. */
+  text: string;
+  /** Still being typed. */
+  open: boolean;
+  corrected: boolean;
 }
 
 export type QueueRule = "hands" | "first_time" | "alternating";
@@ -75,6 +113,7 @@ export interface Seat {
   side?: string | null;
   /** Seconds of all speeches that have ended. */
   spoken_s?: number;
+  serves?: Serves | null;
 }
 
 export interface SideRoom {
@@ -146,6 +185,9 @@ export interface State {
   waiting: number;
   /** Null while the meeting is in one room. */
   side?: Side | null;
+  air?: Air[];
+  /** The last lines, oldest first. */
+  captions?: Caption[];
   me: Me;
   ext: Ext;
   /** What only I may know of the capability's part; never sent in an event. */
@@ -160,6 +202,8 @@ export interface Payload {
   slides?: SlidePage | null;
   waiting?: number;
   side?: Side | null;
+  air?: Air[];
+  captions?: Caption[];
   seats?: (Partial<Seat> & { id: string })[];
   chat?: ChatLine[];
   ext?: Ext;

@@ -1,6 +1,8 @@
 """Where people meet live: the tables, re-exported."""
 
 from ontact.commons.rooms.models.conduct import Asked, ChatLine, Hand, RoomEvent, Slides, Turn
+from ontact.commons.rooms.models.door import Ban, Knock
+from ontact.commons.rooms.models.languages import Air, CaptionLine, Language, Service
 from ontact.commons.rooms.models.presence import Inbox, Span, UsherLease
 from ontact.commons.rooms.models.queue import (
     ASKED_BY_HAND,
@@ -11,7 +13,7 @@ from ontact.commons.rooms.models.queue import (
     Waiting,
     in_order,
 )
-from ontact.commons.rooms.models.room import DESK, OVERRUN, Ban, Knock, Line, Pass, Role, Room, Seat, Sitting
+from ontact.commons.rooms.models.room import DESK, OVERRUN, Line, Pass, Role, Room, Seat, Sitting
 from ontact.commons.rooms.models.side import SidePlace, SideRoom, main_name
 
 __all__ = [
@@ -20,12 +22,15 @@ __all__ = [
     "ON_THE_MATTER",
     "OVERRUN",
     "USUAL_LIMITS_S",
+    "Air",
     "Asked",
     "Ban",
+    "CaptionLine",
     "ChatLine",
     "Hand",
     "Inbox",
     "Knock",
+    "Language",
     "Line",
     "Pass",
     "QueueRule",
@@ -33,6 +38,7 @@ __all__ = [
     "Room",
     "RoomEvent",
     "Seat",
+    "Service",
     "Sitting",
     "SidePlace",
     "SideRoom",

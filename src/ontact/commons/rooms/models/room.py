@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ontact.commons.rooms.models.languages import Language, Service
 from ontact.commons.rooms.models.queue import QueueRule
 from ontact.foundation.actor import Actor
 from ontact.foundation.clock import now
@@ -41,6 +42,11 @@ class Room(Kept):
     livekit_name = models.CharField(max_length=64, unique=True)
     page = models.CharField(_("page"), max_length=200)
     helpline = models.CharField(_("telephone for help"), max_length=30, blank=True)
+    floor_language = models.CharField(
+        _("language of the floor"), max_length=8, choices=Language.choices, default=Language.KO
+    )
+    # Languages into which the floor is interpreted; empty where everyone speaks the same.
+    channels = models.JSONField(_("interpreted into"), default=list, blank=True)
     locked_at = models.DateTimeField(_("locked at"), null=True, blank=True)
     closed_at = models.DateTimeField(_("closed at"), null=True, blank=True)
     # Set once the room has been told that its planned end is near; an extension clears it.
@@ -53,6 +59,8 @@ class Room(Kept):
     sharing_closed_at = models.DateTimeField(_("screens closed at"), null=True, blank=True)
     # What is before the room now, in the capability's word: a few bytes for whoever comes late.
     on_now = models.CharField(max_length=40, blank=True)
+    # When an interpreter or the stenographer last asked for slower speech.
+    slow_asked_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -116,6 +124,10 @@ class Seat(Kept):
     )
     on_behalf_of = models.CharField(_("speaks for"), max_length=120, blank=True)
     rank = models.PositiveSmallIntegerField(_("order of rank"), default=0)
+    service = models.CharField(_("serves as"), max_length=10, choices=Service.choices, blank=True)
+    # The two languages of an interpreter's booth, in either direction.
+    from_language = models.CharField(_("from"), max_length=8, choices=Language.choices, blank=True)
+    to_language = models.CharField(_("into"), max_length=8, choices=Language.choices, blank=True)
     is_invited = models.BooleanField(_("invited by name"), default=True)
     admitted_at = models.DateTimeField(_("admitted at"), null=True, blank=True)
     silenced_at = models.DateTimeField(_("silenced at"), null=True, blank=True)
@@ -136,6 +148,13 @@ class Seat(Kept):
     @property
     def is_admitted(self) -> bool:
         return self.admitted_at is not None
+
+    @property
+    def booth(self) -> str:
+        """The booth in which partners take turns, whatever the direction: "en-ko". Empty for everyone else."""
+        if self.service != Service.VOICE or not self.from_language:
+            return ""
+        return "-".join(sorted([self.from_language, self.to_language]))
 
     def actor(self) -> Actor:
         return Actor("seat", self.pk, self.title)
@@ -252,49 +271,3 @@ class Line(Kept):
     def identity(self) -> str:
         """How LiveKit calls this line."""
         return str(self.pk)
-
-
-class KnockQuerySet(KeptQuerySet):
-    def open(self) -> Self:
-        return self.filter(answered_at=None)
-
-
-class Knock(Kept):
-    """Someone waits in the lobby; answered once, by whom and how."""
-
-    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="knocks")
-    seen_at = models.DateTimeField(_("last seen"), default=now)
-    answered_at = models.DateTimeField(_("answered at"), null=True, blank=True)
-    was_admitted = models.BooleanField(_("admitted"), null=True)
-
-    objects = KnockQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["created_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["seat"], condition=models.Q(answered_at__isnull=True), name="one_open_knock"
-            )
-        ]
-
-
-class BanQuerySet(KeptQuerySet):
-    def standing(self) -> Self:
-        return self.filter(lifted_at=None)
-
-
-class Ban(Kept):
-    """A seat was put out of the room. Lifting it is undo; the row stays."""
-
-    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="bans")
-    lifted_at = models.DateTimeField(_("lifted at"), null=True, blank=True)
-    reason = models.CharField(_("reason"), max_length=200, blank=True)
-
-    objects = BanQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["seat"], condition=models.Q(lifted_at__isnull=True), name="one_standing_ban"
-            )
-        ]

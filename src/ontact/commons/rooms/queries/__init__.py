@@ -1,6 +1,7 @@
 """Reads worth a name: the room's state as everyone sees it, and presence with its evidence."""
 
-from ontact.commons.rooms.queries.kept import chat_of, sittings_of
+from ontact.commons.rooms.queries.kept import captions_of, chat_of, sittings_of
+from ontact.commons.rooms.queries.languages import captions_of_record, webvtt
 from ontact.commons.rooms.queries.lobby import Waiting, waiting_in_the_lobby
 from ontact.commons.rooms.queries.presence import (
     Attendance,
@@ -22,6 +23,8 @@ __all__ = [
     "Waiting",
     "attendance",
     "board",
+    "captions_of",
+    "captions_of_record",
     "chat_of",
     "etag",
     "evidence_in_words",
@@ -34,4 +37,5 @@ __all__ = [
     "speeches",
     "waiting_in_order",
     "waiting_in_the_lobby",
+    "webvtt",
 ]

@@ -4,7 +4,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import QuerySet
 
 from ontact.commons.people.access import is_signed_in
-from ontact.commons.rooms.models import ChatLine, Sitting
+from ontact.commons.rooms.models import CaptionLine, ChatLine, Sitting
 
 
 def sittings_of(person: AbstractBaseUser) -> QuerySet[Sitting]:
@@ -21,3 +21,11 @@ def chat_of(person: AbstractBaseUser) -> QuerySet[ChatLine]:
         return ChatLine.objects.none()
     mine: QuerySet[ChatLine] = ChatLine.objects.filter(seat__sittings__person__in=person.selves())
     return mine.distinct().order_by("-created_at")
+
+
+def captions_of(person: AbstractBaseUser) -> QuerySet[CaptionLine]:
+    """What was typed as captions while the person spoke. One query."""
+    if not is_signed_in(person):
+        return CaptionLine.objects.none()
+    said: QuerySet[CaptionLine] = CaptionLine.objects.filter(speaker__sittings__person__in=person.selves())
+    return said.exclude(text="").distinct().order_by("-created_at")

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from ontact.commons.rooms.access import NOTHING, conduct_of, rights
 from ontact.commons.rooms.engine.pulse import media_state
 from ontact.commons.rooms.models import Ban, Knock, Line, Room, Sitting, Slides, Span
+from ontact.commons.rooms.queries.languages import air_words, caption_words, last_captions
 from ontact.commons.rooms.queries.queue import Spoken, hand_words, spoken_so_far, waiting_in_order
 from ontact.commons.rooms.queries.side import side_places, side_rooms, side_words
 from ontact.commons.rooms.queries.words import (
@@ -31,7 +32,7 @@ BOARD_KEPT_S = 60
 def room_state(room: Room, line: Line) -> dict[str, Any]:
     """What the protocol calls State, with an empty `ext` for the capability to fill.
 
-    Fourteen queries when the version is new to this process, none when it is known; the same for 3 and for 220 seats.
+    Sixteen queries when the version is new to this process, none when it is known; the same for 3 and for 220 seats.
     `room` and `line.seat` must be fresh. Who has not been let in learns nothing about the others.
     """
     moment = now()
@@ -56,6 +57,8 @@ EMPTY: dict[str, Any] = {
     "chat": [],
     "waiting": 0,
     "side": None,
+    "air": [],
+    "captions": [],
 }
 
 
@@ -105,6 +108,8 @@ def _read_board(room: Room) -> dict[str, Any]:
         "chat": [chat_words(line) for line in reversed(chat)],
         "waiting": Knock.objects.open().filter(seat__room=room).count(),
         "side": side_words(side_rooms(room)),
+        "air": air_words(room),
+        "captions": [caption_words(line) for line in last_captions(room)],
     }
 
 
@@ -139,12 +144,15 @@ def _me(room: Room, line: Line, shown: dict[str, Any]) -> dict[str, Any]:
     own = next((found for found in shown["seats"] if same(found["id"], seat.pk)), None)
     has_floor = same((shown["floor"] or {}).get("seat"), seat.pk)
     in_a_side_room = own is not None and own["side"] is not None
-    conduct = conduct_of(room, aside=in_a_side_room)
-    may = (
-        rights(seat, conduct=conduct, has_floor=has_floor, is_companion=line.is_companion)
-        if inside
-        else NOTHING
-    )
+    may = NOTHING
+    if inside:
+        may = rights(
+            seat,
+            conduct=conduct_of(room, aside=in_a_side_room),
+            has_floor=has_floor,
+            on_air=in_a_side_room or any(same(air["seat"], seat.pk) for air in shown["air"]),
+            is_companion=line.is_companion,
+        )
     return {
         "seat": str(seat.pk),
         "line": line.identity,

@@ -20,7 +20,7 @@ class MediaTicket:
 
 
 def media_ticket(line: Line) -> MediaTicket:
-    """For a line that is inside: into the side room where the seat has its place, else into the meeting. Four queries.
+    """For a line that is inside: into the side room where the seat has its place, else into the meeting. Five queries.
 
     Raises:
         MediaServerAway, MediaServerPreparing: trying again is safe.
@@ -36,18 +36,36 @@ def media_ticket(line: Line) -> MediaTicket:
     turn = room.turns.standing().first()
     sitting = line.seat.sittings.current().first()
     has_floor = turn is not None and turn.seat_id == line.seat_id
-    guest = guest_of(line, room=room, sitting=sitting, has_floor=has_floor, side=_side_room_of(line.seat))
+    guest = guest_of(
+        line,
+        room=room,
+        sitting=sitting,
+        has_floor=has_floor,
+        on_air=room.airs.standing().filter(seat=line.seat_id).exists(),
+        side=_side_room_of(line.seat),
+    )
     made = ticket(guest.room, guest)
     return MediaTicket(made.token, guest.identity, made.expires_at)
 
 
 def guest_of(
-    line: Line, *, room: Room, sitting: Sitting | None, has_floor: bool, side: SideRoom | None = None
+    line: Line,
+    *,
+    room: Room,
+    sitting: Sitting | None,
+    has_floor: bool,
+    on_air: bool = False,
+    side: SideRoom | None = None,
 ) -> Guest:
-    """How LiveKit shall know a line, and where; the usher keeps it so. A side room is a round table."""
+    """How LiveKit shall know a line, and where; the usher keeps it so. A side room is a round table without channels."""
     seat = line.seat
-    conduct = conduct_of(room, aside=side is not None)
-    may = rights(seat, conduct=conduct, has_floor=has_floor, is_companion=line.is_companion)
+    may = rights(
+        seat,
+        conduct=conduct_of(room, aside=side is not None),
+        has_floor=has_floor,
+        on_air=on_air or side is not None,
+        is_companion=line.is_companion,
+    )
     return Guest(
         identity=line.identity,
         name=sitting.name if sitting else seat.title,

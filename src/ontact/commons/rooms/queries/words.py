@@ -30,6 +30,8 @@ def room_words(room: Room, moment: datetime) -> dict[str, Any]:
         "phase": room.phase_at(moment).value,
         "closed_at": _iso(room.closed_at),
         "helpline": room.helpline,
+        "languages": {"floor": room.floor_language, "channels": room.channels},
+        "slow_asked_at": _iso(room.slow_asked_at),
     }
 
 
@@ -74,6 +76,7 @@ def seat_words(
         "removed": removed,
         "side": str(side) if side else None,
         "spoken_s": spoken_s,
+        "serves": _service_words(seat),
     }
 
 
@@ -109,6 +112,12 @@ def language() -> str:
 
 def same(one: UUID | str | None, other: UUID | str | None) -> bool:
     return one is not None and other is not None and str(one) == str(other)
+
+
+def _service_words(seat: Seat) -> dict[str, str] | None:
+    if not seat.service:
+        return None
+    return {"as": seat.service, "from": seat.from_language, "to": seat.to_language}
 
 
 def _organisation(seat: Seat) -> str | None:

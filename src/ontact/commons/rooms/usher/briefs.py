@@ -89,7 +89,7 @@ def wards() -> list[Ward]:
 
 
 def read_brief(room_id: UUID) -> Brief:
-    """Eight queries, whatever the number of guests."""
+    """Nine queries, whatever the number of guests."""
     room = Room.objects.get(pk=room_id)
     turn = room.turns.standing().first()
     told = UsherLease.objects.filter(room=room).values_list("told_version", flat=True).first() or 0
@@ -109,12 +109,14 @@ def read_brief(room_id: UUID) -> Brief:
 
 
 def keep_time(room_id: UUID) -> None:
-    """What happens because time passes: side rooms are called back, the end is announced, an empty room is closed.
+    """What happens because time passes: side rooms are called back, who went silent goes off air, the end is announced,
+    an empty room is closed.
 
     A room that nobody ever entered is left as it is: it may still be moved to another day.
     """
     room = Room.objects.get(pk=room_id)
     actions.bring_back_who_is_due(room)
+    actions.take_the_absent_off_air(room)
     moment = now()
     if room.closed_at is not None or moment < room.ends_at - ANNOUNCED_BEFORE or not _was_entered(room):
         return
@@ -154,6 +156,7 @@ def _facts(room: Room, turn: Turn | None) -> dict[str, Any]:
 def _guests(room: Room, turn: Turn | None, sides: list[SideRoom]) -> dict[str, Guest]:
     by_id = {side.pk: side for side in sides}
     places = side_places(room) if sides else {}
+    on_air = set(room.airs.standing().values_list("seat_id", flat=True))
     banned = Ban.objects.standing().filter(seat__room=room).values("seat")
     lines = Line.objects.inside().filter(seat__room=room).exclude(seat__in=banned).select_related("seat")
     sittings = {
@@ -165,6 +168,7 @@ def _guests(room: Room, turn: Turn | None, sides: list[SideRoom]) -> dict[str, G
             room=room,
             sitting=sittings.get(line.seat_id),
             has_floor=turn is not None and turn.seat_id == line.seat_id,
+            on_air=line.seat_id in on_air,
             side=by_id[places[line.seat_id]] if line.seat_id in places else None,
         )
         for line in lines

@@ -18,7 +18,9 @@ import { problemOf } from "../state/devices";
 import type { DeviceView, Ending, LineView, MediaLine, PathReport, Wanted } from "../state/line-view";
 import type { PreferenceShelf } from "../state/preferences";
 import type { RoomStore } from "../state/store";
+import { languagesOf, voiceName } from "../state/languages";
 import { AudioOut } from "./audio-out";
+import { Ears } from "./ears";
 import { dropOf, roomOptions } from "./livekit-words";
 import { ConnectionLoop } from "./loop";
 import { OwnDevice } from "./own-device";
@@ -44,6 +46,7 @@ export class LiveKitLine implements MediaLine {
   private readonly loop: ConnectionLoop;
   private readonly sound: AudioOut;
   private readonly subscriptions: Subscriptions;
+  private readonly ears: Ears;
   private stopped = false;
 
   constructor(private readonly parts: LineParts) {
@@ -52,9 +55,12 @@ export class LiveKitLine implements MediaLine {
     this.book = new TrackBook(this.room);
     this.sound = new AudioOut(this.room);
     this.sound.setVolume(parts.preferences.get().volume);
-    const people = parts.store.view.get()?.seats.length ?? 0;
-    this.subscriptions = new Subscriptions(this.room, people >= SELECTIVE_FROM || !parts.pictures);
+    this.subscriptions = new Subscriptions(this.room, this.chooses() || !parts.pictures);
     this.subscriptions.setPictures(parts.pictures);
+    const onChannel = (channel: LineView["channel"]): void => {
+      parts.view.patch({ channel });
+    };
+    this.ears = new Ears({ ...parts, room: this.room, sound: this.sound, subscriptions: this.subscriptions, onChannel });
     this.microphone = this.own("microphone");
     this.camera = this.own("camera");
     this.loop = new ConnectionLoop({
@@ -81,6 +87,7 @@ export class LiveKitLine implements MediaLine {
     this.microphone.release();
     this.camera.release();
     await this.room.disconnect();
+    this.ears.close();
     this.sound.close();
     this.book.close();
     this.parts.store.setLive(false);
@@ -93,6 +100,10 @@ export class LiveKitLine implements MediaLine {
 
   setMicrophone(on: boolean): Promise<void> {
     return this.microphone.want(on);
+  }
+
+  renameVoice(): void {
+    this.microphone.changed();
   }
 
   setCamera(on: boolean): Promise<void> {
@@ -142,10 +153,17 @@ export class LiveKitLine implements MediaLine {
     return pathOf(this.room);
   }
 
+  /** Many people, or several languages: nothing comes by itself. */
+  private chooses(): boolean {
+    const state = this.parts.store.view.get();
+    return state !== null && (state.seats.length >= SELECTIVE_FROM || languagesOf(state).length > 0);
+  }
+
   private own(kind: "microphone" | "camera"): OwnDevice {
     return new OwnDevice(kind, {
       room: this.room,
       preferences: this.parts.preferences.get,
+      ...(kind === "microphone" ? { trackName: () => voiceName(this.parts.store.view.get()) } : {}),
       onView: (part) => {
         this.device(kind, part);
       },

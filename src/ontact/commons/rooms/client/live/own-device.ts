@@ -7,6 +7,7 @@ import {
   TrackEvent,
   VideoPresets,
   type LocalAudioTrack,
+  type LocalTrackPublication,
   type LocalVideoTrack,
   type Room,
 } from "livekit-client";
@@ -24,6 +25,8 @@ export interface OwnDeviceHands {
   preferences: () => Preferences;
   onView: (view: Partial<DeviceView>) => void;
   onTrack?: (track: OwnTrack | null) => void;
+  /** How the track is called where it is published. */
+  trackName?: () => string;
 }
 
 export class OwnDevice {
@@ -34,6 +37,7 @@ export class OwnDevice {
   private track: OwnTrack | null = null;
   private settling: Promise<void> | null = null;
   private again = false;
+  private name = "";
 
   constructor(
     private readonly kind: "microphone" | "camera",
@@ -50,9 +54,12 @@ export class OwnDevice {
 
   /** Asked of LiveKit each time: it unpublishes and republishes by itself when the line breaks. */
   private get isPublished(): boolean {
-    if (this.track === null || this.hands.room === null) return false;
+    return this.track !== null && this.publication?.track === this.track;
+  }
+
+  private get publication(): LocalTrackPublication | undefined {
     const source = this.kind === "microphone" ? Track.Source.Microphone : Track.Source.Camera;
-    return this.hands.room.localParticipant.getTrackPublication(source)?.track === this.track;
+    return this.hands.room?.localParticipant.getTrackPublication(source);
   }
 
   want(on: boolean): Promise<void> {
@@ -130,6 +137,9 @@ export class OwnDevice {
       this.hands.onView({ on: false, busy: false });
       return;
     }
+    if (this.isPublished && useful && this.name !== (this.hands.trackName?.() ?? "")) {
+      await this.hands.room?.localParticipant.unpublishTrack(track, false);
+    }
     if (!useful && !this.standby && !this.right) this.letGo();
     else if (useful && this.connected && this.hands.room !== null && !this.isPublished) await this.publish(track);
     else if (this.isPublished || this.hands.room === null) await this.hush(track, !useful);
@@ -166,7 +176,9 @@ export class OwnDevice {
     this.hands.onView({ busy: true });
     try {
       if (track.isMuted) await track.unmute();
-      await this.hands.room.localParticipant.publishTrack(track);
+      const name = this.hands.trackName?.() ?? "";
+      this.name = name;
+      await this.hands.room.localParticipant.publishTrack(track, name === "" ? {} : { name });
     } catch (error) {
       // The right or the line went while we published; permission or reconnection will call again.
       console.warn("publishing failed", this.kind, error);

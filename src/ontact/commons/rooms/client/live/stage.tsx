@@ -6,22 +6,15 @@ import { gettext, interpolate } from "../../../../web/client/words";
 import { IconButton } from "../parts/button";
 import { useCell, useIsNarrow, useLine, usePage, usePreference, useRoom, useSession } from "../parts/hooks";
 import { Icon } from "../parts/icon";
-import { Cell } from "../state/cell";
 import type { MediaLine } from "../state/line-view";
 import { plateOf, seatOf } from "../state/seating";
 import { FloorClock } from "../ui/floor-clock";
 import { SlidesView } from "../ui/slides";
 import { gridShape, planStage, tilesPerPage, wantedFor, type StagePlan } from "../ui/stage-policy";
 import { Tile } from "./tile";
-import type { Book } from "./track-book";
+import { bookOf, type Book } from "./track-book";
 
 const GAP_PX = 8;
-const nothing = new Cell<Book>(new Map());
-
-function bookOf(media: MediaLine | null): Cell<Book> {
-  return media !== null && "book" in media ? (media.book as Cell<Book>) : nothing;
-}
-
 export default function Stage({ media }: { media: MediaLine | null }) {
   const box = useRef<HTMLDivElement>(null);
   const size = useSize(box);

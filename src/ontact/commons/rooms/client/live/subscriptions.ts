@@ -14,6 +14,8 @@ const LINGER_MS = 4_000;
 export class Subscriptions {
   private wanted: Wanted = new Set();
   private pictures = true;
+  private level: (identity: string) => number = () => 1;
+  private pinned: ReadonlySet<string> = new Set();
   private readonly leaving = new Map<string, ReturnType<typeof setTimeout>>();
 
   constructor(
@@ -37,22 +39,39 @@ export class Subscriptions {
     this.apply();
   }
 
+  /** Whose voice is not listened to is not fetched; whose picture is pinned is fetched whatever is saved. */
+  listen(level: (identity: string) => number, pinned: ReadonlySet<string>): void {
+    this.level = level;
+    this.pinned = pinned;
+    this.apply();
+  }
+
   private readonly apply = (): void => {
     let heard = 0;
     for (const participant of this.room.remoteParticipants.values()) {
+      const { identity } = participant;
       for (const publication of participant.trackPublications.values()) {
         if (publication.kind === Track.Kind.Audio) {
-          if (!this.selective) continue;
-          const open = !publication.isMuted && heard < MICROPHONES_HEARD;
-          if (open) heard += 1;
-          if (open) this.subscribe(publication);
-        } else this.settlePicture(participant.identity, publication);
+          if (this.settleVoice(publication, this.level(identity), heard)) heard += 1;
+        } else this.settlePicture(identity, publication);
       }
     }
   };
 
+  /** Returns whether it is one of the open microphones that are counted. */
+  private settleVoice(publication: RemoteTrackPublication, level: number, heard: number): boolean {
+    if (level === 0) {
+      if (publication.isDesired) publication.setSubscribed(false);
+      return false;
+    }
+    const open = !this.selective || (!publication.isMuted && heard < MICROPHONES_HEARD);
+    if (open) this.subscribe(publication);
+    return open;
+  }
+
   private settlePicture(identity: string, publication: RemoteTrackPublication): void {
-    const wanted = this.pictures && (!this.selective || this.wanted.has(`${identity}/${publication.source}`));
+    const shown = this.pictures && (!this.selective || this.wanted.has(`${identity}/${publication.source}`));
+    const wanted = shown || (this.pinned.has(identity) && publication.source === Track.Source.Camera);
     if (wanted) this.subscribe(publication);
     else if (publication.isDesired && !this.leaving.has(publication.trackSid)) {
       const timer = setTimeout(

@@ -4,6 +4,7 @@ import type { TrackReference } from "@livekit/components-react";
 import { ConnectionQuality, RoomEvent, Track, type LocalVideoTrack, type Participant, type Room } from "livekit-client";
 
 import { Cell } from "../state/cell";
+import type { MediaLine } from "../state/line-view";
 
 export interface Sending {
   camera: TrackReference | LocalVideoTrack | null;
@@ -33,6 +34,13 @@ const NEWS = [
   RoomEvent.LocalTrackUnpublished,
   RoomEvent.ConnectionQualityChanged,
 ] as const;
+
+const nothing = new Cell<Book>(new Map());
+
+/** The book of a line that sends and receives; the practice room's line has none. */
+export function bookOf(media: MediaLine | null): Cell<Book> {
+  return media !== null && "book" in media ? (media.book as Cell<Book>) : nothing;
+}
 
 export class TrackBook extends Cell<Book> {
   private timer: ReturnType<typeof setTimeout> | undefined;

@@ -31,6 +31,8 @@ interface TextProps extends Labelled {
   rows?: number;
   placeholder?: string;
   onEnter?: () => void;
+  /** The cursor stands here as soon as the field is there. */
+  focusFirst?: boolean;
   ref?: Ref<HTMLTextAreaElement>;
 }
 
@@ -47,6 +49,7 @@ export function TextArea(props: TextProps) {
         rows={rows}
         maxLength={maxLength}
         placeholder={props.placeholder}
+        autoFocus={props.focusFirst}
         aria-describedby={props.help === undefined ? undefined : `${id}-help`}
         onChange={(event) => {
           props.onChange(event.target.value);

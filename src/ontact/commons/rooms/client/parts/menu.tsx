@@ -10,8 +10,9 @@ export interface MenuItem {
   id: string;
   word: string;
   icon: IconName;
-  /** Given for a choice among several. */
+  /** Given for a choice among several, or for a switch. */
   chosen?: boolean;
+  isSwitch?: boolean;
   note?: string;
   run: () => void;
 }
@@ -65,7 +66,7 @@ function MenuRow({ item, onDone }: { item: MenuItem; onDone: () => void }) {
     <button
       type="button"
       className="room-menu-row"
-      role={item.chosen === undefined ? "menuitem" : "menuitemradio"}
+      role={item.chosen === undefined ? "menuitem" : item.isSwitch === true ? "menuitemcheckbox" : "menuitemradio"}
       aria-checked={item.chosen}
       tabIndex={-1}
       onClick={() => {

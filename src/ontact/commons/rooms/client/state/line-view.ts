@@ -1,6 +1,7 @@
 /** The media line as the page sees it; what stands behind it (LiveKit, or the practice room) is loaded later. */
 
 import type { DeviceProblem } from "./devices";
+import type { Channel } from "./languages";
 
 export interface DeviceView {
   on: boolean;
@@ -28,6 +29,7 @@ export interface LineView {
   camera: DeviceView;
   screen: DeviceView;
   speaking: readonly string[];
+  channel: Channel;
 }
 
 const shut: DeviceView = { on: false, busy: false, allowed: false, problem: null };
@@ -42,6 +44,7 @@ export const lineAtRest: LineView = {
   camera: shut,
   screen: shut,
   speaking: [],
+  channel: "floor",
 };
 
 /** `identity/source` of the pictures that are on the screen now. */
@@ -60,6 +63,8 @@ export interface MediaLine {
   setVolume(volume: number): void;
   setPictures(on: boolean): void;
   show(wanted: Wanted): void;
+  /** The direction of my interpretation has turned: the voice is sent under its new name. */
+  renameVoice(): void;
   /** The network came back, or the server says that media is ready: do not wait for the next try. */
   hurry(): void;
   /** How the packets travel, for the settings dialog and the helpline. */

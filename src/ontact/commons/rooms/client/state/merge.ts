@@ -1,9 +1,10 @@
 /** How an event changes the state: some parts are replaced, lists are merged by id, the rest stays the same object. */
 
-import type { ChatLine, Payload, QueueChange, RaisedHand, Reducer, RoomEvent, Seat, State } from "../protocol";
+import type { Caption, ChatLine, Payload, QueueChange, RaisedHand, Reducer, RoomEvent, Seat, State } from "../protocol";
 
 /** The server sends the last 200 lines to latecomers; we keep as many. */
 const CHAT_KEPT = 200;
+const CAPTIONS_KEPT = 40;
 
 export function applyEvent(state: State, event: RoomEvent, reducers: Record<string, Reducer> = {}): State {
   const { payload } = event;
@@ -14,6 +15,8 @@ export function applyEvent(state: State, event: RoomEvent, reducers: Record<stri
   if (payload.slides !== undefined) next.slides = payload.slides;
   if (payload.waiting !== undefined) next.waiting = payload.waiting;
   if (payload.side !== undefined) next.side = payload.side;
+  if (payload.air !== undefined) next.air = payload.air;
+  if (payload.captions !== undefined) next.captions = mergeCaptions(state.captions ?? [], payload.captions);
   if (payload.room !== undefined) next.room = { ...state.room, ...payload.room };
   if (payload.seats !== undefined) next.seats = mergeSeats(state.seats, payload.seats);
   if (payload.chat !== undefined) next.chat = mergeChat(state.chat, payload.chat);
@@ -53,6 +56,16 @@ export function mergeChat(lines: ChatLine[], added: ChatLine[]): ChatLine[] {
     else byId.set(line.id, line);
   }
   return [...byId.values()].slice(-CHAT_KEPT);
+}
+
+/** A correction of a line that has scrolled away is not shown again at the end. */
+function mergeCaptions(lines: Caption[], told: Caption[]): Caption[] {
+  const byId = new Map(lines.map((line) => [line.id, line]));
+  for (const line of told) {
+    if (line.text === "") byId.delete(line.id);
+    else if (!line.corrected || byId.has(line.id)) byId.set(line.id, line);
+  }
+  return [...byId.values()].slice(-CAPTIONS_KEPT);
 }
 
 /** A freshly fetched state, with every part that did not change kept as the very same object, so that nothing redraws. */

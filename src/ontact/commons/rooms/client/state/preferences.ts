@@ -19,6 +19,11 @@ export interface Preferences {
   textScale: number;
   panelWidth: number;
   panelOpen: boolean;
+  /** The language listened to; "" is the floor as it is spoken, null: nothing has been chosen yet. */
+  hears: string | null;
+  signer: boolean;
+  captions: boolean;
+  captionScale: number;
   keysOn: boolean;
   keys: Record<string, string>;
 }
@@ -39,6 +44,10 @@ export const usual: Preferences = {
   textScale: 1,
   panelWidth: 360,
   panelOpen: true,
+  hears: null,
+  signer: false,
+  captions: false,
+  captionScale: 1,
   keysOn: true,
   keys: {},
 };

@@ -4,6 +4,7 @@ import { gettext } from "../../../../web/client/words";
 import type { ChatLine, HandKind, Mode, State } from "../protocol";
 import { Api, browser, newKey, type Answer, type Surroundings } from "./api";
 import { Cell } from "./cell";
+import { airOf } from "./languages";
 import { lineAtRest, type LineView, type MediaLine } from "./line-view";
 import type { RoomOptions } from "./options";
 import { PreferenceShelf } from "./preferences";
@@ -40,6 +41,8 @@ export class Session {
   media: MediaLine | null = null;
   private hadHandUp = false;
   private hadFloor = false;
+  /** "" off air, else the direction: a voice that turns is sent anew under its new name. */
+  private hadAir = "";
   private lineEnded = false;
   private heart: ReturnType<typeof setInterval> | undefined;
 
@@ -196,8 +199,8 @@ export class Session {
     media.start();
     if (cameraOn && this.page.get().mode === "video") void media.setCamera(true);
     if (microphoneOn && speaksFreely) void media.setMicrophone(true);
-    const { hadHandUp, hadFloor } = this;
-    media.standBy(hadHandUp || hadFloor);
+    media.standBy(this.hadHandUp || this.hadFloor || this.interprets);
+    if (this.hadAir !== "") void media.setMicrophone(true);
   }
 
   private async hoping(change: (state: State) => State, path: string, body: object): Promise<boolean> {
@@ -222,10 +225,26 @@ export class Session {
     const hasFloor = state.floor?.seat === state.me.seat;
     if (hasFloor && !this.hadFloor) this.floorCame();
     if (!hasFloor && this.hadFloor) this.floorWent(state);
-    if (handUp !== this.hadHandUp || hasFloor !== this.hadFloor) this.media?.standBy(handUp || hasFloor);
+    if (handUp !== this.hadHandUp || hasFloor !== this.hadFloor) this.media?.standBy(handUp || hasFloor || this.interprets);
+    this.followTheAir(state);
     this.hadHandUp = handUp || (hasFloor && this.hadHandUp);
     this.hadFloor = hasFloor;
   };
+
+  /** Who is on air speaks at once; who is not is silent. */
+  private followTheAir(state: State): void {
+    const to = airOf(state, state.me.seat)?.to ?? "";
+    if (to === this.hadAir) return;
+    if (to === "" || this.hadAir === "") void this.setMicrophone(to !== "");
+    else this.media?.renameVoice();
+    this.hadAir = to;
+  }
+
+  /** A microphone in a booth is held ready: partners change within a breath. */
+  private get interprets(): boolean {
+    const { state } = this;
+    return state !== null && seatOf(state, state.me.seat)?.serves?.as === "voice";
+  }
 
   private floorCame(): void {
     if (this.hadHandUp) void this.setMicrophone(true);

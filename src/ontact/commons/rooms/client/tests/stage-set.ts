@@ -55,6 +55,9 @@ export class SilentLine implements MediaLine {
   setVolume(): void {}
   setPictures(): void {}
   show(): void {}
+  renameVoice(): void {
+    this.asked.push("rename");
+  }
   hurry(): void {}
   report = (): Promise<null> => Promise.resolve(null);
 

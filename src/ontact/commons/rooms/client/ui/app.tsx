@@ -5,10 +5,12 @@ import { lazy, Suspense, useEffect, type CSSProperties, type ReactNode } from "r
 import { gettext } from "../../../../web/client/words";
 import { useCell, useIsFlat, useIsNarrow, useLine, usePage, usePreference, useRoom, useSession } from "../parts/hooks";
 import { commandFor } from "../state/keys";
+import { signersOf } from "../state/languages";
 import type { Ending } from "../state/line-view";
 import { AnnouncerRegion } from "./announcer";
 import { Banners } from "./banner";
 import { Bar } from "./bar";
+import { CaptionsView } from "./captions-view";
 import { FloorChime } from "./chime";
 import { commandsOf } from "./commands";
 import { KeysSheet } from "./keys-sheet";
@@ -22,6 +24,7 @@ import { ToastList } from "./toast-list";
 import { TopLine } from "./top-line";
 
 const Stage = lazy(() => import("../live/stage"));
+const Signer = lazy(() => import("../live/signer"));
 
 export function RoomApp() {
   const session = useSession();
@@ -69,6 +72,7 @@ function Frame() {
       <main className="room-main" aria-label={gettext("Stage")} id="room-stage" tabIndex={-1}>
         <Banners />
         {mode === "text" ? <TextStage /> : <MediaStage audio={mode === "audio"} />}
+        {mode !== "text" && <CaptionsView />}
         {Overlay !== undefined && <Overlay />}
       </main>
       <SidePanel />
@@ -85,13 +89,25 @@ function Frame() {
 function MediaStage({ audio }: { audio: boolean }) {
   const session = useSession();
   const slides = useRoom((state) => state.slides !== null);
+  const signers = useRoom((state) => signersOf(state).length > 0);
   // Drawn again when the line appears.
   useLine((line) => line.phase);
-  if (audio) return slides ? <div className="room-stage-box"><SlidesView /></div> : <SoundOnly />;
+  const signs = usePreference((preferences) => preferences.signer) && signers;
   return (
-    <Suspense fallback={<div className="room-stage-box" aria-busy="true" />}>
-      <Stage media={session.media} />
-    </Suspense>
+    <div className="room-stage-row">
+      {audio ? (
+        slides ? <div className="room-stage-box"><SlidesView /></div> : <SoundOnly />
+      ) : (
+        <Suspense fallback={<div className="room-stage-box" aria-busy="true" />}>
+          <Stage media={session.media} />
+        </Suspense>
+      )}
+      {signs && (
+        <Suspense fallback={null}>
+          <Signer media={session.media} />
+        </Suspense>
+      )}
+    </div>
   );
 }
 

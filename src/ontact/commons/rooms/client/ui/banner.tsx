@@ -4,6 +4,7 @@ import { gettext, interpolate } from "../../../../web/client/words";
 import { Button } from "../parts/button";
 import { useCell, useLine, usePage, useRoom, useSession } from "../parts/hooks";
 import { adviceFor, type DeviceKind } from "../state/devices";
+import { LanguageStrips } from "./language-strips";
 import { QueueBanner } from "./queue-banner";
 import { SideBanner } from "./side-banner";
 import { Strip } from "./strip";
@@ -19,6 +20,7 @@ export function Banners() {
       <DeviceTrouble kind="camera" />
       <Companion />
       <SideBanner />
+      <LanguageStrips />
     </div>
   );
 }

@@ -5,8 +5,9 @@ import { BarButton } from "../parts/bar-button";
 import { useIsFlat, useIsNarrow, useLine, usePage, usePreference, useRoom, useSession } from "../parts/hooks";
 import { moveFocus } from "../parts/roving";
 import { keyOf } from "../state/keys";
-import { placeInQueue } from "../state/seating";
+import { mySeat, placeInQueue } from "../state/seating";
 import { MoreMenu, ViewMenu } from "./bar-menus";
+import { LanguageMenu } from "./language-menu";
 import { ordinal } from "./ordinal";
 
 export function Bar() {
@@ -31,6 +32,7 @@ export function Bar() {
         <HandButton />
         {share && canShare && !narrow && <ScreenButton />}
         {session.options.controls?.map((control) => <control.body key={control.id} />)}
+        <LanguageMenu />
         {(!narrow || flat) && <PanelButtons />}
         {!narrow && <ViewMenu />}
         <MoreMenu withView={narrow} />
@@ -54,7 +56,8 @@ function MicrophoneButton() {
   const shortcut = useKey("microphone", "m");
   const hand = useRoom((state) => state.me.may.hand === true);
   const refused = !device.allowed && phase === "live";
-  const reason = hand ? gettext("The microphone comes with the floor: raise your hand.") : gettext("In this meeting you listen.");
+  const booth = useRoom((state) => mySeat(state)?.serves?.as === "voice");
+  const reason = booth ? gettext("Your microphone comes with being on air: see the booth.") : hand ? gettext("The microphone comes with the floor: raise your hand.") : gettext("In this meeting you listen.");
   const action = device.on ? gettext("Mute") : gettext("Unmute");
   return (
     <BarButton

@@ -9,7 +9,10 @@ import { Icon } from "../parts/icon";
 import { moveFocus } from "../parts/roving";
 import type { State } from "../protocol";
 import type { Panel } from "../state/options";
+import { mySeat } from "../state/seating";
 import type { Session } from "../state/session";
+import { BoothPanel } from "./booth";
+import { CaptionDesk } from "./caption-desk";
 import { ChatPanel } from "./chat";
 import { DeskPanel } from "./desk/desk-panel";
 import { PeoplePanel } from "./people";
@@ -21,6 +24,8 @@ const STEP_PX = 24;
 export function panelsOf(session: Session, state: State): Panel[] {
   const kit: Panel[] = [
     { id: "desk", order: 0, word: () => gettext("Desk"), icon: "gavel", body: DeskPanel, count: (now) => now.queue.length + now.waiting, shownIf: (now) => now.me.may.desk === true },
+    { id: "booth", order: 1, word: () => gettext("Booth"), icon: "mic", body: BoothPanel, shownIf: (now) => mySeat(now)?.serves?.as === "voice" },
+    { id: "captions", order: 1, word: () => gettext("Captions"), icon: "text", body: CaptionDesk, shownIf: (now) => mySeat(now)?.serves?.as === "captions" },
     { id: "people", order: 20, word: () => gettext("People"), icon: "people", body: PeoplePanel, count: (now) => now.seats.filter((seat) => seat.present && !seat.removed).length },
     { id: "chat", order: 30, word: () => gettext("Chat"), icon: "chat", body: ChatPanel },
   ];

@@ -10,6 +10,7 @@ import { useRoom, useSession } from "../parts/hooks";
 import { Icon } from "../parts/icon";
 import type { Role, Seat } from "../protocol";
 import { titleOf } from "../state/seating";
+import { languageName } from "../state/languages";
 import { giveFloor, removeSeat } from "./desk/acts";
 
 export const ROW_PX = 60;
@@ -65,7 +66,13 @@ function stateOf(seat: Seat): string {
     observer: gettext("Observer"),
   };
   const people = seat.people > 1 ? interpolate(gettext("%(count)s people at one camera"), { count: seat.people }) : "";
-  return [roles[seat.role] ?? "", people, seat.present ? "" : gettext("not here")].filter(Boolean).join(" · ");
+  return [servesAs(seat) ?? roles[seat.role] ?? "", people, seat.present ? "" : gettext("not here")].filter(Boolean).join(" · ");
+}
+
+function servesAs({ serves }: Seat): string | undefined {
+  if (serves === null || serves === undefined) return undefined;
+  if (serves.as === "sign") return gettext("Sign-language interpreter");
+  return serves.as === "captions" ? gettext("Stenographer") : `${gettext("Interpreter")} ${languageName(serves.from)} ↔ ${languageName(serves.to)}`;
 }
 
 function PersonActs({ seat, onClose }: { seat: Seat; onClose: () => void }) {

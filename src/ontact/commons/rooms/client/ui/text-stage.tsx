@@ -5,14 +5,18 @@ import { Button } from "../parts/button";
 import { useRoom, useSession } from "../parts/hooks";
 import { plateOf, seatOf } from "../state/seating";
 import { HandButton } from "./bar";
+import { CaptionLines } from "./captions-view";
 import { BarButton } from "../parts/bar-button";
 import { FloorClock } from "./floor-clock";
+
+const CAPTIONS_SHOWN = 10;
 
 export function TextStage() {
   const session = useSession();
   const floor = useRoom((state) => state.floor);
   const speaker = useRoom((state) => seatOf(state, state.floor?.seat));
   const slides = useRoom((state) => state.slides);
+  const captions = useRoom((state) => state.captions)?.slice(-CAPTIONS_SHOWN) ?? [];
   const Own = session.options.textStage;
   return (
     <div className="room-text-stage">
@@ -26,6 +30,12 @@ export function TextStage() {
           <p>{gettext("Nobody has the floor.")}</p>
         )}
       </section>
+      {captions.length > 0 && (
+        <section aria-labelledby="text-captions">
+          <h2 id="text-captions">{gettext("Captions")}</h2>
+          <CaptionLines lines={captions} />
+        </section>
+      )}
       {Own !== undefined && <Own />}
       {slides !== null && (
         <section aria-labelledby="text-slide">
