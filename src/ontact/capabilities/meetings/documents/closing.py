@@ -68,6 +68,7 @@ def public_text(body: MinutesBody, closings: Sequence[Closing]) -> MinutesBody:
         for one in closings
     ]
     passages = [(one.key, one.ground) for one in closings if one.kind == "text"]
+    _drop_hashes(values, passages)
     return MinutesBody.from_dict(_walk(values, lambda text: masked(text, passages)))
 
 
@@ -138,6 +139,14 @@ def _close_paper(values: dict[str, Any], closing: Closing) -> None:
         for paper in item["papers"]:
             if paper["name"] == closing.key:
                 paper |= {"name": marker(closing.ground), "sha256": ""}
+
+
+def _drop_hashes(values: dict[str, Any], passages: Sequence[tuple[str, str]]) -> None:
+    """A vote's seal and a paper's hash would prove a guess at the words that were taken out of them."""
+    for item in values["items"]:
+        for sealed in (*item["votes"], *item["papers"]):
+            if any(masked(text, passages) != text for text in _texts(sealed)):
+                sealed["sha256"] = ""
 
 
 def _texts(values: Any) -> list[str]:

@@ -132,6 +132,7 @@ def closing(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             for one in closings_of(found)
         ],
         "body": public,
+        "grounds": [(one, grounds_words(one.ground)) for one in public.closed],
         "page": page_of(public),
     }
     return render(request, "meetings/minutes_closing.html", context, status=422 if form.is_bound else 200)

@@ -117,3 +117,13 @@ def test_every_ground_is_said_in_both_languages(ground):
     assert stands_in(public, marker(ground, "ko"))
     assert stands_in(in_language(public, "en"), marker(ground, "en"))
     assert not stands_in(in_language(public, "en"), marker(ground, "ko"))
+
+
+def test_no_hash_is_left_by_which_a_guess_could_be_proved():
+    vote = replace(BODY.items[1].votes[0], sha256="a" * 64)
+    items = (BODY.items[0], replace(BODY.items[1], votes=(vote, *BODY.items[1].votes[1:])), BODY.items[2])
+    body = replace(BODY, items=items)
+    public = public_text(body, [Closing("text", "12개에서 8개로", "5"), Closing("text", "중간보고서", "7")])
+    assert public.items[1].votes[0].sha256 == ""
+    assert public.items[0].papers[0].sha256 == ""
+    assert public_text(body, []).items[1].votes[0].sha256 == "a" * 64
