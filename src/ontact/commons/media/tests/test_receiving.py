@@ -74,6 +74,7 @@ def test_every_accepted_kind_is_known_by_its_content(content, name, kind, conten
         (files.office()[:80], "cut.docx", "damaged"),
         (b"PK\x03\x04" + b"\0" * 60, "broken.xlsx", "damaged"),
     ],
+    ids=lambda part: part if isinstance(part, str) else "",  # zipped bytes carry the clock's second
 )
 def test_what_is_not_what_it_claims_is_refused_at_the_door(content, name, code, store_folder):
     with pytest.raises(refusals.FileRefused) as refused:
