@@ -83,7 +83,7 @@ def sign_in(
     _type_the_code(page, hall, address, after=before, say=say)
     proof()
     expect(page).not_to_have_url(re.compile("/accounts/"))
-    _choose_the_language(page, say)
+    choose_the_language(page, say)
 
 
 def convene(
@@ -99,13 +99,9 @@ def convene(
     page.goto(f"{hall.url}/meetings/new/")
     page.fill("[name=title]", title)
     page.get_by_role("button", name=say("Begin")).click()
-    _say_when(page, say)
+    say_when(page, say)
     for item, minutes in items:
-        form = page.locator("#agenda form:has([name=new-item-title_ko])").last
-        form.locator("[name=new-item-title_ko]").fill(item)
-        form.locator("[name=new-item-planned_minutes]").fill(str(minutes))
-        form.get_by_role("button", name=say("Add to the agenda")).click()
-        expect(page.locator("#agenda")).to_contain_text(item)
+        add_item(page, say, item, minutes)
     lines = "\n".join("\t".join((one.name, one.address, one.organisation, one.part)) for one in guests)
     page.fill("#people textarea", lines)
     page.get_by_role("button", name=say("Put on the list")).click()
@@ -113,12 +109,25 @@ def convene(
         expect(page.locator("#people")).to_contain_text(one.name)
     page.get_by_role("button", name=say("Send the invitations to %(n)s people")).click()
     expect(page.locator("main")).to_contain_text(title)
+    return hall.url + address_of_the_meeting(page)
+
+
+def add_item(page: Page, say: Words, item: str, minutes: int) -> None:
+    form = page.locator("#agenda form:has([name=new-item-title_ko])").last
+    form.locator("[name=new-item-title_ko]").fill(item)
+    form.locator("[name=new-item-planned_minutes]").fill(str(minutes))
+    form.get_by_role("button", name=say("Add to the agenda")).click()
+    expect(page.locator("#agenda")).to_contain_text(item)
+
+
+def address_of_the_meeting(page: Page) -> str:
+    """Its path, from any of its pages."""
     found = re.search(r"/meetings/[0-9a-f-]{36}/", page.url)
     assert found, page.url
-    return hall.url + found[0]
+    return found[0]
 
 
-def _say_when(page: Page, say: Words) -> None:
+def say_when(page: Page, say: Words, *, save: str = "Save and go on to the agenda") -> None:
     """It begins in five minutes, so that the doors are open already."""
     begins = now().astimezone(SEOUL) + timedelta(minutes=5)
     if begins.hour == 23:  # an end after midnight would be another day's
@@ -129,11 +138,24 @@ def _say_when(page: Page, say: Words) -> None:
     end = min(begins + timedelta(hours=1), begins.replace(hour=23, minute=59))
     form.locator("[name=ends]").fill(end.strftime("%H:%M"))
     form.locator("[name=manner][value=broadcast]").check()
-    form.get_by_role("button", name=say("Save and go on to the agenda")).click()
+    form.get_by_role("button", name=say(save)).click()
     expect(page.locator("#what .field-error")).to_have_count(0)
 
 
-def _choose_the_language(page: Page, say: Words) -> None:
+def approve_the_minutes(clerk: Page, chair: Page, meeting: str, say: Words) -> None:
+    """Laid before the chair, read, approved, published."""
+    clerk.goto(f"{meeting}minutes/")
+    clerk.get_by_role("button", name=say("Lay before the chair")).click()
+    chair.goto(f"{meeting}minutes/")
+    chair.get_by_role("link", name=say("Read and approve")).click()
+    anyone_can_use(chair)
+    chair.get_by_role("button", name=say("Approve the minutes")).click()
+    clerk.goto(f"{meeting}minutes/")
+    clerk.get_by_role("button", name=say("Publish")).click()
+    expect(clerk).to_have_url(f"{meeting}minutes/")
+
+
+def choose_the_language(page: Page, say: Words) -> None:
     """Whose account speaks another language presses the switch in the header."""
     if page.locator("html").get_attribute("lang") != say.language:
         page.locator(f"header button[name=language][value={say.language}]").first.click()

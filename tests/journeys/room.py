@@ -46,12 +46,17 @@ def come_by_link(page: Page, link: str, say: Words, press: Press = by_mouse) -> 
     press(page.get_by_role("button", name=say("Agree and go in")))
 
 
-def come_signed_in(page: Page, meeting: str, say: Words) -> None:
+def come_to_the_door(page: Page, meeting: str, say: Words) -> None:
+    """Signed in, through it: into the room for the desk, into the lobby for others."""
     page.add_init_script(REMEMBER_PEERS)
     page.goto(meeting)
     page.get_by_role("button", name=say("Enter the meeting")).first.click()
     expect(page).to_have_url(re.compile("/door/"))
     page.get_by_role("button", name=say("Agree and go in")).click()
+
+
+def come_signed_in(page: Page, meeting: str, say: Words) -> None:
+    come_to_the_door(page, meeting, say)
     wait_inside(page, say)
 
 
@@ -89,7 +94,31 @@ def press_button(page: Page, say: Words, label: str) -> None:
     page.get_by_role("button", name=say(label, whole=False)).first.click()
 
 
-def vote(page: Page, say: Words, choice: str, press: Press = by_mouse) -> None:
+def close_the_meeting(page: Page, say: Words) -> None:
+    press_button(page, say, "Close the meeting")
+    dialog = page.get_by_role("dialog")
+    dialog.locator("button.button-danger, button.button-primary").last.click()
+
+
+def leave(page: Page, say: Words) -> None:
+    """To the page of the meeting, which has the way back."""
+    press_button(page, say, "Leave the room")
+    page.get_by_role("dialog").locator("button.button-danger").click()
+    expect(page).not_to_have_url(re.compile("/room/"))
+
+
+def come_back(page: Page, say: Words) -> None:
+    """Whoever was admitted once passes the door, and no lobby."""
+    page.get_by_role("link", name=say("Enter the meeting")).first.click()
+    page.get_by_role("button", name=say("Go back in")).click()
+    wait_inside(page, say)
+
+
+COUNTED = "Your vote has been counted: %(choice)s."
+IN_THE_BOX = "Your ballot is in the box."
+
+
+def vote(page: Page, say: Words, choice: str, press: Press = by_mouse, *, promise: str = COUNTED) -> None:
     card = page.locator(".meeting-card")
     option = card.get_by_role("radio", name=say(choice))
     expect(option).to_be_attached(timeout=PATIENCE_MS)
@@ -98,5 +127,4 @@ def vote(page: Page, say: Words, choice: str, press: Press = by_mouse) -> None:
     else:
         press(option)
     press(card.get_by_role("button", name=say("Cast my vote: %(choice)s")))
-    counted = say("Your vote has been counted: %(choice)s.", whole=False)
-    expect(card).to_contain_text(counted, timeout=PATIENCE_MS)
+    expect(card).to_contain_text(say(promise, whole=False), timeout=PATIENCE_MS)

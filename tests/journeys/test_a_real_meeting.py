@@ -153,27 +153,16 @@ def the_pages_of_text_serve_too(people: Cast, say: Words, meeting: str) -> None:
 
 
 def the_meeting_is_closed(people: Cast, say: Words) -> None:
-    room.press_button(people.clerk, say, "Close the meeting")
-    dialog = people.clerk.get_by_role("dialog")
-    dialog.locator("button.button-danger, button.button-primary").last.click()
+    room.close_the_meeting(people.clerk, say)
     expect(people.citizen.locator("body")).to_contain_text(
         say("This room is closed", whole=False), timeout=room.PATIENCE_MS
     )
 
 
 def minutes_are_published(hall, people: Cast, say: Words, meeting: str, title: str) -> None:
-    clerk, chair = people.clerk, people.chair
-    clerk.goto(f"{meeting}minutes/edit/")
-    anyone_can_use(clerk)
-    clerk.goto(f"{meeting}minutes/")
-    clerk.get_by_role("button", name=say("Lay before the chair")).click()
-    chair.goto(f"{meeting}minutes/")
-    chair.get_by_role("link", name=say("Read and approve")).click()
-    anyone_can_use(chair)
-    chair.get_by_role("button", name=say("Approve the minutes")).click()
-    clerk.goto(f"{meeting}minutes/")
-    clerk.get_by_role("button", name=say("Publish")).click()
-    expect(clerk).to_have_url(f"{meeting}minutes/")
+    people.clerk.goto(f"{meeting}minutes/edit/")
+    anyone_can_use(people.clerk)
+    office.approve_the_minutes(people.clerk, people.chair, meeting, say)
     anyone = people.citizen
     anyone.context.clear_cookies()
     anyone.goto(hall.url)
