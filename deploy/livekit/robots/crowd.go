@@ -5,14 +5,13 @@ import (
 	"fmt"
 	"math"
 	"sort"
-	"strings"
 	"sync"
 	"syscall"
 	"time"
 )
 
 const (
-	sweepEvery = 25 * time.Millisecond
+	wakesEvery = 25 * time.Millisecond
 	// A hole in the sound from so long on is told.
 	holeFrom = 500 * time.Millisecond
 	// Whoever has not heard a new speaker by then is counted as deaf.
@@ -24,15 +23,16 @@ type Crowd struct {
 	url  string
 	lock sync.Mutex
 	all  []*Seat
-	// What has been heard of each new speaker, by the identity of their line at LiveKit.
+	// Who hears each new voice, by its track at LiveKit.
 	speakers map[string]*Speaker
 }
 
 // Speaker collects who hears a voice that was not there before.
 type Speaker struct {
-	first time.Time
-	heard []time.Time
-	told  bool
+	identity string
+	first    time.Time
+	heard    []float64
+	told     bool
 }
 
 func (c *Crowd) seats(numbers []int) []*Seat {
@@ -87,7 +87,7 @@ func (c *Crowd) enter(order Order) {
 	}
 	order.Seats = nil
 	for _, pass := range order.Passes {
-		seat := newSeat(len(c.all), c.url, pass, order)
+		seat := newSeat(c, len(c.all), pass, order)
 		c.all = append(c.all, seat)
 		order.Seats = append(order.Seats, seat.number)
 	}
@@ -137,25 +137,15 @@ func share(values []float64, part float64) float64 {
 	return sorted[max(0, int(math.Ceil(part*float64(len(sorted))))-1)]
 }
 
-// watch sweeps over all seats, tells of new voices and of holes, and once a second how everyone is.
+// watch tells of new voices, and once a second how everyone is; a clock that wakes late tells how the machine stalls.
 func (c *Crowd) watch() {
-	c.speakers = map[string]*Speaker{}
-	second := time.Now()
-	stall := time.Duration(0)
-	last := time.Now()
+	second, last, stall := time.Now(), time.Now(), time.Duration(0)
 	for {
-		time.Sleep(sweepEvery)
+		time.Sleep(wakesEvery)
 		now := time.Now()
-		stall = max(stall, now.Sub(last)-sweepEvery)
+		stall = max(stall, now.Sub(last)-wakesEvery)
 		last = now
 		seats := c.seats(nil)
-		for _, seat := range seats {
-			if identity, hole := seat.listen(now); identity != "" {
-				c.heard(identity, now)
-			} else if hole >= holeFrom {
-				tell("hole", map[string]any{"seat": seat.number, "ms": hole.Milliseconds(), "stall_ms": stall.Milliseconds()})
-			}
-		}
 		c.tellOfSpeakers(seats, now)
 		if now.Sub(second) >= time.Second {
 			tell("second", summary(seats, stall, now))
@@ -164,29 +154,30 @@ func (c *Crowd) watch() {
 	}
 }
 
-func (c *Crowd) heard(identity string, now time.Time) {
-	speaker := c.speakers[identity]
+// heard notes that one more seat hears this voice.
+func (c *Crowd) heard(identity, track string, now time.Time) {
+	c.lock.Lock()
+	defer c.lock.Unlock()
+	speaker := c.speakers[track]
 	if speaker == nil {
-		speaker = &Speaker{first: now}
-		c.speakers[identity] = speaker
+		speaker = &Speaker{identity: identity, first: now}
+		c.speakers[track] = speaker
 	}
-	speaker.heard = append(speaker.heard, now)
+	speaker.heard = append(speaker.heard, unix(now))
 }
 
 func (c *Crowd) tellOfSpeakers(seats []*Seat, now time.Time) {
-	for identity, speaker := range c.speakers {
-		if speaker.told || (now.Sub(speaker.first) < heardWithin && len(speaker.heard) < listeners(seats)) {
+	wanted := listeners(seats)
+	c.lock.Lock()
+	defer c.lock.Unlock()
+	for _, speaker := range c.speakers {
+		if speaker.told || (now.Sub(speaker.first) < heardWithin && len(speaker.heard) < wanted) {
 			continue
 		}
 		speaker.told = true
-		times := make([]float64, len(speaker.heard))
-		for place, moment := range speaker.heard {
-			times[place] = unix(moment)
-		}
-		who, _, _ := strings.Cut(identity, "/")
 		tell("speaker", map[string]any{
-			"identity": who, "heard": len(times), "first": share(times, 0), "p50": share(times, 0.5),
-			"p95": share(times, 0.95), "last": share(times, 1),
+			"identity": speaker.identity, "heard": len(speaker.heard), "first": share(speaker.heard, 0),
+			"p50": share(speaker.heard, 0.5), "p95": share(speaker.heard, 0.95), "last": share(speaker.heard, 1),
 		})
 	}
 }
@@ -195,38 +186,40 @@ func (c *Crowd) tellOfSpeakers(seats []*Seat, now time.Time) {
 func listeners(seats []*Seat) int {
 	count := -1
 	for _, seat := range seats {
-		if seat.isConnected() {
+		seat.lock.Lock()
+		if seat.connected {
 			count++
 		}
+		seat.lock.Unlock()
 	}
 	return max(count, 1)
 }
 
 func summary(seats []*Seat, stall time.Duration, now time.Time) map[string]any {
-	seated, connected, hearing, speaking, bytes := 0, 0, 0, 0, uint64(0)
+	seated, connected, hearing, speaking, packets, bytes := 0, 0, 0, 0, uint64(0), uint64(0)
 	for _, seat := range seats {
 		seat.lock.Lock()
 		if seat.seated {
 			seated++
 		}
-		if seat.client != nil && seat.connected {
+		if seat.connected {
 			connected++
-			if now.Sub(seat.grewAt) < holeFrom {
-				hearing++
-			}
+		}
+		if now.Sub(seat.soundAt) < holeFrom {
+			hearing++
 		}
 		if seat.voice != nil {
 			speaking++
 		}
+		packets += seat.packets
 		bytes += seat.bytes
 		seat.lock.Unlock()
 	}
 	var used syscall.Rusage
 	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &used)
-	cpu := float64(used.Utime.Nano()+used.Stime.Nano()) / 1e9
 	return map[string]any{
-		"seated": seated, "connected": connected, "hearing": hearing, "speaking": speaking, "bytes": bytes,
-		"cpu_s": cpu, "stall_ms": stall.Milliseconds(),
+		"seated": seated, "connected": connected, "hearing": hearing, "speaking": speaking, "packets": packets, "bytes": bytes,
+		"cpu_s": float64(used.Utime.Nano()+used.Stime.Nano()) / 1e9, "stall_ms": stall.Milliseconds(),
 	}
 }
 

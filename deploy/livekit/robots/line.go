@@ -2,222 +2,341 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
 	"strings"
+	"sync"
 	"time"
 
-	"github.com/livekit/livekit-server/test/client"
+	"github.com/gorilla/websocket"
+	"github.com/pion/webrtc/v4"
+	"google.golang.org/protobuf/proto"
+
 	"github.com/livekit/protocol/livekit"
 )
 
-// connect fetches a ticket and joins; the channel closes when the line is lost.
-func (s *Seat) connect() (<-chan struct{}, error) {
-	var ticket struct {
-		URL   string `json:"url"`
-		Token string `json:"token"`
-	}
-	if err := s.visit.ask("/api/rooms/"+s.room+"/token", nil, &ticket); err != nil {
-		return nil, err
-	}
-	options := &client.Options{
-		AutoSubscribe:             s.policy.Everything,
-		SignalRequestInterceptor:  nameTheSource,
-		SignalResponseInterceptor: s.follow,
-	}
-	if err := onThisMachine(strings.Replace(ticket.URL, "ws", "http", 1)); err != nil {
-		return nil, err
-	}
-	conn, err := client.NewWebSocketConn(strings.Replace(ticket.URL, "http", "ws", 1), ticket.Token, options)
-	if err != nil {
-		return nil, err
-	}
-	line, err := client.NewRTCClient(conn, false, options)
-	if err != nil {
-		_ = conn.Close()
-		return nil, err
-	}
-	line.OnDataReceived = func(data []byte, _ string) { s.hear(data) }
-	s.lock.Lock()
-	s.client, s.connected, s.before, s.known = line, false, 0, map[string]bool{}
-	s.lock.Unlock()
-	lost := make(chan struct{})
-	go func() {
-		defer close(lost)
-		_ = line.Run()
-	}()
-	if err := line.WaitUntilConnected(joinsWithin); err != nil {
-		line.Stop()
-		return nil, err
-	}
-	s.lock.Lock()
-	s.connected, s.grewAt = true, time.Now()
-	s.lock.Unlock()
-	// Events told between the first look and now are missed: look again, as the client does when it is connected.
-	go func() {
-		_ = s.look()
-		s.followTheFloor()
-	}()
-	go keepAlive(line, lost)
-	return lost, nil
+const (
+	protocolVersion = 15
+	pingEvery       = 5 * time.Second
+	publishesWithin = 5 * time.Second
+)
+
+// Line is one connection to LiveKit: the signalling, one peer connection to hear and, once it is needed, one to speak.
+// Media is counted and thrown away, never decoded.
+type Line struct {
+	socket   *websocket.Conn
+	writing  sync.Mutex
+	hearing  *webrtc.PeerConnection
+	speaking *webrtc.PeerConnection
+	lost     chan struct{}
+	joined   chan struct{}
+	once     sync.Once
+
+	onWord  func(*livekit.SignalResponse)
+	onData  func([]byte)
+	onTrack func(*webrtc.TrackRemote)
+
+	lock    sync.Mutex
+	sid     string
+	early   map[livekit.SignalTarget][]webrtc.ICECandidateInit
+	offers  sync.Mutex
+	answers chan webrtc.SessionDescription
+	taken   map[string]chan string
 }
 
-// keepAlive pings: LiveKit hangs up on whoever is silent.
-func keepAlive(line *client.RTCClient, lost <-chan struct{}) {
+// dial opens the signalling; run must follow.
+func dial(address, token string, everything bool) (*Line, error) {
+	address = strings.Replace(address, "http", "ws", 1)
+	address = fmt.Sprintf("%s/rtc?protocol=%d&sdk=go&auto_subscribe=%t", address, protocolVersion, everything)
+	header := http.Header{"Authorization": {"Bearer " + token}}
+	socket, answer, err := websocket.DefaultDialer.Dial(address, header)
+	if err != nil {
+		if answer != nil {
+			err = fmt.Errorf("LiveKit answered %d", answer.StatusCode)
+		}
+		return nil, err
+	}
+	return &Line{
+		socket: socket, lost: make(chan struct{}), joined: make(chan struct{}),
+		early:   map[livekit.SignalTarget][]webrtc.ICECandidateInit{},
+		answers: make(chan webrtc.SessionDescription, 1), taken: map[string]chan string{},
+	}, nil
+}
+
+// run reads the signalling until it ends; then the line is lost.
+func (l *Line) run() {
+	defer l.close()
+	go l.ping()
 	for {
-		select {
-		case <-lost:
+		kind, data, err := l.socket.ReadMessage()
+		if err != nil {
 			return
-		case <-time.After(5 * time.Second):
-			_ = line.SendPing()
+		}
+		word := &livekit.SignalResponse{}
+		if kind != websocket.BinaryMessage || proto.Unmarshal(data, word) != nil {
+			continue
+		}
+		if err := l.take(word); err != nil {
+			return
+		}
+		l.onWord(word)
+		if word.GetLeave() != nil {
+			return
 		}
 	}
 }
 
-func (s *Seat) drop() {
-	s.lock.Lock()
-	line, voice := s.client, s.voice
-	s.client, s.connected, s.voice = nil, false, nil
-	s.lock.Unlock()
-	if voice != nil {
-		voice.stop()
-	}
-	if line != nil {
-		line.Stop()
-	}
-}
-
-func (s *Seat) isConnected() bool {
-	s.lock.Lock()
-	defer s.lock.Unlock()
-	return s.client != nil && s.connected
-}
-
-// nameTheSource: the test client leaves the source out, and a source without a name is no microphone.
-func nameTheSource(message *livekit.SignalRequest, next client.SignalRequestHandler) error {
-	if add := message.GetAddTrack(); add != nil {
-		add.Source = livekit.TrackSource_MICROPHONE
-		if add.Type == livekit.TrackType_VIDEO {
-			add.Source = livekit.TrackSource_CAMERA
-		}
-	}
-	return next(message)
-}
-
-// follow reads along: no STUN server outside, subscriptions by policy, and the floor from the metadata.
-func (s *Seat) follow(message *livekit.SignalResponse, next client.SignalResponseHandler) error {
-	if join := message.GetJoin(); join != nil {
-		// An entry without addresses: without any entry the test client would ask a server far away.
-		join.IceServers = []*livekit.ICEServer{{}}
-	}
-	if err := next(message); err != nil {
-		return err
-	}
-	switch word := message.Message.(type) {
+func (l *Line) take(word *livekit.SignalResponse) error {
+	switch said := word.Message.(type) {
 	case *livekit.SignalResponse_Join:
-		s.readRights([]*livekit.ParticipantInfo{word.Join.Participant})
-		s.readMetadata(word.Join.Room.GetMetadata())
-		go s.subscribe(word.Join.OtherParticipants)
-	case *livekit.SignalResponse_RoomUpdate:
-		s.readMetadata(word.RoomUpdate.Room.GetMetadata())
-	case *livekit.SignalResponse_Update:
-		s.readRights(word.Update.Participants)
-		go s.subscribe(word.Update.Participants)
-		go s.followTheFloor()
+		l.lock.Lock()
+		l.sid = said.Join.Participant.Sid
+		l.lock.Unlock()
+		return l.prepare()
+	case *livekit.SignalResponse_Offer:
+		return l.answer(said.Offer)
+	case *livekit.SignalResponse_Answer:
+		select {
+		case l.answers <- webrtc.SessionDescription{Type: webrtc.SDPTypeAnswer, SDP: said.Answer.Sdp}:
+		default:
+		}
+	case *livekit.SignalResponse_Trickle:
+		return l.addCandidate(said.Trickle)
+	case *livekit.SignalResponse_TrackPublished:
+		l.lock.Lock()
+		waiting := l.taken[said.TrackPublished.Cid]
+		delete(l.taken, said.TrackPublished.Cid)
+		l.lock.Unlock()
+		if waiting != nil {
+			waiting <- said.TrackPublished.Track.Sid
+		}
 	}
 	return nil
 }
 
-// readRights keeps what the server says that this seat may publish.
-func (s *Seat) readRights(people []*livekit.ParticipantInfo) {
-	s.lock.Lock()
-	defer s.lock.Unlock()
-	for _, person := range people {
-		if s.client == nil || person.Sid != string(s.client.ID()) || person.Permission == nil {
-			continue
+// prepare makes the connection on which the server will offer what there is to hear.
+func (l *Line) prepare() error {
+	peer, err := l.newPeer(livekit.SignalTarget_SUBSCRIBER)
+	if err != nil {
+		return err
+	}
+	var first sync.Once
+	peer.OnConnectionStateChange(func(state webrtc.PeerConnectionState) {
+		if state == webrtc.PeerConnectionStateConnected {
+			first.Do(func() { close(l.joined) })
 		}
-		s.rights = map[livekit.TrackSource]bool{}
-		for _, source := range person.Permission.CanPublishSources {
-			s.rights[source] = person.Permission.CanPublish
+		if state == webrtc.PeerConnectionStateFailed {
+			l.close()
 		}
-	}
-}
-
-func (s *Seat) may(source livekit.TrackSource) bool {
-	s.lock.Lock()
-	defer s.lock.Unlock()
-	return s.rights[source]
-}
-
-func (s *Seat) readMetadata(metadata string) {
-	var facts struct {
-		Floor *string `json:"floor"`
-	}
-	if json.Unmarshal([]byte(metadata), &facts) != nil {
-		return
-	}
-	s.lock.Lock()
-	s.floor = ""
-	if facts.Floor != nil {
-		s.floor = *facts.Floor
-	}
-	s.lock.Unlock()
-	go s.followTheFloor()
-}
-
-// subscribe asks for open microphones, and for cameras where the policy says so.
-func (s *Seat) subscribe(people []*livekit.ParticipantInfo) {
-	s.lock.Lock()
-	line := s.client
-	var wanted []*livekit.ParticipantTracks
-	var sids []string
-	for _, person := range people {
-		tracks := &livekit.ParticipantTracks{ParticipantSid: person.Sid}
-		for _, track := range person.Tracks {
-			asked := track.Type == livekit.TrackType_AUDIO && !track.Muted || track.Type == livekit.TrackType_VIDEO && s.policy.Cameras
-			if asked && !s.known[track.Sid] && (line == nil || person.Sid != string(line.ID())) {
-				s.known[track.Sid] = true
-				tracks.TrackSids = append(tracks.TrackSids, track.Sid)
-				sids = append(sids, track.Sid)
-				if track.Type == livekit.TrackType_AUDIO {
-					s.waiting = append(s.waiting, person.Identity+"/"+track.Sid)
-				}
+	})
+	peer.OnTrack(func(track *webrtc.TrackRemote, _ *webrtc.RTPReceiver) { l.onTrack(track) })
+	peer.OnDataChannel(func(channel *webrtc.DataChannel) {
+		channel.OnMessage(func(message webrtc.DataChannelMessage) {
+			packet := &livekit.DataPacket{}
+			if proto.Unmarshal(message.Data, packet) == nil && packet.GetUser() != nil {
+				l.onData(packet.GetUser().Payload)
 			}
-		}
-		if len(tracks.TrackSids) > 0 {
-			wanted = append(wanted, tracks)
-		}
+		})
+	})
+	l.lock.Lock()
+	l.hearing = peer
+	l.lock.Unlock()
+	return nil
+}
+
+func (l *Line) newPeer(target livekit.SignalTarget) (*webrtc.PeerConnection, error) {
+	peer, err := maker.NewPeerConnection(webrtc.Configuration{})
+	if err != nil {
+		return nil, err
 	}
-	s.lock.Unlock()
-	if line == nil || len(wanted) == 0 || s.policy.Everything {
-		return
+	peer.OnICECandidate(func(candidate *webrtc.ICECandidate) {
+		if candidate == nil {
+			return
+		}
+		words, _ := json.Marshal(candidate.ToJSON())
+		_ = l.say(&livekit.SignalRequest{Message: &livekit.SignalRequest_Trickle{
+			Trickle: &livekit.TrickleRequest{CandidateInit: string(words), Target: target},
+		}})
+	})
+	return peer, nil
+}
+
+func (l *Line) answer(offer *livekit.SessionDescription) error {
+	if err := l.hearing.SetRemoteDescription(webrtc.SessionDescription{Type: webrtc.SDPTypeOffer, SDP: offer.Sdp}); err != nil {
+		return err
 	}
-	_ = line.SendRequest(&livekit.SignalRequest{Message: &livekit.SignalRequest_Subscription{
-		Subscription: &livekit.UpdateSubscription{TrackSids: sids, Subscribe: true, ParticipantTracks: wanted},
+	l.addEarly(livekit.SignalTarget_SUBSCRIBER, l.hearing)
+	answer, err := l.hearing.CreateAnswer(nil)
+	if err == nil {
+		err = l.hearing.SetLocalDescription(answer)
+	}
+	if err != nil {
+		return err
+	}
+	return l.say(&livekit.SignalRequest{Message: &livekit.SignalRequest_Answer{
+		Answer: &livekit.SessionDescription{Type: "answer", Sdp: answer.SDP, Id: offer.Id},
 	}})
 }
 
-// listen looks whether sound has come since the last sweep. Returns the identity of a voice heard for the first time, or how
-// long the hole was that has just ended while somebody was subscribed to.
-func (s *Seat) listen(now time.Time) (string, time.Duration) {
-	s.lock.Lock()
-	defer s.lock.Unlock()
-	if s.client == nil || !s.connected {
-		return "", 0
+// publish announces a track, waits until the server takes it, and negotiates. The sender is for taking it away again.
+func (l *Line) publish(track *webrtc.TrackLocalStaticSample, source livekit.TrackSource) (*webrtc.RTPSender, error) {
+	waiting := make(chan string, 1)
+	l.lock.Lock()
+	l.taken[track.ID()] = waiting
+	l.lock.Unlock()
+	kind := livekit.TrackType_AUDIO
+	if source == livekit.TrackSource_CAMERA {
+		kind = livekit.TrackType_VIDEO
 	}
-	total := s.client.BytesReceived()
-	if total == s.before {
-		return "", 0
+	err := l.say(&livekit.SignalRequest{Message: &livekit.SignalRequest_AddTrack{
+		AddTrack: &livekit.AddTrackRequest{Cid: track.ID(), Name: "robot", Type: kind, Source: source, Width: 640, Height: 360},
+	}})
+	if err != nil {
+		return nil, err
 	}
-	s.bytes += total - s.before
-	hole := now.Sub(s.grewAt)
-	s.before, s.grewAt = total, now
-	if !s.lostAt.IsZero() {
-		go tell("hears again", map[string]any{"seat": s.number, "ms": now.Sub(s.lostAt).Milliseconds()})
-		s.lostAt, hole = time.Time{}, 0
+	select {
+	case <-waiting:
+	case <-l.lost:
+		return nil, errors.New("the line was lost")
+	case <-time.After(publishesWithin):
+		return nil, errors.New("the server does not take the track")
 	}
-	if len(s.waiting) > 0 {
-		identity := s.waiting[len(s.waiting)-1]
-		s.waiting = nil
-		return identity, 0
+	l.offers.Lock()
+	defer l.offers.Unlock()
+	if l.speaking == nil {
+		peer, err := l.newPeer(livekit.SignalTarget_PUBLISHER)
+		if err != nil {
+			return nil, err
+		}
+		l.lock.Lock()
+		l.speaking = peer
+		l.lock.Unlock()
 	}
-	return "", hole
+	sender, err := l.speaking.AddTrack(track)
+	if err != nil {
+		return nil, err
+	}
+	go drain(sender)
+	return sender, l.offer()
+}
+
+// unpublish takes a track away; the server has mostly done so already, with the right.
+func (l *Line) unpublish(sender *webrtc.RTPSender) {
+	l.offers.Lock()
+	defer l.offers.Unlock()
+	if l.speaking != nil && l.speaking.RemoveTrack(sender) == nil {
+		_ = l.offer()
+	}
+}
+
+func (l *Line) offer() error {
+	offer, err := l.speaking.CreateOffer(nil)
+	if err == nil {
+		err = l.speaking.SetLocalDescription(offer)
+	}
+	if err == nil {
+		err = l.say(&livekit.SignalRequest{Message: &livekit.SignalRequest_Offer{
+			Offer: &livekit.SessionDescription{Type: "offer", Sdp: offer.SDP},
+		}})
+	}
+	if err != nil {
+		return err
+	}
+	select {
+	case answer := <-l.answers:
+		if err := l.speaking.SetRemoteDescription(answer); err != nil {
+			return err
+		}
+		l.addEarly(livekit.SignalTarget_PUBLISHER, l.speaking)
+		return nil
+	case <-l.lost:
+		return errors.New("the line was lost")
+	case <-time.After(publishesWithin):
+		return errors.New("the server does not answer the offer")
+	}
+}
+
+// drain reads the reports of how a track arrives: unread, they would block.
+func drain(sender *webrtc.RTPSender) {
+	unread := make([]byte, 1500)
+	for {
+		if _, _, err := sender.Read(unread); err != nil {
+			return
+		}
+	}
+}
+
+func (l *Line) addCandidate(trickle *livekit.TrickleRequest) error {
+	var candidate webrtc.ICECandidateInit
+	if err := json.Unmarshal([]byte(trickle.CandidateInit), &candidate); err != nil {
+		return err
+	}
+	l.lock.Lock()
+	peer := l.hearing
+	if trickle.Target == livekit.SignalTarget_PUBLISHER {
+		peer = l.speaking
+	}
+	if peer == nil || peer.RemoteDescription() == nil {
+		l.early[trickle.Target] = append(l.early[trickle.Target], candidate)
+		l.lock.Unlock()
+		return nil
+	}
+	l.lock.Unlock()
+	return peer.AddICECandidate(candidate)
+}
+
+func (l *Line) addEarly(target livekit.SignalTarget, peer *webrtc.PeerConnection) {
+	l.lock.Lock()
+	early := l.early[target]
+	delete(l.early, target)
+	l.lock.Unlock()
+	for _, candidate := range early {
+		_ = peer.AddICECandidate(candidate)
+	}
+}
+
+func (l *Line) say(word *livekit.SignalRequest) error {
+	data, err := proto.Marshal(word)
+	if err != nil {
+		return err
+	}
+	l.writing.Lock()
+	defer l.writing.Unlock()
+	return l.socket.WriteMessage(websocket.BinaryMessage, data)
+}
+
+// ping: LiveKit hangs up on whoever is silent.
+func (l *Line) ping() {
+	for {
+		select {
+		case <-l.lost:
+			return
+		case <-time.After(pingEvery):
+			_ = l.say(&livekit.SignalRequest{Message: &livekit.SignalRequest_PingReq{
+				PingReq: &livekit.Ping{Timestamp: time.Now().UnixMilli()},
+			}})
+		}
+	}
+}
+
+func (l *Line) leave() {
+	_ = l.say(&livekit.SignalRequest{Message: &livekit.SignalRequest_Leave{
+		Leave: &livekit.LeaveRequest{Reason: livekit.DisconnectReason_CLIENT_INITIATED, Action: livekit.LeaveRequest_DISCONNECT},
+	}})
+	l.close()
+}
+
+func (l *Line) close() {
+	l.once.Do(func() {
+		close(l.lost)
+		_ = l.socket.Close()
+		l.lock.Lock()
+		defer l.lock.Unlock()
+		for _, peer := range []*webrtc.PeerConnection{l.hearing, l.speaking} {
+			if peer != nil {
+				go peer.Close()
+			}
+		}
+	})
 }

@@ -1,5 +1,5 @@
-// Robots sit in a room as people do: by their pass through the door over HTTP, then on LiveKit's own test client, which
-// connects without decoding. They take orders as JSON lines on standard input and report as JSON lines on standard output.
+// Robots sit in a room as people do: by their pass through the door over HTTP, then on a line to LiveKit that counts what it
+// hears and decodes nothing. (LiveKit's own test client stops hearing a track after 500 packets.) They take orders as JSON lines on standard input and report as JSON lines on standard output.
 //
 // For rehearsals, benches and tests on one machine: they refuse every address that is not this machine's own.
 package main
@@ -15,9 +15,6 @@ import (
 	"os"
 	"sync"
 	"time"
-
-	"github.com/livekit/livekit-server/pkg/telemetry/prometheus"
-	"github.com/livekit/protocol/livekit"
 )
 
 const (
@@ -27,7 +24,7 @@ const (
 
 // Order is one line from whoever conducts the robots.
 type Order struct {
-	Do string `json:"do"` // enter · ask · get · listen · leave
+	Do string `json:"do"` // enter · ask · get · look · leave
 	// Which seats, by number; all when empty.
 	Seats []int `json:"seats"`
 	// Spread over so many seconds, evenly.
@@ -82,12 +79,7 @@ func main() {
 		fmt.Fprintf(os.Stderr, "Robots stay for at most %d minutes.\n", minutesAtMost)
 		os.Exit(2)
 	}
-	// The test client counts its packets as a server would, and falls over where nobody counts.
-	if err := prometheus.Init("robots", livekit.NodeType_SERVER); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-	crowd := &Crowd{url: *address}
+	crowd := &Crowd{url: *address, speakers: map[string]*Speaker{}}
 	go crowd.watch()
 	orders := make(chan Order)
 	go read(orders)

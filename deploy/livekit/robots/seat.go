@@ -8,7 +8,6 @@ import (
 	"sync"
 	"time"
 
-	"github.com/livekit/livekit-server/test/client"
 	"github.com/livekit/protocol/livekit"
 )
 
@@ -32,29 +31,31 @@ type Seat struct {
 	gone   chan struct{}
 	once   sync.Once
 
+	crowd *Crowd
+
 	lock      sync.Mutex
 	seated    bool
 	me        string
 	floor     string
 	v         int
 	looking   bool
-	client    *client.RTCClient
+	line      *Line
 	connected bool
-	voice     *Voice
 	rights    map[livekit.TrackSource]bool
+	voice     *Voice
+	packets   uint64
 	bytes     uint64
-	grewAt    time.Time
-	before    uint64
-	known     map[string]bool
-	// Voices subscribed to of which no sound has come yet.
-	waiting []string
-	lostAt  time.Time
+	soundAt   time.Time
+	lostAt    time.Time
+	// Tracks asked for; and who is who at LiveKit.
+	known map[string]bool
+	names map[string]string
 }
 
-func newSeat(number int, url, pass string, order Order) *Seat {
+func newSeat(crowd *Crowd, number int, pass string, order Order) *Seat {
 	return &Seat{
 		number: number, pass: pass, room: order.Room, state: order.State, only: order.Only, policy: order.Policy,
-		visit: newVisit(url), gone: make(chan struct{}), known: map[string]bool{},
+		crowd: crowd, visit: newVisit(crowd.url), gone: make(chan struct{}),
 	}
 }
 
@@ -99,7 +100,7 @@ func (s *Seat) keepUp(joined chan<- error) {
 	pause := 300 * time.Millisecond
 	for first := true; ; first = false {
 		began := time.Now()
-		lost, err := s.connect()
+		line, err := s.connect()
 		if first {
 			joined <- err
 		}
@@ -109,14 +110,13 @@ func (s *Seat) keepUp(joined chan<- error) {
 				tell("back", map[string]any{"seat": s.number, "ms": time.Since(began).Milliseconds()})
 			}
 			select {
-			case <-lost:
-				s.drop()
+			case <-line.lost:
+				s.drop(false)
 				s.lock.Lock()
 				s.lostAt = time.Now()
 				s.lock.Unlock()
 				tell("lost", map[string]any{"seat": s.number})
 			case <-s.gone:
-				s.drop()
 				return
 			}
 		}
@@ -234,7 +234,7 @@ func (s *Seat) leave() error {
 			var answer struct{}
 			err = s.visit.ask("/api/rooms/"+s.room+"/leave", nil, &answer)
 		}
-		s.drop()
+		s.drop(true)
 	})
 	return err
 }

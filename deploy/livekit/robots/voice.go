@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"sync"
@@ -13,7 +14,6 @@ import (
 	"github.com/pion/webrtc/v4/pkg/media/ivfreader"
 	"github.com/pion/webrtc/v4/pkg/media/oggreader"
 
-	"github.com/livekit/livekit-server/test/client"
 	"github.com/livekit/protocol/livekit"
 )
 
@@ -43,7 +43,7 @@ func (v *Voice) stop() { v.once.Do(func() { close(v.ended) }) }
 func (s *Seat) followTheFloor() {
 	s.lock.Lock()
 	mine := s.policy.Always || (s.floor != "" && s.floor == s.me)
-	line, ready := s.client, s.client != nil && s.connected && s.policy.Tone != ""
+	line, ready := s.line, s.connected && s.policy.Tone != ""
 	if voice := s.voice; voice != nil && !mine {
 		s.voice = nil
 		s.lock.Unlock()
@@ -61,7 +61,7 @@ func (s *Seat) followTheFloor() {
 }
 
 // speak publishes the sound, and the picture if there is one and the seat may show it.
-func (s *Seat) speak(line *client.RTCClient, voice *Voice) {
+func (s *Seat) speak(line *Line, voice *Voice) {
 	files := []string{s.policy.Tone}
 	if s.policy.Picture != "" && s.may(livekit.TrackSource_CAMERA) {
 		files = append(files, s.policy.Picture)
@@ -76,12 +76,17 @@ func (s *Seat) speak(line *client.RTCClient, voice *Voice) {
 	}
 }
 
-func (s *Seat) publish(line *client.RTCClient, voice *Voice, recording *Recording) {
-	capability := webrtc.RTPCodecCapability{MimeType: recording.mime}
-	track, err := webrtc.NewTrackLocalStaticSample(capability, recording.mime+s.me, "robot")
-	if err == nil {
-		_, err = line.AddTrack(track, "", client.AddTrackNoWriter())
+func (s *Seat) publish(line *Line, voice *Voice, recording *Recording) {
+	source := livekit.TrackSource_MICROPHONE
+	if recording.mime == webrtc.MimeTypeVP8 {
+		source = livekit.TrackSource_CAMERA
 	}
+	capability := webrtc.RTPCodecCapability{MimeType: recording.mime}
+	track, err := webrtc.NewTrackLocalStaticSample(capability, fmt.Sprintf("%s-%d", source, time.Now().UnixNano()), "robot")
+	if err != nil {
+		return
+	}
+	sender, err := line.publish(track, source)
 	if err != nil {
 		tell("refused", map[string]any{"seat": s.number, "why": err.Error()})
 		s.lock.Lock()
@@ -92,6 +97,7 @@ func (s *Seat) publish(line *client.RTCClient, voice *Voice, recording *Recordin
 		return
 	}
 	play(track, recording, voice)
+	line.unpublish(sender)
 }
 
 // play sends the recording round and round, by the clock.
