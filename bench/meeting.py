@@ -22,7 +22,7 @@ seats = [(one.part, str(one.seat_id), issue_pass(one.seat, by=SYSTEM)) for one i
 rest = [(seat, word) for part, seat, word in seats if part == Part.MEMBER]
 chair = next((seat, word) for part, seat, word in seats if part == Part.CHAIR)
 print("BENCH" + json.dumps({{
-    "meeting": str(meeting.pk), "room": str(meeting.room_id), "chair": chair,
+    "meeting": str(meeting.pk), "room": str(meeting.room_id), "page": meeting.room.page, "chair": chair,
     "seats": [seat for seat, _ in rest], "passes": [word for _, word in rest],
 }}))
 """

@@ -178,6 +178,7 @@ func (c *Crowd) tellOfSpeakers(seats []*Seat, now time.Time) {
 		tell("speaker", map[string]any{
 			"identity": speaker.identity, "heard": len(speaker.heard), "first": share(speaker.heard, 0),
 			"p50": share(speaker.heard, 0.5), "p95": share(speaker.heard, 0.95), "last": share(speaker.heard, 1),
+			"times": speaker.heard,
 		})
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"net"
 
 	"github.com/pion/interceptor"
+	"github.com/pion/logging"
 	"github.com/pion/webrtc/v4"
 )
 
@@ -11,7 +12,10 @@ import (
 var maker = newMaker()
 
 func newMaker() *webrtc.API {
-	engine := webrtc.SettingEngine{}
+	// Packets that overtake their announcement are no news; what goes wrong is told in reports.
+	silent := logging.NewDefaultLoggerFactory()
+	silent.DefaultLogLevel = logging.LogLevelDisabled
+	engine := webrtc.SettingEngine{LoggerFactory: silent}
 	engine.SetIncludeLoopbackCandidate(true)
 	engine.SetIPFilter(func(ip net.IP) bool { return ip.IsLoopback() })
 	engine.SetNetworkTypes([]webrtc.NetworkType{webrtc.NetworkTypeUDP4})

@@ -72,7 +72,7 @@ func (s *Seat) speak(line *Line, voice *Voice) {
 			tell("refused", map[string]any{"seat": s.number, "why": err.Error()})
 			return
 		}
-		go s.publish(line, voice, recording)
+		s.publish(line, voice, recording) // the sound first: the picture's negotiation must not hold it up
 	}
 }
 
@@ -96,8 +96,10 @@ func (s *Seat) publish(line *Line, voice *Voice, recording *Recording) {
 		s.lock.Unlock()
 		return
 	}
-	play(track, recording, voice)
-	line.unpublish(sender)
+	go func() {
+		play(track, recording, voice)
+		line.unpublish(sender)
+	}()
 }
 
 // play sends the recording round and round, by the clock.

@@ -1,0 +1,96 @@
+"""Chromium tabs that listen in a meeting full of robots, and note each hole in the sound with its time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from tests.browsers import DEVICES, FLAGS
+from tests.journeys.ears import REMEMBER_PEERS
+
+from bench.visiting import Visitor
+from ontact.config.launch.chromium import known
+
+# Packets of sound are counted ten times a second; a hole is told with the time at which it ended.
+LISTEN = """() => {
+  const ear = { packets: 0, since: performance.now(), holes: [], first: 0 };
+  const counts = new Map();
+  window.benchEar = ear;
+  const look = async () => {
+    let fresh = 0;
+    for (const peer of window.journeyPeers.filter((one) => one.connectionState === "connected"))
+      for (const report of (await peer.getStats()).values()) {
+        if (report.type !== "inbound-rtp" || report.kind !== "audio") continue;
+        fresh += Math.max(0, report.packetsReceived - (counts.get(report.id) ?? 0));
+        counts.set(report.id, report.packetsReceived);
+      }
+    if (fresh === 0) return;
+    const now = performance.now();
+    const hole = now - ear.since;
+    if (ear.first === 0) ear.first = Date.now() / 1000;
+    else if (hole > 300) ear.holes.push({ at: Date.now() / 1000, ms: hole });
+    ear.packets += fresh;
+    ear.since = now;
+  };
+  const listen = async () => { try { await look(); } finally { setTimeout(listen, 100); } };
+  void listen();
+}"""
+HEARD = "() => ({ ...window.benchEar, open_ms: performance.now() - window.benchEar.since })"
+OPENS_WITHIN_MS = 120_000
+
+
+@dataclass
+class Probe:
+    """One tab of one seat; `visitor` acts for the same line over HTTP."""
+
+    page: Page
+    visitor: Visitor
+    inspector: CDPSession
+
+    def listen(self) -> None:
+        self.page.evaluate(LISTEN)
+
+    def heard(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.page.evaluate(HEARD)
+        return found
+
+    def busy_s(self) -> float:
+        """Seconds that the tab's main thread has worked, counted from its opening."""
+        metrics = self.inspector.send("Performance.getMetrics")["metrics"]
+        return float(next(one["value"] for one in metrics if one["name"] == "TaskDuration"))
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    path = known()
+    if path is None:
+        raise SystemExit("No Chromium; bin/test finds or fetches one.")
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=str(path), headless=True, args=[*FLAGS, *DEVICES, "--mute-audio"]
+        )
+        yield browser
+        browser.close()
+
+
+def open_probe(browser: Browser, url: str, made: dict[str, Any], secret: str, *, mode: str) -> Probe:
+    """Enter by the personal link over HTTP, then show the room's page to a tab with the same cookies."""
+    visitor = Visitor(url).enter(made["room"], secret)
+    visitor.ask(f"/api/rooms/{made['room']}/mode", {"mode": mode})
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="ko-KR")
+    context.add_cookies(
+        [{"name": cookie.name, "value": cookie.value or "", "url": url} for cookie in visitor.cookies]
+    )
+    context.add_init_script(REMEMBER_PEERS)
+    page = context.new_page()
+    page.goto(url + made["page"])
+    page.wait_for_function(
+        "() => window.journeyPeers.some((one) => one.connectionState === 'connected')",
+        timeout=OPENS_WITHIN_MS,
+    )
+    inspector = context.new_cdp_session(page)
+    inspector.send("Performance.enable")
+    probe = Probe(page, visitor, inspector)
+    probe.listen()
+    return probe
