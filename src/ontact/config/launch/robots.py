@@ -17,7 +17,7 @@ from ontact.config.launch.trouble import Trouble
 
 SOURCES = LIVEKIT_MODULE / "robots"
 PACKAGE = "./robots"
-ANSWERS_WITHIN_S = 120
+ANSWERS_WITHIN_S = 300
 # What robots say and show, made by ffmpeg: each page of the sound holds one packet of 20 ms.
 TONE = "-f lavfi -i sine=frequency=440:sample_rate=48000:duration=10 -c:a libopus -b:a 32k -vbr off -page_duration 20000"
 PICTURE = "-f lavfi -i testsrc2=size=640x360:rate=20:duration=10 -c:v libvpx -b:v 500k -g 20 -deadline realtime -cpu-used 8"

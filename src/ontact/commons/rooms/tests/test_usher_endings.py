@@ -1,5 +1,6 @@
 """How a room ends, and how one usher follows another."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from ontact.commons.rooms.tests.factories import RoomFactory
 from ontact.commons.rooms.tests.stages import listener, messages, report, ticket_of
 from ontact.commons.rooms.usher import leases
 from ontact.commons.rooms.usher.house import Usher
+from ontact.commons.rooms.usher.keeper import Keeper
 from ontact.foundation.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -132,3 +134,29 @@ def test_the_old_usher_may_not_write_after_the_takeover(room):
 def test_a_room_is_not_taken_from_a_living_usher(room):
     leases.take(room.pk, "one:1")
     assert leases.take(room.pk, "two:2") is None
+
+
+def test_a_keeper_that_is_called_off_while_its_bell_rings_goes_home():
+    """The bell and the end may come in the same moment; the end must not be lost."""
+
+    class Idle(Keeper):
+        is_settled = False
+
+        def __init__(self):
+            self.bell = asyncio.Event()
+
+        async def turn(self):
+            return 60.0
+
+    async def scene():
+        keeper = Idle()
+        duty = asyncio.create_task(keeper.run())
+        await asyncio.sleep(0)  # it waits for the bell
+        keeper.wake()
+        await asyncio.sleep(0)
+        duty.cancel()
+        done, _pending = await asyncio.wait([duty], timeout=10)
+        duty.cancel()
+        return duty in done
+
+    assert asyncio.run(scene())
