@@ -14,7 +14,7 @@ from ontact.foundation.capability import Capability, PersonalData
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
 
-    from ontact.commons.rooms.models import ChatLine, Sitting
+    from ontact.commons.rooms.models import ChatLine, DeviceCheck, Sitting
 
 # Old rows are tidied away once an hour, at a minute when nothing else is on the hour.
 TIDIES_AT_MINUTE = 17
@@ -27,7 +27,7 @@ class Rooms(Capability):
     url_prefix = "rooms/"
 
     def personal_data(self, person: "AbstractBaseUser") -> Iterable[PersonalData]:
-        from ontact.commons.rooms.queries import chat_of, sittings_of  # app ready
+        from ontact.commons.rooms.queries import chat_of, device_checks_of, sittings_of  # app ready
 
         yield PersonalData(
             heading=_("Meetings you were invited to"),
@@ -40,6 +40,11 @@ class Rooms(Capability):
             heading=_("What you wrote in the chat of a meeting"),
             rows=[_chat_row(line) for line in chat_of(person)],
             kept_until=_("One year after the meeting."),
+        )
+        yield PersonalData(
+            heading=_("Your last device check for a meeting"),
+            rows=[_check_row(check) for check in device_checks_of(person)],
+            kept_until=_("One month after the meeting."),
         )
 
     def forget(self, person: "AbstractBaseUser") -> None:
@@ -64,3 +69,15 @@ def _sitting_row(sitting: "Sitting") -> tuple[str, str]:
 
 def _chat_row(line: "ChatLine") -> tuple[str, str]:
     return date_format(localtime(line.created_at), "DATETIME_FORMAT"), line.text
+
+
+def _check_row(check: "DeviceCheck") -> tuple[str, str]:
+    found = [
+        check.get_way_display(),
+        check.get_microphone_display(),
+        check.get_camera_display(),
+        check.browser,
+    ]
+    return f"{date_format(localtime(check.at), 'DATETIME_FORMAT')} · {check.seat.room.title}", " · ".join(
+        found
+    )

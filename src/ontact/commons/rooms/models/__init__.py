@@ -1,5 +1,6 @@
 """Where people meet live: the tables, re-exported."""
 
+from ontact.commons.rooms.models.check import DeviceCheck
 from ontact.commons.rooms.models.conduct import Asked, ChatLine, Hand, RoomEvent, Slides, Turn
 from ontact.commons.rooms.models.presence import Inbox, Span, UsherLease
 from ontact.commons.rooms.models.queue import (
@@ -23,6 +24,7 @@ __all__ = [
     "Asked",
     "Ban",
     "ChatLine",
+    "DeviceCheck",
     "Hand",
     "Inbox",
     "Knock",

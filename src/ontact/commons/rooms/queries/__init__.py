@@ -1,6 +1,7 @@
 """Reads worth a name: the room's state as everyone sees it, and presence with its evidence."""
 
-from ontact.commons.rooms.queries.kept import chat_of, sittings_of
+from ontact.commons.rooms.queries.check import CheckTickets, check_tickets, checks_of
+from ontact.commons.rooms.queries.kept import chat_of, device_checks_of, sittings_of
 from ontact.commons.rooms.queries.lobby import Waiting, waiting_in_the_lobby
 from ontact.commons.rooms.queries.presence import (
     Attendance,
@@ -17,12 +18,16 @@ from ontact.commons.rooms.queries.ticket import MediaTicket, guest_of, media_tic
 
 __all__ = [
     "Attendance",
+    "CheckTickets",
     "MediaTicket",
     "Stretch",
     "Waiting",
     "attendance",
     "board",
     "chat_of",
+    "check_tickets",
+    "checks_of",
+    "device_checks_of",
     "etag",
     "evidence_in_words",
     "guest_of",

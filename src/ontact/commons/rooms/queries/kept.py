@@ -4,7 +4,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import QuerySet
 
 from ontact.commons.people.access import is_signed_in
-from ontact.commons.rooms.models import ChatLine, Sitting
+from ontact.commons.rooms.models import ChatLine, DeviceCheck, Sitting
 
 
 def sittings_of(person: AbstractBaseUser) -> QuerySet[Sitting]:
@@ -21,3 +21,12 @@ def chat_of(person: AbstractBaseUser) -> QuerySet[ChatLine]:
         return ChatLine.objects.none()
     mine: QuerySet[ChatLine] = ChatLine.objects.filter(seat__sittings__person__in=person.selves())
     return mine.distinct().order_by("-created_at")
+
+
+def device_checks_of(person: AbstractBaseUser) -> QuerySet[DeviceCheck]:
+    """Of the seats in which the person sits now. One query."""
+    if not is_signed_in(person):
+        return DeviceCheck.objects.none()
+    mine = Sitting.objects.current().filter(person__in=person.selves())
+    rows: QuerySet[DeviceCheck] = DeviceCheck.objects.filter(seat__in=mine.values("seat"))
+    return rows.select_related("seat__room").order_by("-at")

@@ -102,7 +102,7 @@ def _why_not(one: Pass | None) -> RuleBroken | None:
 def _through(request: HttpRequest, seat: Seat, swap: Callable[[], tuple[Line, str]]) -> HttpResponse:
     """Open a line for this browser and go to the door; a browser that has a good one keeps it."""
     line = line_in(request, seat.room)
-    response = redirect("rooms:door", seat.room_id)
+    response = redirect("rooms:check" if _is_for_a_check(request) else "rooms:door", seat.room_id)
     if line is not None and line.seat_id == seat.pk and line.ended_at is None and not line.is_companion:
         return response
     try:
@@ -111,6 +111,11 @@ def _through(request: HttpRequest, seat: Seat, swap: Callable[[], tuple[Line, st
         return closed_door(request, refusal, seat.room)
     remember_line(response, request, line, key)
     return response
+
+
+def _is_for_a_check(request: HttpRequest) -> bool:
+    """Letters of the day before lead to the device check rather than to the door."""
+    return request.GET.get("to") == "check"
 
 
 def _invitation(request: HttpRequest, seat: Seat) -> HttpResponse:
@@ -123,6 +128,7 @@ def _invitation(request: HttpRequest, seat: Seat) -> HttpResponse:
             "seat": seat,
             "sitting": sitting,
             "signed_in_as_another": _is_another(request, sitting),
+            "is_for_a_check": _is_for_a_check(request),
             "is_open": seat.room.is_open_at(now()),
         },
     )
