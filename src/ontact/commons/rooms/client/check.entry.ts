@@ -12,9 +12,10 @@ const devicesPlace = document.querySelector<HTMLElement>("[data-device-check]");
 const wayPlace = document.querySelector<HTMLElement>("[data-way-check]");
 
 if (devicesPlace !== null && wayPlace !== null) {
-  const devices = new DeviceCheck(devicesPlace, () => {
+  const offerTheBrowser = (): void => {
     if (inApp !== null && inAppPlace !== null) inAppPlace.hidden = false;
-  });
+  };
+  const devices = new DeviceCheck(devicesPlace, offerTheBrowser, false);
   void devices.start();
   new WayCheck(wayPlace, new Api(wayPlace.dataset.api ?? ""), devices);
 }

@@ -31,6 +31,8 @@ export class DeviceCheck {
   constructor(
     place: HTMLElement,
     private readonly onTrouble: () => void,
+    /** False where the whole way to the media server is checked anyway. */
+    private readonly withLine = true,
   ) {
     this.video.muted = true;
     for (let bar = 0; bar < BARS; bar++) this.bars.append(element("i"));
@@ -109,7 +111,7 @@ export class DeviceCheck {
       this.heard,
       element("div", { class: "check-choices" }, this.choice("microphoneOn", gettext("Go in with the microphone on")), this.choice("cameraOn", gettext("Go in with the camera on"))),
       this.devices(tone),
-      element("div", { class: "check-row" }, this.lineWords, again),
+      ...(this.withLine ? [element("div", { class: "check-row" }, this.lineWords, again)] : []),
     );
   }
 

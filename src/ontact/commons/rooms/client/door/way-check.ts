@@ -37,10 +37,10 @@ export class WayCheck {
     try {
       this.found.textContent = gettext("Say a few words now, until the bar is full.");
       this.devices.listenAnew();
-      const way = await tryTheWay(await this.api.post<CheckTickets & Answer>("/tickets", {}, { patience_s: 0 }), this.devices.voice);
+      const way = await tryTheWay(await this.api.post<CheckTickets & Answer>("/check/tickets", {}, { patience_s: 0 }), this.devices.voice);
       const tried = this.devices.outcome;
       this.show(way, tried);
-      await this.api.post("", { ...way, ...tried });
+      await this.api.post("/check", { ...way, ...tried });
       this.found.append(element("p", { class: "help" }, gettext("Kept: the meeting's clerk sees this result. Check again whenever you have changed something.")));
     } catch (error) {
       this.found.append(refused(error));
