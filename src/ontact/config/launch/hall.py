@@ -165,7 +165,8 @@ class Hall:
             Trouble: it is not running at this moment.
         """
         note = self.state.run / f"{program}.group"
-        pid = int(note.read_text()) if note.exists() else 0
+        word = note.read_text().strip() if note.exists() else ""
+        pid = int(word) if word.isdigit() else 0  # empty for the moment in which it is written
         if pid and belongs_to(pid, self.state):
             return pid
         raise Trouble(f"{program} is not running.")

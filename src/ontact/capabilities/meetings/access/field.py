@@ -53,8 +53,11 @@ def field_report_door(request: HttpRequest, field_report_id: UUID) -> FieldRepor
 
 
 def field_photo_door(request: HttpRequest, photo_id: UUID) -> FieldPhoto:
-    found: FieldPhoto = get_object_or_404(FieldPhoto.objects.select_related("asset"), pk=photo_id)
-    field_report_door(request, found.report_id)
+    """Whoever may open the report, or the group in which its photographs are shown."""
+    rows = FieldPhoto.objects.select_related("asset", "report__host")
+    found: FieldPhoto = get_object_or_404(rows, pk=photo_id)
+    if not may_judge(visitor_of(request).person, found.report.host):
+        field_report_door(request, found.report_id)
     return found
 
 
