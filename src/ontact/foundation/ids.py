@@ -1,21 +1,19 @@
 """Identities and secrets: who makes them, how long they are, and how they are kept."""
 
 import hashlib
-import os
 import secrets
 import time
 import uuid
 
 
 def uuid7() -> uuid.UUID:
-    """A random identity that sorts by time of birth (RFC 9562, version 7; 74 random bits)."""
-    millis = time.time_ns() // 1_000_000
-    value = (millis << 80) | int.from_bytes(os.urandom(10), "big")
-    value &= ~(0xF << 76) & ((1 << 128) - 1)
-    value |= 0x7 << 76
-    value &= ~(0x3 << 62)
-    value |= 0x2 << 62
-    return uuid.UUID(int=value)
+    """An identity that sorts by time of birth: the millisecond, its 4096ths, 62 random bits.
+
+    The 4096ths (RFC 9562, version 7, section 6.2, method 3) keep what one process makes in the order it was made.
+    """
+    millis, nanos = divmod(time.time_ns(), 1_000_000)
+    fraction = nanos * 4096 // 1_000_000
+    return uuid.UUID(int=millis << 80 | 0x7 << 76 | fraction << 64 | 0x2 << 62 | secrets.randbits(62))
 
 
 def new_secret() -> str:
