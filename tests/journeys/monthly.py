@@ -118,6 +118,16 @@ def bring_it_forward(page: Page, meeting: str, say: Words) -> None:
     expect(page).not_to_have_url(re.compile("/edit/"))
 
 
+def close_a_passage(page: Page, meeting: str, say: Words, passage: str) -> None:
+    """To the public, on the ground that is proposed: personal data."""
+    page.goto(f"{meeting}minutes/closing/")
+    page.fill("[name=passage]", passage)
+    page.get_by_role("button", name=say("Close it")).click()
+    expect(page.locator("section[aria-labelledby=closed-title]")).to_contain_text(passage)
+    expect(page.locator("section[aria-labelledby=public-title]")).not_to_contain_text(passage)
+    anyone_can_use(page)
+
+
 def call_the_next(page: Page, meeting: str, say: Words) -> str:
     """From the one that is over: its people and rules, an empty agenda. The path of the new one."""
     page.goto(meeting)

@@ -20,6 +20,7 @@ TITLE, ITEM = "월례 확대간부회의", "조직 개편안"
 CLERK, CHAIR, BUDGET = "yujin.jeong@suwon.example", "eunju.kang@suwon.example", "seokhoon.jang@suwon.example"
 HEAD, SUBSTITUTE, SUBSTITUTE_NAME = "head03@suwon.example", "deputy@suwon.example", "윤대리"
 DEPARTMENT, SEAT_OF_HEAD = "예산재정과", "정자1동장"
+SAID, CLOSED = "예산재정과장이 추경 예산을 설명함.", "민원인 홍길동이 사는 곳을 말함."
 INSTRUCTION = "제설 장비 예산을 다시 살펴 보고할 것"
 SEATS = [
     Row("정책기획과장", "정책기획과", "강은주", CHAIR, part="의장"),
@@ -234,21 +235,28 @@ def _declare(cast: Cast, say: Words) -> None:
 
 
 def the_meeting_is_closed(cast: Cast, say: Words, meeting: str) -> None:
-    """What was said is written, the minutes are approved and published."""
+    """What was said is written, a passage is closed to the public, the minutes are approved and published."""
     room.open_panel(cast.clerk, say, "Desk")
     room.press_button(cast.clerk, say, "Next: %(number)s. %(title)s")
     room.close_the_meeting(cast.clerk, say)
     closed = say("This room is closed", whole=False)
     expect(cast.substitute.locator("body")).to_contain_text(closed, timeout=room.PATIENCE_MS)
     cast.clerk.goto(f"{meeting}minutes/edit/")
-    cast.clerk.locator("main form textarea").first.fill("예산재정과장이 추경 예산을 설명함.")
+    cast.clerk.locator("main form textarea").first.fill(f"{SAID} {CLOSED}")
     anyone_can_use(cast.clerk)
     cast.clerk.get_by_role("button", name=say("Save")).click()
+    monthly.close_a_passage(cast.clerk, meeting, say, CLOSED)
     office.approve_the_minutes(cast.clerk, cast.chair, meeting, say)
     anyone_can_use(cast.clerk)
     printed = cast.clerk.locator("main").inner_text()
-    for words in (SUBSTITUTE_NAME, "예산재정과장이 추경 예산을 설명함.", DEPARTMENT):
+    for words in (SUBSTITUTE_NAME, SAID, DEPARTMENT, "[비공개: 개인정보(제6호)]"):
         assert words in printed
+    public = cast.clerk.request.get(f"{meeting}minutes.json").text()
+    assert SAID in public
+    assert CLOSED not in public + printed
+    cast.clerk.get_by_role("link", name=say("The full text")).click()
+    expect(cast.clerk.locator("main")).to_contain_text(CLOSED)
+    anyone_can_use(cast.clerk)
 
 
 def the_next_one_follows_it_up(hall, clerk: Page, say: Words, meeting: str) -> None:

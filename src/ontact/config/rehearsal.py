@@ -1,13 +1,9 @@
 """A rehearsal with robots: a hall of its own beside the real one, a full room in it, and what that took of the machine."""
 
 import json
-import os
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -16,8 +12,6 @@ from ontact.config.launch.hall import Hall
 from ontact.config.launch.meters import Stalls, Use, use_of
 from ontact.config.launch.robots import Robots
 
-# What a rehearsal may take over from the operator's environment; anything else, the database above all, stays theirs.
-KEPT = frozenset({"ONTACT_TOOLS", "ONTACT_WEB_WORKERS"})
 JOINS_A_SECOND = 7
 TURN_S = 20
 LONG_HOLE_S = 1.0
@@ -65,20 +59,6 @@ class Found:
     @property
     def used(self) -> float:
         return sum(self.cores.values())
-
-
-@contextmanager
-def hall_of_its_own(var: Path) -> Iterator[Hall]:
-    """On free ports, with a database of its own in a folder that is gone afterwards."""
-    for name in [name for name in os.environ if name.startswith("ONTACT_") and name not in KEPT]:
-        del os.environ[name]
-    var.mkdir(parents=True, exist_ok=True)
-    with (
-        tempfile.TemporaryDirectory(prefix="rehearsal-", dir=var) as place,
-        Hall(Path(place), demo=False) as hall,
-    ):
-        hall.wait_livekit()
-        yield hall
 
 
 def rehearse(hall: Hall, *, seats: int, minutes: float, with_camera: bool, say: Say) -> Found:

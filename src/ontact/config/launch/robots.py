@@ -91,7 +91,10 @@ class Robots:
 
     @property
     def last_second(self) -> Report:
-        return self.seconds[-1] if self.seconds else {}
+        """What all of them together have done so far; the first such report comes within a second of the start."""
+        if not self.seconds:
+            self.hear(lambda report: report["event"] == "second")
+        return self.seconds[-1]
 
     def tell(self, do: str, **words: Any) -> None:
         assert self.process.stdin

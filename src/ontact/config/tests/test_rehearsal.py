@@ -9,9 +9,10 @@ import pytest
 from django.utils import translation
 
 from ontact.config.launch import livekit, robots
+from ontact.config.launch.apart import hall_of_its_own
 from ontact.config.launch.meters import Stalls, Use
 from ontact.config.launch.places import ROOT
-from ontact.config.rehearsal import Found, hall_of_its_own
+from ontact.config.rehearsal import Found
 from ontact.config.verdict import is_fit, seats_that_fit, sentences
 
 GOOD = {
@@ -87,10 +88,10 @@ def test_the_operators_own_database_is_out_of_reach(monkeypatch, tmp_path):
     monkeypatch.setattr("os.environ", os.environ.copy())
     monkeypatch.setenv("ONTACT_DATABASE_URL", "postgres://city/real")
     monkeypatch.setenv("ONTACT_LIVEKIT_PUBLIC_URL", "wss://media.city.example")
-    monkeypatch.setattr("ontact.config.rehearsal.Hall.__enter__", lambda hall: hall)
-    monkeypatch.setattr("ontact.config.rehearsal.Hall.__exit__", lambda *_: None)
-    monkeypatch.setattr("ontact.config.rehearsal.Hall.wait_livekit", lambda hall: None)
-    with hall_of_its_own(tmp_path) as hall:
+    monkeypatch.setattr("ontact.config.launch.hall.Hall.__enter__", lambda hall: hall)
+    monkeypatch.setattr("ontact.config.launch.hall.Hall.__exit__", lambda *_: None)
+    monkeypatch.setattr("ontact.config.launch.hall.Hall.wait_livekit", lambda hall: None)
+    with hall_of_its_own(tmp_path, demo=False) as hall:
         left = {name for name in hall.environment if name.startswith("ONTACT_")}
         assert left <= {"ONTACT_TOOLS", "ONTACT_VAR", "ONTACT_DEMO", "ONTACT_BASE_URL", "ONTACT_LIVEKIT_URL"}
         assert hall.environment["ONTACT_VAR"].startswith(str(tmp_path))

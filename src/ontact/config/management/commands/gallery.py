@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from ontact.config.gallery.showing import write_index
 from ontact.config.gallery.walking import Walk
+from ontact.config.launch.apart import hall_of_its_own
 from ontact.config.launch.chromium import known
-from ontact.config.launch.hall import Hall
 
 AXE = Path(settings.ROOT) / "node_modules" / "axe-core" / "axe.min.js"
 
@@ -49,10 +48,7 @@ class Command(BaseCommand):
         )
 
     def _in_a_hall_of_its_own(self, walk: Walk) -> None:
-        with (
-            tempfile.TemporaryDirectory(prefix="ontact-gallery-") as place,
-            Hall(Path(place), demo=True) as hall,
-        ):
+        with hall_of_its_own(Path(settings.VAR), demo=True) as hall:
             walk.base_url = hall.url
             self._walk(walk)
 

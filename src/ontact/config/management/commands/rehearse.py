@@ -11,9 +11,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from ontact.config.launch import livekit, robots
+from ontact.config.launch.apart import hall_of_its_own
 from ontact.config.launch.meters import available_cores
 from ontact.config.launch.trouble import Trouble
-from ontact.config.rehearsal import hall_of_its_own, rehearse
+from ontact.config.rehearsal import rehearse
 from ontact.config.verdict import is_fit, sentences
 
 SEATS_AT_MOST = 450
@@ -37,7 +38,7 @@ class Command(BaseCommand):
     def _rehearse(self, seats: int, minutes: float, *, with_camera: bool) -> None:
         self._look_before(seats, minutes)
         try:
-            with hall_of_its_own(Path(settings.VAR)) as hall:
+            with hall_of_its_own(Path(settings.VAR), demo=False) as hall:
                 found = rehearse(
                     hall, seats=seats, minutes=minutes, with_camera=with_camera, say=self.stdout.write
                 )

@@ -1,15 +1,14 @@
 """`manage screenshots`: the README's pictures, taken from a demo city that is open at this moment."""
 
 import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
+from ontact.config.launch.apart import hall_of_its_own
 from ontact.config.launch.chromium import known
-from ontact.config.launch.hall import Hall
 
 FOLDER = Path(settings.ROOT) / "docs" / "screenshots"
 WIDTH_PX, HEIGHT_PX = 1280, 800
@@ -33,12 +32,7 @@ class Command(BaseCommand):
             )
         os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
         FOLDER.mkdir(parents=True, exist_ok=True)
-        with (
-            tempfile.TemporaryDirectory(prefix="ontact-screenshots-") as place,
-            Hall(Path(place), demo=True) as hall,
-            sync_playwright() as driver,
-        ):
-            hall.wait_livekit()
+        with hall_of_its_own(Path(settings.VAR), demo=True) as hall, sync_playwright() as driver:
             flags = ["--no-sandbox", "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
             self.browser = driver.chromium.launch(executable_path=str(chromium), args=flags)
             self.url = hall.url
