@@ -48,8 +48,10 @@ def _facts(cast, *, is_public: bool) -> dict[str, object]:
     item = meeting.items.first()
     facts = {"meeting": meeting, "item": item, "participant": meeting.participants.last(), "asset": asset}
     vote = {"meeting": meeting, "motion": "x", "entitled": [str(seat.pk)]}
+    closed = meetings.a_closed_meeting(by=cast.clerk, host=meeting.host, is_public=is_public)
     facts |= {
-        "closed_meeting": meetings.a_closed_meeting(by=cast.clerk, host=meeting.host, is_public=is_public),
+        "closed_meeting": closed,
+        "comment": _a_comment(closed),
         "paper": apps.get_model("meetings", "Paper").objects.create(item=item, asset=asset),
         "vote": apps.get_model("meetings", "Vote").objects.create(**vote),
         "proposal": apps.get_model("meetings", "Proposal").objects.create(meeting=meeting, text="x"),
@@ -96,6 +98,13 @@ def _who_comes_again(meeting) -> dict[str, Any]:
     standing = meetings.a_standing_list(host=meeting.host)
     office = MembershipFactory().organisation
     return {"list": standing, "standing_seat": meetings.a_standing_seat(standing, "x", office=office)}
+
+
+def _a_comment(meeting) -> Any:
+    """On the draft of the meeting that is over; those who write it are not among the cast."""
+    laid = meeting.minutes.rounds.create(version=1, due_at=now() + timedelta(days=7))
+    commenter = laid.commenters.create(participant=meeting.participants.last(), name="x")
+    return commenter.comments.create(text="x")
 
 
 def _a_field_report(meeting, item, asset) -> dict[str, Any]:

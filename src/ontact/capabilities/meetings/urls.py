@@ -5,6 +5,7 @@ from django.urls import path
 from ontact.capabilities.meetings.views import (
     agenda,
     captions,
+    comments,
     decisions,
     desk,
     editions,
@@ -170,6 +171,19 @@ urlpatterns = [
     path("<uuid:meeting_id>/minutes/approval/", minutes.approval, name="minutes_approval"),
     path("<uuid:meeting_id>/minutes/return/", minutes.returning, name="minutes_return"),
     path("<uuid:meeting_id>/minutes/publication/", minutes.publication, name="minutes_publication"),
+    path("<uuid:meeting_id>/minutes/comments/", comments.comments, name="minutes_comments"),
+    path("<uuid:meeting_id>/minutes/comments/content/", comments.content, name="minutes_content"),
+    path("<uuid:meeting_id>/minutes/comments/desk/", comments.desk, name="minutes_comments_desk"),
+    path("<uuid:meeting_id>/minutes/comments/round/", comments.laying, name="minutes_round"),
+    path("<uuid:meeting_id>/minutes/comments/end/", comments.ending, name="minutes_comments_end"),
+    path(
+        "<uuid:meeting_id>/minutes/comments/<uuid:comment_id>/withdrawal/",
+        comments.withdrawal,
+        name="comment_withdrawal",
+    ),
+    path(
+        "<uuid:meeting_id>/minutes/comments/<uuid:comment_id>/answer/", comments.answer, name="comment_answer"
+    ),
     path("<uuid:meeting_id>/minutes/correction/", editions.correction, name="minutes_correction"),
     path("<uuid:meeting_id>/minutes/closing/", editions.closing, name="minutes_closing"),
     path("<uuid:meeting_id>/minutes/opening/", editions.opening, name="minutes_opening"),

@@ -1,6 +1,7 @@
 """Who may see, prepare, run, approve and follow up a meeting, and the doors through which pages get objects."""
 
 from ontact.capabilities.meetings.access.captions import caption_door, captions_door
+from ontact.capabilities.meetings.access.comments import comment_door, commenter_door, own_comment_door
 from ontact.capabilities.meetings.access.field import (
     field_group_door,
     field_group_on_agenda,
@@ -81,6 +82,8 @@ __all__ = [
     "captions_door",
     "Reading",
     "carrying_out_door",
+    "comment_door",
+    "commenter_door",
     "confirming_door",
     "decision_door",
     "decisions_for",
@@ -117,6 +120,7 @@ __all__ = [
     "office_door",
     "offices_to_instruct",
     "offices_with_seats",
+    "own_comment_door",
     "own_seats",
     "paper_door",
     "participant_door",

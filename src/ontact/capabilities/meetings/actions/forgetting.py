@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from ontact.capabilities.meetings.models import (
+    Commenter,
     Deputy,
     FieldReport,
     HandedIn,
@@ -37,6 +38,10 @@ def forget_person(person: "AbstractBaseUser") -> None:
     Step.objects.filter(person__in=person.selves()).update(person=None, name="")
     MinutesVersion.objects.filter(person__in=person.selves()).update(person=None, name="")
     StatusChange.objects.filter(person__in=person.selves()).update(person=None)
+    # Comments are material of a draft: they go, with their answers.
+    Commenter.objects.filter(
+        Q(participant__person__in=person.selves()) | Q(sitting__person__in=person.selves())
+    ).delete()
     _leave_standing_seats(person)
     FieldReport.objects.filter(person__in=person.selves()).update(person=None, name="")
     HandedIn.objects.filter(person__in=person.selves()).update(person=None, name="")

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from ontact.capabilities.meetings.actions.announcing import announce_meeting
+from ontact.capabilities.meetings.actions.commenting import check_comments
 from ontact.capabilities.meetings.actions.deciding import cover_decisions
 from ontact.capabilities.meetings.actions.filing import make_files_later
 from ontact.capabilities.meetings.documents.body import Approval, Officer
@@ -97,10 +98,15 @@ def restore_version(minutes: Minutes, number: int, *, version: int, by: Actor) -
 
 @transaction.atomic
 def lay_before_chair(minutes: Minutes, *, by: Actor) -> Minutes:
-    """The draft is finished; the chair, and whoever else may approve, are asked by mail."""
+    """The draft is finished; the chair, and whoever else may approve, are asked by mail.
+
+    Raises:
+        CommentsRunning, CommentsUnanswered; MinutesFrozen.
+    """
     minutes = _unfrozen(minutes)
     if minutes.state == Minutes.State.SUBMITTED:
         return minutes
+    check_comments(minutes)
     minutes.state, minutes.remark = Minutes.State.SUBMITTED, ""
     minutes.save(update_fields=["state", "remark"])
     sign(by, "laid the minutes before the chair", minutes, version=minutes.version)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from ontact.capabilities.meetings.actions.box import clear_what_is_left
+from ontact.capabilities.meetings.actions.commenting import follow_comments
 from ontact.capabilities.meetings.actions.filing import make_files
 from ontact.capabilities.meetings.actions.forgetting import forget_old_addresses
 from ontact.capabilities.meetings.actions.inviting import remind
@@ -30,6 +31,7 @@ def make_rounds(moment: datetime) -> None:
     make_missing_files()
     clear_what_is_left()
     follow_instructions(moment)
+    follow_comments(moment)
     if moment.minute == 0:
         forget_old_addresses(moment)
 

@@ -5,11 +5,13 @@ import { enhanceAutosave } from "./pages/autosave";
 import { enhanceLiveFrame } from "./pages/live-frame";
 import { enhanceOrdering } from "./pages/ordering";
 import { enhancePapers } from "./pages/papers";
+import { enhancePassages } from "./pages/passages";
 import { enhanceRail } from "./pages/rail";
 
 enhanceAutosave();
 enhanceOrdering();
 enhanceUploading();
 enhancePapers();
+enhancePassages();
 enhanceRail();
 enhanceLiveFrame();

@@ -38,7 +38,7 @@ def unguard(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("meetings", "0013_move_what_was_approved")]
+    dependencies = [("meetings", "0013_let_approved_minutes_go")]
     operations = [
         migrations.RemoveConstraint("minutesfile", "one_file_per_language_and_format"),
         migrations.RemoveField("minutesfile", "minutes"),

@@ -1,6 +1,7 @@
 """A meeting as an official act: the tables, re-exported."""
 
 from ontact.capabilities.meetings.models.acts import Decision, Opinion
+from ontact.capabilities.meetings.models.comments import Comment, Commenter, CommentRound
 from ontact.capabilities.meetings.models.counting import Choice
 from ontact.capabilities.meetings.models.field import FieldGroup, FieldPhoto, FieldReport
 from ontact.capabilities.meetings.models.followup import (
@@ -49,6 +50,9 @@ __all__ = [
     "BoxedBallot",
     "Cancellation",
     "Choice",
+    "Comment",
+    "CommentRound",
+    "Commenter",
     "Decision",
     "Deputy",
     "Discussion",

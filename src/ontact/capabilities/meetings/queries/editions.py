@@ -3,6 +3,7 @@
 import json
 import secrets
 from dataclasses import dataclass, replace
+from typing import Any
 
 from ontact.capabilities.meetings.documents.body import Approval, MinutesBody
 from ontact.capabilities.meetings.documents.canonical import canonical, sha256_of
@@ -42,14 +43,9 @@ def closings_of(minutes: Minutes) -> list[Closing]:
     return [Closing.of(one) for one in minutes.edits.get("closed", [])]
 
 
-def draft_body(minutes: Minutes) -> MinutesBody:
-    """The whole draft, cleaned as the frozen text will be."""
-    return MinutesBody.from_dict(minutes_body(minutes).as_dict())
-
-
-def public_draft(minutes: Minutes) -> MinutesBody:
-    """The draft as everyone would read it."""
-    return public_text(draft_body(minutes), closings_of(minutes))
+def draft_body(minutes: Minutes, *, edits: dict[str, Any] | None = None) -> MinutesBody:
+    """The whole draft, cleaned as the frozen text will be; with `edits` that of an earlier version."""
+    return MinutesBody.from_dict(minutes_body(minutes, edits=edits).as_dict())
 
 
 def body_of(edition: Edition, *, full: bool = False) -> MinutesBody:

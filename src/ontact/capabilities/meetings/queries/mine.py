@@ -1,6 +1,7 @@
 """A person's own meetings: the time line of my page, and what is kept about them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ontact.capabilities.meetings.models import (
+    Comment,
+    CommentRound,
     Edition,
     Meeting,
     Minutes,
@@ -17,6 +20,7 @@ from ontact.capabilities.meetings.models import (
     Participant,
     Voted,
 )
+from ontact.capabilities.meetings.queries.comments import drafts_to_comment
 from ontact.capabilities.meetings.queries.field import field_reported_by
 from ontact.capabilities.meetings.queries.meetings import meetings_of, minutes_to_approve
 from ontact.capabilities.meetings.queries.owed import followed_by, instruction_entries
@@ -33,13 +37,16 @@ if TYPE_CHECKING:
 
 
 def agenda_entries(person: "AbstractBaseUser") -> Iterable[AgendaEntry]:
-    """Meetings to which the person is invited, and minutes that wait for their approval."""
+    """Meetings to which the person is invited, drafts to comment on, and minutes that wait for their approval."""
     if not is_signed_in(person):
         return
     waiting = {one.meeting_id: one for one in _to_approve(person)}
+    drafts = {one.round.minutes.meeting_id: one.round for one in drafts_to_comment(person)}
     for place in meetings_of(person):
         minutes = waiting.pop(place.meeting_id, None)
-        yield _entry(place.meeting, minutes, part=str(place.get_part_display()))
+        entry = _entry(place.meeting, minutes, part=str(place.get_part_display()))
+        laid = drafts.get(place.meeting_id)
+        yield _to_comment(entry, laid) if laid is not None and minutes is None else entry
     for minutes in waiting.values():
         yield _entry(minutes.meeting, minutes, part="")
     yield from instruction_entries(person)
@@ -64,6 +71,9 @@ def personal_data(person: "AbstractBaseUser") -> Iterable[PersonalData]:
     )
     rows = [(str(place.meeting.title), _row(place)) for place in places]
     rows.append((_("Written opinions"), str(opinions)))
+    comments = Comment.objects.filter(commenter__participant__in=[place.pk for place in places]).count()
+    if comments:
+        rows.append((_("Comments on drafts, kept for a year"), str(comments)))
     rows.append((_("Votes in which you took part"), str(ballots)))
     yield PersonalData(
         heading=_("Meetings"),
@@ -111,6 +121,15 @@ def _entry(meeting: Meeting, minutes: Minutes | None, *, part: str) -> AgendaEnt
         door=page if is_open else "",
         missing=_("Minutes wait for your approval") if minutes else "",
         missing_path=reverse("meetings:minutes_approval", args=[meeting.pk]) if minutes else "",
+    )
+
+
+def _to_comment(entry: AgendaEntry, laid: CommentRound) -> AgendaEntry:
+    return replace(
+        entry,
+        missing=_("The draft minutes wait for your comments until %(due)s")
+        % {"due": moment_words(laid.due_at)},
+        missing_path=reverse("meetings:minutes_comments", args=[laid.minutes.meeting_id]),
     )
 
 

@@ -22,9 +22,14 @@ from ontact.commons.rooms.models import Turn
 OUTSIDE = "outside"
 
 
-def minutes_body(minutes: Minutes, *, approval: words.Approval | None = None) -> MinutesBody:
-    """Built from the rows with the clerk's edits laid over. About fifteen queries, whatever the number of rows."""
-    body = Record(minutes.meeting, minutes.edits).body(approval)
+def minutes_body(
+    minutes: Minutes, *, approval: words.Approval | None = None, edits: dict[str, Any] | None = None
+) -> MinutesBody:
+    """Built from the rows with the clerk's edits laid over. About fifteen queries, whatever the number of rows.
+
+    `edits`: those of an earlier version.
+    """
+    body = Record(minutes.meeting, minutes.edits if edits is None else edits).body(approval)
     before = minutes.editions.last()
     if before is None:
         return body

@@ -27,6 +27,7 @@ from ontact.capabilities.meetings.documents.ics import calendar_file
 from ontact.capabilities.meetings.forms.opinion import OpinionForm
 from ontact.capabilities.meetings.models import Meeting
 from ontact.capabilities.meetings.queries import meetings as lists
+from ontact.capabilities.meetings.queries.comments import commenting_at
 from ontact.capabilities.meetings.queries.followup import follow_up_rows
 from ontact.capabilities.meetings.queries.page import meeting_page
 from ontact.capabilities.meetings.queries.reports import report_pages
@@ -76,6 +77,7 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "may_keep_minutes": keeps,
         "has_captions": keeps and captions_of_record(found.room).exists(),
         "may_approve": may_approve(visitor, found),
+        "drafts": commenting_at(found, mine) if mine else None,
         "may_read_minutes": hasattr(found, "minutes") and may_read_minutes(visitor, found),
         "opinion_form": OpinionForm(meeting=found) if mine and mine.seat and found.may_change else None,
     }

@@ -143,10 +143,15 @@ def get_up(sitting: Sitting, *, by: Actor) -> None:
 
 @transaction.atomic
 def issue_pass(
-    seat: Seat, *, by: Actor, expires_at: datetime | None = None, sitting: Sitting | None = None
+    seat: Seat,
+    *,
+    by: Actor,
+    expires_at: datetime | None = None,
+    sitting: Sitting | None = None,
+    leads_to: str = "",
 ) -> str:
     """The secret of a new personal link; only its digest is kept, so it can be shown once. Earlier links stay good.
-    One made for a `sitting` ends with it.
+    One made for a `sitting` ends with it; one that `leads_to` a page opens that, also after the room's end.
 
     Raises:
         SeatTakenBack: there is nothing to let into.
@@ -159,6 +164,7 @@ def issue_pass(
         sitting=sitting,
         digest=digest(secret),
         expires_at=expires_at or passes_end_at(seat.room),
+        leads_to=leads_to,
     )
     sign(by, "issued a pass", seat)
     return secret

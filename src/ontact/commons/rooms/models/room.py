@@ -212,6 +212,8 @@ class Pass(Kept):
     expires_at = models.DateTimeField(_("valid until"))
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
     used_at = models.DateTimeField(_("first used at"), null=True, blank=True)
+    # A page that the link opens instead of the door, also after the room's end: papers to read and comment on.
+    leads_to = models.CharField(max_length=200, blank=True)
 
     objects = PassQuerySet.as_manager()
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from ontact.commons.people.tests.factories import PersonFactory
 from ontact.commons.rooms import actions
 from ontact.commons.rooms.access import LINE_COOKIE
-from ontact.commons.rooms.models import Line, Pass, Sitting
+from ontact.commons.rooms.models import Line, Pass, Room, Sitting
 from ontact.commons.rooms.tests.conftest import CLERK
 from ontact.commons.rooms.tests.factories import (
     PassFactory,
@@ -168,3 +168,15 @@ def test_someone_elses_link_is_said_to_be_so(client, room):
     page = client.get(pass_url(PassFactory(seat=seat)))
     assert page.context["signed_in_as_another"] is True
     assert "Lee Dohyun" in page.content.decode()
+
+
+def test_a_link_to_papers_opens_them_after_the_end_and_no_door(client):
+    seat = SeatFactory()
+    one = PassFactory(seat=seat, leads_to="/meetings/papers/", expires_at=now() + timedelta(days=30))
+    Room.objects.filter(pk=seat.room_id).update(closed_at=now())
+    address = reverse("rooms:pass", args=[one.secret])
+
+    assert client.get(address).status_code == 200
+    assert client.post(address)["Location"] == "/meetings/papers/"
+    line = Line.objects.get(seat=seat)
+    assert (line.entered_at, line.spans.count()) == (None, 0)

@@ -68,8 +68,8 @@ def show_pass(request: HttpRequest, secret: str) -> HttpResponse:
     if one is None or refusal is not None:
         return closed_door(request, refusal or PassUnknown(), one.seat.room if one else None)
     if request.method == "POST":
-        return _through(request, one.seat, lambda: actions.swap_pass(one))
-    return _invitation(request, one.seat)
+        return _through(request, one.seat, lambda: actions.swap_pass(one), leads_to=one.leads_to)
+    return _invitation(request, one.seat, leads_to=one.leads_to)
 
 
 @access(Who.SIGNED_IN)
@@ -94,15 +94,17 @@ def _why_not(one: Pass | None) -> RuleBroken | None:
         return SeatTakenBack()
     if one.revoked_at is not None:
         return PassRevoked()
-    if one.seat.room.phase_at(now()) is Room.Phase.OVER:
+    if not one.leads_to and one.seat.room.phase_at(now()) is Room.Phase.OVER:
         return RoomIsOver()
     return PassExpired() if one.expires_at <= now() else None
 
 
-def _through(request: HttpRequest, seat: Seat, swap: Callable[[], tuple[Line, str]]) -> HttpResponse:
-    """Open a line for this browser and go to the door; a browser that has a good one keeps it."""
+def _through(
+    request: HttpRequest, seat: Seat, swap: Callable[[], tuple[Line, str]], *, leads_to: str = ""
+) -> HttpResponse:
+    """Open a line for this browser and go to the door, or where the link leads; a browser that has a good one keeps it."""
     line = line_in(request, seat.room)
-    response = redirect("rooms:door", seat.room_id)
+    response = redirect(leads_to) if leads_to else redirect("rooms:door", seat.room_id)
     if line is not None and line.seat_id == seat.pk and line.ended_at is None and not line.is_companion:
         return response
     try:
@@ -113,7 +115,7 @@ def _through(request: HttpRequest, seat: Seat, swap: Callable[[], tuple[Line, st
     return response
 
 
-def _invitation(request: HttpRequest, seat: Seat) -> HttpResponse:
+def _invitation(request: HttpRequest, seat: Seat, *, leads_to: str = "") -> HttpResponse:
     sitting: Sitting | None = seat.sittings.current().select_related("person").first()
     return render(
         request,
@@ -124,6 +126,7 @@ def _invitation(request: HttpRequest, seat: Seat) -> HttpResponse:
             "sitting": sitting,
             "signed_in_as_another": _is_another(request, sitting),
             "is_open": seat.room.is_open_at(now()),
+            "leads_to": leads_to,
         },
     )
 
