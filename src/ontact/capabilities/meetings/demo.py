@@ -49,6 +49,9 @@ def make_demo() -> None:
             "next": fixed_id("executive", 1),
         }
     )
+    if following := Meeting.objects.with_frame().filter(pk=fixed_id("executive", 1)).first():
+        make_reports(following)
+        make_field_reports(following)
 
 
 def fixed_id(name: str, number: int = 0) -> UUID:
@@ -86,8 +89,6 @@ def _coming(name: str, story: Story) -> None:
         with moved_to(now() - timedelta(days=3)):
             meeting = _prepared(name, story, _at(now() + timedelta(days=10), hour=14), timedelta(minutes=90))
             convene(meeting, by=meeting.convened_by)
-    make_reports(meeting)
-    make_field_reports(meeting)
 
 
 def _draft(name: str, story: Story) -> None:

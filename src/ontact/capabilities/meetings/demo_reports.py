@@ -41,7 +41,7 @@ def make_reports(meeting: Meeting) -> None:
             note=story["note"],
             by=meeting.convened_by.actor(),
         )
-    with moved_to(now() - timedelta(hours=20)):
+    with moved_to(min(now() - timedelta(hours=20), due_at - timedelta(hours=1))):
         for words in story["handed_in"]:
             _hand_in(meeting, words, offices)
         draft = story["draft"]
