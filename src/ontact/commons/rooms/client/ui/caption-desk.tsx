@@ -16,28 +16,45 @@ const STROKES_APART_MS = 500;
 const LONGEST = 500;
 const SHOWN = 12;
 
-/** Sends the newest wording when the pause is over; what was overtaken is never sent. */
+/** Sends the newest wording when the pause after the last answer is over; what was overtaken is never sent. */
 export class Strokes {
   private timer: ReturnType<typeof setTimeout> | undefined;
-  private next = "";
-  private sentAt_ms = 0;
+  private next: string | null = null;
+  private underway: Promise<void> | null = null;
+  private answeredAt_ms = 0;
 
-  constructor(private readonly send: (text: string) => void) {}
+  constructor(private readonly send: (text: string) => Promise<unknown>) {}
 
   type(text: string): void {
     this.next = text;
-    const wait_ms = Math.max(0, this.sentAt_ms + STROKES_APART_MS - Date.now());
-    this.timer ??= setTimeout(() => {
+    this.plan();
+  }
+
+  /** What is underway has arrived when this resolves: the end of a line must not overtake its strokes. */
+  async stop(): Promise<void> {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.next = null;
+    await this.underway;
+  }
+
+  /** Counted from the answer: on a slow line the server would see two strokes too close and leave the newer out. */
+  private plan(): void {
+    if (this.timer !== undefined || this.underway !== null) return;
+    const wait_ms = Math.max(0, this.answeredAt_ms + STROKES_APART_MS - Date.now());
+    this.timer = setTimeout(() => {
       this.timer = undefined;
-      this.sentAt_ms = Date.now();
-      this.send(this.next);
+      const text = this.next;
+      this.next = null;
+      if (text !== null) this.underway = this.send(text).then(this.answered, this.answered);
     }, wait_ms);
   }
 
-  stop(): void {
-    clearTimeout(this.timer);
-    this.timer = undefined;
-  }
+  private readonly answered = (): void => {
+    this.underway = null;
+    this.answeredAt_ms = Date.now();
+    if (this.next !== null) this.plan();
+  };
 }
 
 export function CaptionDesk() {
@@ -78,14 +95,14 @@ function Typing({ onBack }: { onBack: () => void }) {
   const session = useSession();
   const [text, setText] = useState("");
   const strokes = useRef<Strokes | null>(null);
-  strokes.current ??= new Strokes((now) => void session.api.post("/captions", { text: now, done: false }, { patience_s: 0 }).catch(() => undefined));
-  useEffect(() => () => strokes.current?.stop(), []);
+  strokes.current ??= new Strokes((now) => session.api.post("/captions", { text: now, done: false }, { patience_s: 0 }));
+  useEffect(() => () => void strokes.current?.stop(), []);
   const end = (): void => {
     const typed = text.trim();
-    strokes.current?.stop();
+    const arrived = strokes.current?.stop();
     if (typed === "") return;
     setText("");
-    void send(session, typed).then((went) => {
+    void Promise.resolve(arrived).then(() => send(session, typed)).then((went) => {
       // What was typed is never lost: it comes back in front of what has been typed since.
       if (!went) setText((now) => `${typed} ${now}`.trim());
     });
