@@ -4,6 +4,7 @@ import { createContext, useContext, useEffect, useState, useSyncExternalStore } 
 
 import type { State } from "../protocol";
 import type { Cell } from "../state/cell";
+import { keyOf } from "../state/keys";
 import type { LineView } from "../state/line-view";
 import type { Preferences } from "../state/preferences";
 import type { PageView, Session } from "../state/session";
@@ -38,6 +39,11 @@ export function usePage<S>(pick: (page: PageView) => S): S {
 
 export function usePreference<S>(pick: (preferences: Preferences) => S): S {
   return useCell(useSession().preferences, pick);
+}
+
+/** The key of a command as the reader has it; "" where single keys are off. */
+export function useKey(id: string, usual: string): string {
+  return usePreference((preferences) => (preferences.keysOn ? keyOf({ id, key: usual }, preferences) : ""));
 }
 
 /** The server's time in ms, drawn anew each step. */

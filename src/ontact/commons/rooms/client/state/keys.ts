@@ -7,8 +7,10 @@ export interface Command {
   /** As KeyboardEvent.key, a single letter in lower case; "" = no key until the reader gives one. */
   key: string;
   word: string;
-  group: "room" | "desk" | "view";
+  group: "room" | "desk" | "view" | "booth";
   run: () => void;
+  /** For a key that acts as long as it is held. */
+  release?: () => void;
 }
 
 export function keyOf(command: Pick<Command, "id" | "key">, preferences: Preferences): string {

@@ -20,6 +20,10 @@ export interface PageView {
   dialog: DialogName;
   /** "speak": the floor is mine and my microphone is still off. */
   prompt: "speak" | null;
+  /** The direction chosen in the booth while off air; "" is the usual one. */
+  airInto: string;
+  /** The booth's microphone is held silent for a moment. */
+  coughs: boolean;
   chatRead: number;
   gridPage: number;
   mode: Mode;
@@ -63,6 +67,8 @@ export class Session {
       panel: panelOpen ? "first" : null,
       dialog: null,
       prompt: null,
+      airInto: "",
+      coughs: false,
       chatRead: 0,
       gridPage: 0,
       mode: options.mode ?? mode,

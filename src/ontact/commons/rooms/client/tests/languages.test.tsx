@@ -8,7 +8,7 @@ import { DUCKED, languageToOffer, mixOf, partnersOf, signersOf } from "../state/
 import { applyEvent } from "../state/merge";
 import { Strokes } from "../ui/caption-desk";
 import { scene, seat } from "./scene";
-import { furnishBrowser, mounted, named, press, settle, type Scene } from "./stage-set";
+import { furnishBrowser, key, mounted, named, press, settle, type Scene } from "./stage-set";
 
 vi.mock("../live/stage", () => ({ default: () => null }));
 vi.mock("../live/signer", () => ({ default: () => "signer" }));
@@ -163,6 +163,63 @@ describe("the booth", () => {
     expect(room.posts.at(-1)?.path).toBe("/api/rooms/r/slower");
   });
 
+  it("obeys its keys: on air, direction, hand over, slower, and silent while one coughs", async () => {
+    const two = [...spoken().seats, voice("partner")];
+    room = await mounted(as(spoken({ seats: two }), "inter"));
+    await key("w");
+    await key("o");
+    expect(room.posts.filter((post) => post.path.endsWith("/air")).map((post) => post.body)).toEqual([{ to: "ko" }]);
+    await room.become(as(spoken({ v: 2, seats: two, air: [air("inter", "en", "ko")] }), "inter"));
+    expect(spokenUrgently()).toBe("You are on air into Korean.");
+    await key("w");
+    expect(room.posts.at(-1)?.body).toEqual({ to: "en" });
+    await key("u");
+    expect(room.posts.at(-1)).toMatchObject({ path: "/api/rooms/r/air/offer", body: { offered: true } });
+    await key("s");
+    expect(room.posts.at(-1)?.path).toBe("/api/rooms/r/slower");
+    await act(async () => {
+      room?.session.line.patch({ microphone: { ...room.session.line.get().microphone, on: true } });
+      await Promise.resolve();
+    });
+    await key("k");
+    expect(room.line.asked.at(-1)).toBe("microphone false");
+    await lifted("k");
+    expect(room.line.asked.at(-1)).toBe("microphone true");
+    await key("o");
+    expect(room.posts.at(-1)?.body).toEqual({ to: null });
+  });
+
+  it("does not open a microphone by a cough that was closed before", async () => {
+    room = await mounted(as(spoken({ air: [air("inter")] }), "inter"));
+    const asked = room.line.asked.length;
+    await key("k");
+    await lifted("k");
+    expect(room.line.asked.length).toBe(asked);
+  });
+
+  it("says aloud that the partner holds the microphone out", async () => {
+    const two = [...spoken().seats, voice("partner")];
+    room = await mounted(as(spoken({ seats: two, air: [air("partner")] }), "inter"));
+    await key("o");
+    expect(room.posts.filter((post) => post.path.endsWith("/air"))).toEqual([]);
+    await room.become(as(spoken({ v: 2, seats: two, air: [air("partner", "ko", "en", true)] }), "inter"));
+    expect(spokenUrgently()).toBe("partner holds the microphone out to you.");
+    await key("o");
+    expect(room.posts.at(-1)?.body).toEqual({ to: "en" });
+  });
+
+  function spokenUrgently(): string | undefined {
+    return room?.element.querySelector("[data-room-announcer=urgent]")?.textContent;
+  }
+
+  async function lifted(which: string): Promise<void> {
+    await act(async () => {
+      document.body.dispatchEvent(new KeyboardEvent("keyup", { key: which, bubbles: true }));
+      await Promise.resolve();
+    });
+    await settle();
+  }
+
   it("knows partners by the pair of languages, whoever is here first", () => {
     const seats = [voice("inter"), voice("gone", "en", { present: false }), voice("partner", "ko", { serves: { as: "voice", from: "en", to: "ko" } }), voice("viet", "vi")];
     expect(partnersOf(as(spoken({ seats }), "inter")).map((one) => one.id)).toEqual(["partner", "gone"]);
@@ -208,17 +265,42 @@ describe("captions", () => {
     expect(room.element.querySelector("main")?.textContent).toContain("안녕하십니까");
   });
 
-  it("are sent at most twice a second while they are typed, the newest wording last", () => {
+  it("are sent at most twice a second while they are typed, the newest wording last", async () => {
     vi.useFakeTimers();
     const sent: string[] = [];
-    const strokes = new Strokes((text) => sent.push(text));
+    const strokes = new Strokes((text) => Promise.resolve(sent.push(text)));
     for (const text of ["a", "ab", "abc", "abcd"]) {
       strokes.type(text);
-      vi.advanceTimersByTime(150);
+      await vi.advanceTimersByTimeAsync(150);
     }
-    vi.advanceTimersByTime(1_000);
+    await vi.advanceTimersByTimeAsync(1_000);
     vi.useRealTimers();
     expect(sent).toEqual(["a", "abcd"]);
+  });
+
+  it("keep their distance from the last answer, and the end of a line waits for the stroke underway", async () => {
+    vi.useFakeTimers();
+    const sent: string[] = [];
+    const answers: (() => void)[] = [];
+    const strokes = new Strokes((text) => new Promise<void>((done) => { sent.push(text); answers.push(done); }));
+    strokes.type("a");
+    await vi.advanceTimersByTimeAsync(10);
+    strokes.type("ab");
+    await vi.advanceTimersByTimeAsync(3_000);
+    expect(sent).toEqual(["a"]);
+    answers[0]?.();
+    await vi.advanceTimersByTimeAsync(400);
+    expect(sent).toEqual(["a"]);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(sent).toEqual(["a", "ab"]);
+    let stopped = false;
+    void strokes.stop().then(() => { stopped = true; });
+    await vi.advanceTimersByTimeAsync(10);
+    expect(stopped).toBe(false);
+    answers[1]?.();
+    await vi.advanceTimersByTimeAsync(10);
+    vi.useRealTimers();
+    expect(stopped).toBe(true);
   });
 
   it("end with Enter and are corrected with Arrow up", async () => {

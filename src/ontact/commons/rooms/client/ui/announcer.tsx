@@ -7,12 +7,14 @@ import { useSession } from "../parts/hooks";
 import { spanWords } from "../parts/time";
 import type { State } from "../protocol";
 import type { Announcement } from "../state/options";
+import { airOf, languageName } from "../state/languages";
 import { mySideRoom, nameOf, placeInQueue } from "../state/seating";
+import { boothOf, partnerAirOf } from "./booth-acts";
 import { ordinal } from "./ordinal";
 import { nextToSpeak } from "./queue-words";
 
 export function announcementsOf(before: State, after: State): Announcement[] {
-  return [...floorWords(before, after), ...queueWords(before, after), ...deskWords(before, after), ...sideWords(before, after), ...otherWords(before, after)];
+  return [...floorWords(before, after), ...queueWords(before, after), ...deskWords(before, after), ...sideWords(before, after), ...boothWords(before, after), ...otherWords(before, after)];
 }
 
 function floorWords(before: State, after: State): Announcement[] {
@@ -65,6 +67,21 @@ function sideWords(before: State, after: State): Announcement[] {
   const called = after.side?.calls_back_at ?? null;
   if (called !== null && (before.side?.calls_back_at ?? null) === null) return [{ text: gettext("Everybody is called back to the meeting."), urgent: true }];
   return [];
+}
+
+/** In the booth: who is on air, and that the microphone is held out. */
+function boothWords(before: State, after: State): Announcement[] {
+  if (boothOf(after) === null) return [];
+  const mine = airOf(after, after.me.seat);
+  const was = airOf(before, before.me.seat);
+  const theirs = partnerAirOf(after);
+  const words: Announcement[] = [];
+  if (mine === null && was !== null) words.push({ text: gettext("You are off air: nobody hears you."), urgent: true });
+  if (mine !== null && mine.to !== was?.to) words.push({ text: interpolate(gettext("You are on air into %(language)s."), { language: languageName(mine.to) }), urgent: true });
+  if (theirs?.offered === true && partnerAirOf(before)?.offered !== true) {
+    words.push({ text: interpolate(gettext("%(name)s holds the microphone out to you."), { name: nameOf(after, theirs.seat) }), urgent: true });
+  }
+  return words;
 }
 
 function otherWords(before: State, after: State): Announcement[] {

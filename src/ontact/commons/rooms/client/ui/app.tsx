@@ -4,7 +4,7 @@ import { lazy, Suspense, useEffect, type CSSProperties, type ReactNode } from "r
 
 import { gettext } from "../../../../web/client/words";
 import { useCell, useIsFlat, useIsNarrow, useLine, usePage, usePreference, useRoom, useSession } from "../parts/hooks";
-import { commandFor } from "../state/keys";
+import { commandFor, keyPressed, type Command } from "../state/keys";
 import { signersOf } from "../state/languages";
 import type { Ending } from "../state/line-view";
 import { AnnouncerRegion } from "./announcer";
@@ -122,6 +122,8 @@ function Dialogs() {
 function useKeys(): void {
   const session = useSession();
   useEffect(() => {
+    let held: Command | null = null;
+    let heldKey = "";
     const press = (event: KeyboardEvent): void => {
       if (event.key === "F6") {
         event.preventDefault();
@@ -132,10 +134,21 @@ function useKeys(): void {
       if (command === null || event.repeat) return;
       event.preventDefault();
       command.run();
+      if (command.release !== undefined) [held, heldKey] = [command, keyPressed(event)];
+    };
+    const release = (event: Event): void => {
+      if (event instanceof KeyboardEvent && keyPressed(event) !== heldKey) return;
+      held?.release?.();
+      held = null;
     };
     document.addEventListener("keydown", press);
+    document.addEventListener("keyup", release);
+    // Who switches to another window lets go of everything.
+    window.addEventListener("blur", release);
     return () => {
       document.removeEventListener("keydown", press);
+      document.removeEventListener("keyup", release);
+      window.removeEventListener("blur", release);
     };
   }, [session]);
 }

@@ -2,9 +2,8 @@
 
 import { gettext, interpolate } from "../../../../web/client/words";
 import { BarButton } from "../parts/bar-button";
-import { useIsFlat, useIsNarrow, useLine, usePage, usePreference, useRoom, useSession } from "../parts/hooks";
+import { useIsFlat, useIsNarrow, useKey, useLine, usePage, useRoom, useSession } from "../parts/hooks";
 import { moveFocus } from "../parts/roving";
-import { keyOf } from "../state/keys";
 import { mySeat, placeInQueue } from "../state/seating";
 import { MoreMenu, ViewMenu } from "./bar-menus";
 import { LanguageMenu } from "./language-menu";
@@ -40,12 +39,6 @@ export function Bar() {
       <LeaveButton />
     </div>
   );
-}
-
-function useKey(id: string, usual: string): string {
-  const on = usePreference((preferences) => preferences.keysOn);
-  const key = usePreference((preferences) => keyOf({ id, key: usual }, preferences));
-  return on ? key : "";
 }
 
 function MicrophoneButton() {

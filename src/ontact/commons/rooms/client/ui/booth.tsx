@@ -1,15 +1,14 @@
 /** The interpreter's booth: on air or not, in which direction, since when, the partner, handing over, "slower". */
 
-import { useState } from "react";
-
 import { gettext, interpolate } from "../../../../web/client/words";
 import { Button } from "../parts/button";
 import { Radios } from "../parts/fields";
-import { useLine, useRoom, useServerNow, useSession } from "../parts/hooks";
+import { useKey, useLine, usePage, useRoom, useServerNow, useSession } from "../parts/hooks";
 import { span } from "../parts/time";
 import type { Air, Seat, Serves } from "../protocol";
 import { airOf, languageName, partnersOf } from "../state/languages";
 import { mySeat } from "../state/seating";
+import { askForSlower, BOOTH_KEYS, boothOf, cough, directionOf, endCough, hasPartnerHere, holdOut, mustWait, partnerAirOf, speakInto, turnTheAir } from "./booth-acts";
 
 /** Interpreters change every twenty to thirty minutes: attention does not last longer. */
 const CHANGE_AFTER_S = 20 * 60;
@@ -32,38 +31,57 @@ export function BoothPanel() {
 function OwnAir({ serves }: { serves: Serves }) {
   const session = useSession();
   const mine = useRoom((state) => airOf(state, state.me.seat));
-  const partnerAir = useRoom((state) => partnersOf(state).map((one) => airOf(state, one.id)).find((air) => air !== null) ?? null);
-  const partnerHere = useRoom((state) => state.seats.some((seat) => seat.id === partnerAir?.seat && seat.present));
-  const sending = useLine((line) => line.microphone.on);
-  const [into, setInto] = useState(serves.to);
-  const to = mine?.to ?? into;
-  const turn = (language: string): void => {
-    setInto(language);
-    if (mine !== null) void session.ask("/air", { to: language });
-  };
-  const waits = mine === null && partnerAir !== null && partnerHere && !partnerAir.offered;
+  const taken = useRoom((state) => partnerAirOf(state) !== null);
+  const waits = useRoom((state) => mine === null && mustWait(state));
+  const chosen = usePage((page) => page.airInto);
+  const into = useRoom((state) => directionOf(state, chosen));
+  const key = useKey("air", BOOTH_KEYS.air);
   return (
     <section className="room-block" aria-labelledby="booth-air">
       <h3 id="booth-air">{gettext("On air")}</h3>
-      <Radios legend={gettext("Direction")} value={to} choices={directions(serves)} onChange={turn} />
+      <AirState air={mine} />
+      <Radios legend={gettext("Direction")} value={into} choices={directions(serves)} onChange={(language) => { speakInto(session, language); }} />
       {mine === null ? (
-        <Button wide kind="primary" icon="mic" disabled={waits} onClick={() => void session.ask("/air", { to: into })}>
-          {partnerAir === null ? gettext("Go on air") : gettext("Take over")}
+        <Button wide kind="primary" icon="mic" shortcut={key} disabled={waits} onClick={() => { turnTheAir(session); }}>
+          {taken ? gettext("Take over") : gettext("Go on air")}
         </Button>
       ) : (
         <>
-          <p className="room-on-air" data-sending={sending || undefined} role="status">
-            {sending ? interpolate(gettext("You are on air into %(language)s."), { language: languageName(mine.to) }) : gettext("You are on air, but your microphone is closed.")}
-          </p>
           <Since begins_at={mine.begins_at} />
           <HandOver air={mine} />
-          <Button wide icon="mic-off" onClick={() => void session.ask("/air", { to: null })}>
+          <Cough />
+          <Button wide icon="mic-off" shortcut={key} onClick={() => { turnTheAir(session); }}>
             {gettext("Go off air")}
           </Button>
         </>
       )}
       {waits && <p className="room-quiet">{gettext("Your partner is on air. You can take over as soon as the microphone is held out to you.")}</p>}
     </section>
+  );
+}
+
+/** What holds now; a screen reader is told of changes wherever it is (announcer.tsx). */
+function AirState({ air }: { air: Air | null }) {
+  const sending = useLine((line) => line.microphone.on);
+  const coughs = usePage((page) => page.coughs);
+  const closed = coughs ? gettext("You are on air, and silent for a moment.") : gettext("You are on air, but your microphone is closed.");
+  const words = air === null ? gettext("You are off air: nobody hears you.") : sending ? interpolate(gettext("You are on air into %(language)s."), { language: languageName(air.to) }) : closed;
+  return (
+    <p className="room-on-air" data-on={air !== null || undefined} data-sending={(air !== null && sending) || undefined}>
+      {words}
+    </p>
+  );
+}
+
+/** Pressed once it stays silent until it is pressed again; its key acts as long as it is held. */
+function Cough() {
+  const session = useSession();
+  const coughs = usePage((page) => page.coughs);
+  const key = useKey("cough", BOOTH_KEYS.cough);
+  return (
+    <Button wide icon={coughs ? "mic" : "mic-off"} shortcut={key} aria-pressed={coughs} onClick={() => { (coughs ? endCough : cough)(session); }}>
+      {gettext("Silent for a moment (cough)")}
+    </Button>
   );
 }
 
@@ -88,10 +106,11 @@ function Since({ begins_at }: { begins_at: string }) {
 
 function HandOver({ air }: { air: Air }) {
   const session = useSession();
-  const partner = useRoom((state) => partnersOf(state).some((seat) => seat.present));
+  const partner = useRoom(hasPartnerHere);
+  const key = useKey("hand-over", BOOTH_KEYS.handOver);
   if (!partner) return <p className="room-quiet">{gettext("Your partner is not here: nobody can take over.")}</p>;
   return (
-    <Button wide icon={air.offered ? "undo" : "arrow-right"} aria-pressed={air.offered} onClick={() => void session.ask("/air/offer", { offered: !air.offered })}>
+    <Button wide icon={air.offered ? "undo" : "arrow-right"} shortcut={key} aria-pressed={air.offered} onClick={() => { holdOut(session); }}>
       {air.offered ? gettext("Keep the microphone after all") : gettext("Hand over to the partner")}
     </Button>
   );
@@ -105,7 +124,7 @@ function Partners() {
       {partners.length === 0 ? (
         <p className="room-quiet">{gettext("You are alone in this booth.")}</p>
       ) : (
-        <ul className="room-rows" aria-live="polite">
+        <ul className="room-rows">
           {partners.map((seat) => (
             <PartnerRow key={seat.id} seat={seat} />
           ))}
@@ -136,9 +155,11 @@ function partnerState(seat: Seat, air: Air | null): string {
 
 export function Slower() {
   const session = useSession();
+  const key = useKey("slower", BOOTH_KEYS.slower);
+  const booth = useRoom((state) => boothOf(state) !== null);
   return (
     <section className="room-block">
-      <Button wide icon="timer" onClick={() => void session.ask("/slower").then((went) => { if (went) session.toasts.say("good", gettext("The speaker is asked to speak more slowly.")); })}>
+      <Button wide icon="timer" shortcut={booth ? key : ""} onClick={() => void askForSlower(session)}>
         {gettext("Ask for slower speech")}
       </Button>
     </section>

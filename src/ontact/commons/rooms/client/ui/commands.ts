@@ -4,10 +4,11 @@ import { gettext } from "../../../../web/client/words";
 import { placeInQueue } from "../state/seating";
 import type { Command } from "../state/keys";
 import type { Session } from "../state/session";
+import { boothCommands } from "./booth-acts";
 import { EXTRA_TIME_S, muteAll, MUCH_EXTRA_TIME_S, nextSpeaker } from "./desk/acts";
 
 export function commandsOf(session: Session): Command[] {
-  return [...roomCommands(session), ...viewCommands(session), ...deskCommands(session), ...(session.options.commands?.(session) ?? [])];
+  return [...roomCommands(session), ...boothCommands(session), ...viewCommands(session), ...deskCommands(session), ...(session.options.commands?.(session) ?? [])];
 }
 
 function roomCommands(session: Session): Command[] {

@@ -18,6 +18,7 @@ export function KeysSheet() {
   const commands = commandsOf(session);
   const groups: [Command["group"], string][] = [
     ["room", gettext("Me")],
+    ["booth", gettext("Booth")],
     ["view", gettext("The page")],
     ["desk", gettext("Desk")],
   ];

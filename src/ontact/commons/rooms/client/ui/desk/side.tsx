@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 
-import { gettext, interpolate } from "../../../../../web/client/words";
+import { gettext, interpolate, ngettext } from "../../../../../web/client/words";
 import { Button } from "../../parts/button";
 import { Dialog } from "../../parts/dialog";
 import { Select } from "../../parts/fields";
@@ -12,7 +12,9 @@ import type { Seat, SideRoom } from "../../protocol";
 import { plateOf } from "../../state/seating";
 import { OpenSideRooms } from "./side-opening";
 
-const COUNTDOWN_S = 60;
+/** How long groups may finish what they are saying. */
+const COUNTDOWNS_S = [10, 30, 60, 120, 300];
+const USUAL_COUNTDOWN_S = 60;
 
 export function DeskSide() {
   const side = useRoom((state) => state.side ?? null);
@@ -38,6 +40,7 @@ export function DeskSide() {
 function Standing({ rooms, callsBackAt }: { rooms: SideRoom[]; callsBackAt: string | null }) {
   const session = useSession();
   const [moves, setMoves] = useState(false);
+  const [seconds, setSeconds] = useState(USUAL_COUNTDOWN_S);
   return (
     <>
       <ul className="room-rows">
@@ -45,13 +48,21 @@ function Standing({ rooms, callsBackAt }: { rooms: SideRoom[]; callsBackAt: stri
           <SideRow key={room.id} room={room} />
         ))}
       </ul>
+      {callsBackAt === null && (
+        <Select
+          label={gettext("Time to finish")}
+          value={String(seconds)}
+          choices={COUNTDOWNS_S.map((count) => ({ value: String(count), word: interpolate(ngettext("%(count)s second", "%(count)s seconds", count), { count }) }))}
+          onChange={(count) => { setSeconds(Number(count)); }}
+        />
+      )}
       <div className="room-row">
         <Button size="small" icon="arrow-right" onClick={() => { setMoves(true); }}>
           {gettext("Move people")}
         </Button>
         {callsBackAt === null ? (
-          <Button size="small" kind="primary" icon="timer" onClick={() => void session.ask("/side-rooms/call", { seconds: COUNTDOWN_S })}>
-            {interpolate(gettext("Call everybody back in %(seconds)s seconds"), { seconds: COUNTDOWN_S })}
+          <Button size="small" kind="primary" icon="timer" onClick={() => void session.ask("/side-rooms/call", { seconds })}>
+            {interpolate(gettext("Call everybody back in %(seconds)s seconds"), { seconds })}
           </Button>
         ) : (
           <Button size="small" kind="primary" onClick={() => void session.ask("/side-rooms/call", { seconds: 0 })}>
