@@ -161,6 +161,7 @@ def _what(meeting: Meeting, story: Story, begins_at: datetime, length: timedelta
         keeps_chat=story["keeps_chat"],
         is_public=True,
         helpline=meeting.host.telephone,
+        channels=tuple(story.get("channels", ())),
     )
 
 

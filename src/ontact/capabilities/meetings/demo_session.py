@@ -85,10 +85,26 @@ class Session:
                 rooms.give_the_floor(seat.room, seat=seat, limit_s=180, by=self.chair.actor())
             with moved_to(self.at(minutes + seconds / 60)):
                 rooms.end_the_floor(seat.room, by=seat.actor())
+        self._caption(story["captions"])
         opinion = story["opinion"]
         with moved_to(self.at(62)):
             seat = self._seat(opinion["by"])
             noting.give_opinion(self.fresh(), seat=seat, text=opinion["text"], by=seat.actor())
+
+    def _caption(self, told: dict[str, Any]) -> None:
+        """Typed while it was said; one line was put right in the evening."""
+        typist, lines = self._seat(told["by"]), []
+        for minutes, text in told["lines"]:
+            speaker = self._seat(_speaking_at(minutes))
+            with moved_to(self.at(minutes)):
+                lines.append(
+                    rooms.type_caption(typist, text, is_done=True, speaker=speaker, by=typist.actor())
+                )
+        place, wording = told["corrected"]
+        wrong = lines[place]
+        assert wrong is not None
+        with moved_to(self.at(8 * 60)):
+            rooms.correct_caption(wrong, wording, by=typist.actor())
 
     def _chat(self, lines: Iterable[tuple[str, str]]) -> None:
         for number, (address, text) in enumerate(lines):
@@ -154,6 +170,10 @@ class Session:
     def _seat(self, address: str) -> Seat:
         found: Seat = Seat.objects.select_related("room").get(pk=self.people[address].seat_id)
         return found
+
+
+def _speaking_at(minutes: float) -> str:
+    return next(address for begins, address, _ in reversed(SPEECHES) if begins <= minutes)
 
 
 def _publish(session: Session, story: dict[str, Any]) -> None:

@@ -34,8 +34,16 @@ def test_the_four_meetings_stand_and_stay_the_same():
     }
     live = Meeting.objects.with_frame().get(pk=fixed_id("interim"))
     assert live.doors_are_open_at(now())
+    serving = live.room.seats.exclude(service="").values_list("service", "from_language", "to_language")
+    assert sorted(serving) == [
+        ("captions", "", ""),
+        ("sign", "", ""),
+        ("voice", "ko", "en"),
+        ("voice", "ko", "en"),
+    ]
     held = Meeting.objects.with_frame().get(pk=fixed_id("study"))
     assert held.published_minutes
+    assert held.room.captions.filter(corrected_at__isnull=False).count() == 1
     amendment, motion, election = held.votes.all()
     assert (amendment.result["carried"], motion.result["carried"]) == (True, True)
     assert (motion.motion, len(election.result["elected"])) == (amendment.motion, 2)
