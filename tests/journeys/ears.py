@@ -53,6 +53,26 @@ TONE = """async (hertz) => {
 }"""
 CLEAR_DB = 30
 
+# How strong a frequency leaves the page, as an amplitude: what each element plays, at the element's volume.
+PLAYED = """async (hertz) => {
+  const context = new AudioContext({ sampleRate: 48000 });
+  await context.resume();
+  const ear = context.createAnalyser();
+  ear.fftSize = 16384;
+  ear.smoothingTimeConstant = 0;
+  for (const element of document.querySelectorAll("[data-room-sound] audio")) {
+    const volume = context.createGain();
+    volume.gain.value = element.muted ? 0 : element.volume;
+    context.createMediaStreamSource(element.srcObject).connect(volume).connect(ear);
+  }
+  await new Promise((done) => setTimeout(done, 600));
+  const strengths = new Float32Array(ear.frequencyBinCount);
+  ear.getFloatFrequencyData(strengths);
+  await context.close();
+  const at = Math.round((hertz * ear.fftSize) / 48000);
+  return 10 ** (Math.max(...strengths.slice(at - 3, at + 4)) / 20);
+}"""
+
 
 def received(page: Page) -> dict[str, Any]:
     return page.evaluate(RECEIVED)
@@ -80,3 +100,34 @@ def wait_to_hear(page: Page, hertz: int) -> None:
 
 def wait_for_silence(page: Page, hertz: int) -> None:
     wait_for(f"{hertz} Hz is silent", lambda: page.evaluate(TONE, hertz) < CLEAR_DB / 2, page)
+
+
+def played(page: Page, hertz: int) -> float:
+    return float(page.evaluate(PLAYED, hertz))
+
+
+def steady(page: Page, hertz: int) -> float:
+    """Its amplitude, as soon as it is there and two readings agree."""
+    readings = [0.0]
+
+    def is_so() -> bool:
+        readings.append(played(page, hertz))
+        return readings[-1] > 0 and abs(readings[-1] - readings[-2]) < readings[-1] / 20
+
+    wait_for(f"{hertz} Hz is steady", is_so, page)
+    return readings[-1]
+
+
+def wait_for_share(page: Page, hertz: int, full: float, *, between: tuple[float, float]) -> None:
+    """The tone leaves the page at such a share of an amplitude that was measured before."""
+    least, most = between
+    shares: list[float] = []
+
+    def is_so() -> bool:
+        shares.append(round(played(page, hertz) / full, 3))
+        return least <= shares[-1] <= most
+
+    try:
+        wait_for(f"{hertz} Hz is played at {least} to {most}", is_so, page)
+    except AssertionError as late:
+        raise AssertionError(f"{late}; last heard: {shares[-8:]}") from late

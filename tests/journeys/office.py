@@ -26,6 +26,7 @@ class Guest:
     address: str
     organisation: str
     part: str
+    language: str = "ko"
 
 
 def open_a_bare_city(page: Page, hall: Hall, say: Words) -> None:
@@ -94,15 +95,21 @@ def convene(
     title: str,
     guests: Sequence[Guest],
     items: Sequence[tuple[str, int]],
+    channels: Sequence[str] = (),
 ) -> str:
-    """From the empty form to the letters on their way. Returns the meeting's address."""
+    """From the empty form to the letters on their way. Returns the meeting's address.
+
+    channels: the languages that are interpreted into.
+    """
     page.goto(f"{hall.url}/meetings/new/")
     page.fill("[name=title]", title)
     page.get_by_role("button", name=say("Begin")).click()
-    say_when(page, say)
+    say_when(page, say, channels=channels)
     for item, minutes in items:
         add_item(page, say, item, minutes)
-    lines = "\n".join("\t".join((one.name, one.address, one.organisation, one.part)) for one in guests)
+    lines = "\n".join(
+        "\t".join((one.name, one.address, one.organisation, one.part, one.language)) for one in guests
+    )
     page.fill("#people textarea", lines)
     page.get_by_role("button", name=say("Put on the list")).click()
     for one in guests:
@@ -127,7 +134,13 @@ def address_of_the_meeting(page: Page) -> str:
     return found[0]
 
 
-def say_when(page: Page, say: Words, *, save: str = "Save and go on to the agenda") -> None:
+def say_when(
+    page: Page,
+    say: Words,
+    *,
+    save: str = "Save and go on to the agenda",
+    channels: Sequence[str] = (),
+) -> None:
     """It begins in five minutes, so that the doors are open already."""
     begins = now().astimezone(SEOUL) + timedelta(minutes=5)
     if begins.hour == 23:  # an end after midnight would be another day's
@@ -138,6 +151,10 @@ def say_when(page: Page, say: Words, *, save: str = "Save and go on to the agend
     end = min(begins + timedelta(hours=1), begins.replace(hour=23, minute=59))
     form.locator("[name=ends]").fill(end.strftime("%H:%M"))
     form.locator("[name=manner][value=broadcast]").check()
+    if channels:
+        form.get_by_text(say("Languages and interpretation")).click()
+    for language in channels:
+        form.locator(f"[name=channels][value={language}]").check()
     form.get_by_role("button", name=say(save)).click()
     expect(page.locator("#what .field-error")).to_have_count(0)
 
