@@ -24,6 +24,7 @@ from ontact.capabilities.meetings.views import (
     standing_import,
     standing_seats,
     text_desk,
+    text_followup,
     text_roll,
     visitor,
     votes,
@@ -96,6 +97,11 @@ urlpatterns = [
     path("<uuid:meeting_id>/votes.json", votes.votes_json, name="votes_json"),
     path(
         "<uuid:meeting_id>/text/rolls/<uuid:roll_id>/presence/", text_roll.text_presence, name="text_presence"
+    ),
+    path(
+        "<uuid:meeting_id>/text/instructions/<uuid:instruction_id>/confirmation/",
+        text_followup.text_confirmation,
+        name="text_confirmation",
     ),
     path("<uuid:meeting_id>/text/desk/", text_desk.text_desk, name="text_desk"),
     path("<uuid:meeting_id>/edit/", preparing.edit, name="edit"),

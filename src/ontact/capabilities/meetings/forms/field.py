@@ -141,13 +141,39 @@ class AnswerForm(forms.Form):
 
 
 class AgendaForm(forms.Form):
-    meeting = forms.ModelChoiceField(Meeting.objects.none(), label=_("Meeting"), empty_label=None)
+    """What goes onto a public agenda is published: who has photographs in the group says that they may be."""
 
-    def __init__(self, data: Any = None, *, meetings: Any) -> None:
+    meeting = forms.ModelChoiceField(Meeting.objects.none(), label=_("Meeting"), empty_label=None)
+    may_be_public = forms.BooleanField(
+        label=_("I have looked at the photographs: everyone may see them"),
+        required=False,
+        help_text=_(
+            "On the agenda of a public meeting they can be opened by everyone, from that moment on."
+            " No faces, number plates or names may be in them."
+        ),
+    )
+
+    def __init__(self, data: Any = None, *, meetings: Any, has_photos: bool) -> None:
         super().__init__(data)
         field = self.fields["meeting"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = meetings
+        if not has_photos:
+            del self.fields["may_be_public"]
+
+    def clean(self) -> dict[str, Any]:
+        clean = super().clean() or {}
+        meeting = clean.get("meeting")
+        unsure = "may_be_public" in self.fields and not clean.get("may_be_public")
+        if meeting is not None and meeting.is_public and unsure:
+            self.add_error(
+                "may_be_public",
+                _(
+                    "This meeting is public: its agenda shows the photographs to everyone."
+                    " Tick that they may be seen."
+                ),
+            )
+        return clean
 
 
 def _written(data: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
-from ontact.capabilities.meetings.models import FieldGroup, FieldReport, Meeting
+from ontact.capabilities.meetings.models import FieldGroup, FieldPhoto, FieldReport, Meeting
 from ontact.capabilities.meetings.queries.registers import holding
 from ontact.commons.media.queries import url_of
 from ontact.commons.people.models import Organisation, Person
@@ -62,6 +62,10 @@ def field_groups(hosts: list[Organisation]) -> QuerySet[FieldGroup]:
     rows = FieldGroup.objects.filter(host__in=hosts, done_at__isnull=True)
     found: QuerySet[FieldGroup] = rows.annotate(count=Count("reports")).select_related("item__meeting__room")
     return found.order_by("-created_at")
+
+
+def has_photos(group: FieldGroup) -> bool:
+    return FieldPhoto.objects.filter(report__group=group).exists()
 
 
 def meetings_to_come(host: Organisation) -> QuerySet[Meeting]:

@@ -197,6 +197,24 @@ def test_a_group_goes_onto_an_agenda_once_with_its_photographs():
     assert Notice.objects.filter(template="meetings/mail/field_report", person=person).count() == 1
 
 
+def test_photographs_go_onto_a_public_agenda_only_after_a_look(client):
+    host, clerk = a_host()
+    meetings = [a_convened_meeting(host=host, by=clerk, is_public=public) for public in (True, False)]
+    enter_as(client, clerk)
+    for meeting in meetings:
+        report, _person = sent(host, photos=[(AssetFactory(kind=Asset.Kind.IMAGE), "가로등")])
+        group = group_reports([report], host=host, title="가로등", by=SYSTEM)
+        address = reverse("meetings:field_group_item", args=[group.pk])
+        asked = {"meeting": str(meeting.pk)}
+        if meeting.is_public:
+            refused = client.post(address, asked)
+            assert (refused.status_code, fresh(report).state) == (422, State.GROUPED)
+            assert "이 회의는 공개 회의입니다" in refused.content.decode()
+            asked["may_be_public"] = "on"
+        assert client.post(address, asked).status_code == 302
+        assert fresh(report).state == State.ON_AGENDA
+
+
 def test_the_office_sees_each_stage():
     host, _clerk = a_host()
     report, person = sent(host)

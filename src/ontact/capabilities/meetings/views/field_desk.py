@@ -17,6 +17,7 @@ from ontact.capabilities.meetings.queries.field import (
     field_groups,
     field_row,
     field_wanted,
+    has_photos,
     meetings_to_come,
 )
 from ontact.capabilities.meetings.views.preparing import signed_in
@@ -69,7 +70,7 @@ def field_group(request: HttpRequest, group_id: UUID) -> HttpResponse:
 def field_group_item(request: HttpRequest, group_id: UUID) -> HttpResponse:
     """Onto the agenda of a meeting to come."""
     group = field_group_door(request, group_id)
-    form = AgendaForm(request.POST, meetings=meetings_to_come(group.host))
+    form = AgendaForm(request.POST, meetings=meetings_to_come(group.host), has_photos=has_photos(group))
     if not form.is_valid():
         return _page(request, group, agenda=form)
     item = fielding.put_on_agenda(group, meeting=form.cleaned_data["meeting"], by=signed_in(request).actor())
@@ -108,10 +109,11 @@ def _page(
 ) -> HttpResponse:
     meetings = meetings_to_come(group.host)
     reports = group.reports.with_frame().order_by("created_at", "id")
+    fresh = agenda or AgendaForm(meetings=meetings, has_photos=has_photos(group))
     context = {
         "group": group,
         "rows": [field_row(report) for report in reports],
-        "agenda_form": (agenda or AgendaForm(meetings=meetings)) if group.item is None and meetings else None,
+        "agenda_form": fresh if group.item is None and meetings else None,
         "answer_form": answer or AnswerForm(initial={"text": group.answer}),
     }
     refused = agenda is not None or answer is not None

@@ -16,8 +16,9 @@ from ontact.capabilities.meetings.actions.voting import cast_ballot
 from ontact.capabilities.meetings.forms.opinion import ChatForm, OpinionForm
 from ontact.capabilities.meetings.forms.votes import ballot_form
 from ontact.capabilities.meetings.models import Meeting
-from ontact.capabilities.meetings.queries.live import agenda_slice, meeting_ext
+from ontact.capabilities.meetings.queries.live import meeting_ext
 from ontact.capabilities.meetings.queries.page import bars, closed_votes
+from ontact.capabilities.meetings.views.text_followup import field_reports_of, follow_up_now
 from ontact.capabilities.meetings.views.text_roll import quorum_shown, roll_now
 from ontact.capabilities.meetings.views.text_votes import open_ballot
 from ontact.commons.rooms import actions as rooms
@@ -88,12 +89,15 @@ def text_live(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     rooms.heartbeat(line, mode=Line.Mode.TEXT)
     meeting.room.refresh_from_db()
     state = queries.room_state(meeting.room, line)
+    ext = meeting_ext(meeting)
     is_paused = "paused" in request.GET
     context = {
         "meeting": meeting,
         "state": state,
-        "live": live_words(meeting, state),
-        "ext": meeting_ext(meeting),
+        "live": live_words(ext, state),
+        "ext": ext,
+        "field_reports": field_reports_of(meeting, ext["current_item"]),
+        "follow_up": follow_up_now(meeting, line),
         "chat": state["chat"][-CHAT_LINES:],
         "captions": _captions(state),
         "ballot": open_ballot(meeting, line),
@@ -153,12 +157,11 @@ def text_ballot(request: HttpRequest, meeting_id: UUID, vote_id: UUID) -> HttpRe
     return redirect("meetings:text_live", meeting.pk)
 
 
-def live_words(meeting: Meeting, state: dict[str, Any]) -> dict[str, Any]:
+def live_words(ext: dict[str, Any], state: dict[str, Any]) -> dict[str, Any]:
     """Names instead of ids: who has the floor, who waits, which item is on."""
     seats = {seat["id"]: seat for seat in state["seats"]}
     floor = state["floor"]
-    items = agenda_slice(meeting)
-    current = next((item for item in items["agenda"] if item["id"] == items["current_item"]), None)
+    current = next((item for item in ext["agenda"] if item["id"] == ext["current_item"]), None)
     return {
         "speaker": seats.get(floor["seat"]) if floor else None,
         "queue": [seats[hand["seat"]] for hand in state["queue"] if hand["seat"] in seats],

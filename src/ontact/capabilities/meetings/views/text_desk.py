@@ -15,6 +15,7 @@ from ontact.capabilities.meetings.actions.noting import note_decision
 from ontact.capabilities.meetings.forms.opinion import CallForm, DecisionForm, NextForm, RuleForm
 from ontact.capabilities.meetings.models import Meeting
 from ontact.capabilities.meetings.queries.live import agenda_slice
+from ontact.capabilities.meetings.views.text_followup import INSTRUCTION_ACTS, instructions_on_the_desk
 from ontact.capabilities.meetings.views.text_roll import ROLL_ACTS, roll_on_the_desk
 from ontact.capabilities.meetings.views.text_votes import VOTE_ACTS, votes_on_the_desk
 from ontact.commons.rooms import actions as rooms
@@ -38,6 +39,7 @@ def text_desk(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "meeting": meeting,
         **votes_on_the_desk(meeting),
         **roll_on_the_desk(meeting, line),
+        **instructions_on_the_desk(meeting),
         "decision": DecisionForm(),
         "next": NextForm(initial={"after": agenda_slice(meeting)["current_item"]}),
         "close_act": {"act": "close"},
@@ -128,6 +130,7 @@ ACTS: dict[str, Callable[[HttpRequest, Meeting, Line], None]] = {
     "end-floor": _end_floor,
     **ROLL_ACTS,
     **VOTE_ACTS,
+    **INSTRUCTION_ACTS,
     "decide": _decide,
     "close": _close,
 }
