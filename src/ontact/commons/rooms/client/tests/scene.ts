@@ -1,6 +1,6 @@
 /** A room for tests: a state as the server would send it, and a server that answers from a script. */
 
-import type { Seat, State } from "../protocol";
+import type { Air, Seat, State } from "../protocol";
 import type { Surroundings } from "../state/api";
 
 export function seat(id: string, over: Partial<Seat> = {}): Seat {
@@ -59,6 +59,21 @@ export function scene(over: Partial<State> = {}): State {
     ext: {},
     ...over,
   };
+}
+
+/** An interpreter's seat, and the air it has. */
+export const voice = (id: string, to = "en", over: Partial<Seat> = {}): Seat => seat(id, { role: "interpreter", serves: { as: "voice", from: "ko", to }, ...over });
+export const air = (who: string, from = "ko", to = "en", offered = false): Air => ({ seat: who, from, to, begins_at: "2026-09-24T05:00:00.000Z", offered });
+
+/** A room whose floor speaks Korean, with interpreters into English and Vietnamese. */
+export function spoken(over: Partial<State> = {}): State {
+  const state = scene();
+  return { ...state, room: { ...state.room, languages: { floor: "ko", channels: ["en", "vi"] } }, seats: [...state.seats, voice("inter"), voice("viet", "vi")], ...over };
+}
+
+/** The same room as somebody else sees it. */
+export function as(state: State, who: string): State {
+  return { ...state, me: { ...state.me, seat: who, line: `line-${who}` } };
 }
 
 export interface Call {
