@@ -11,9 +11,12 @@ from datetime import timedelta
 from ontact.capabilities.meetings.models import Meeting, Part
 from ontact.capabilities.meetings.tests.factories import a_meeting_in_session
 from ontact.commons.notices.models import Notice
+from ontact.commons.people.models import Person
+from ontact.commons.people.tests.factories import PersonFactory
 from ontact.commons.rooms.actions import issue_pass
 from ontact.commons.rooms.models import Room
 from ontact.foundation.actor import SYSTEM
+PersonFactory.reset_sequence(Person.objects.count(), force=True)
 meeting = a_meeting_in_session(guests={guests}, manner=Room.Manner.BROADCAST, has_lobby={lobby})
 Notice.objects.all().delete()
 Room.objects.filter(pk=meeting.room_id).update(ends_at=meeting.begins_at + timedelta(hours=3))

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, ViewportSize, sync_playwright
 from tests.browsers import DEVICES, FLAGS
 from tests.journeys.ears import REMEMBER_PEERS
 
@@ -38,6 +39,9 @@ LISTEN = """() => {
 }"""
 HEARD = "() => ({ ...window.benchEar, open_ms: performance.now() - window.benchEar.since })"
 OPENS_WITHIN_MS = 120_000
+Screen = ViewportSize
+DESKTOP: Screen = {"width": 1280, "height": 800}
+PHONE: Screen = {"width": 360, "height": 740}
 
 
 @dataclass
@@ -54,6 +58,11 @@ class Probe:
     def heard(self) -> dict[str, Any]:
         found: dict[str, Any] = self.page.evaluate(HEARD)
         return found
+
+    def picture(self, file: Path) -> None:
+        """What stands on the screen now."""
+        file.parent.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=file)
 
     def busy_s(self) -> float:
         """Seconds that the tab's main thread has worked, counted from its opening."""
@@ -74,11 +83,13 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def open_probe(browser: Browser, url: str, made: dict[str, Any], secret: str, *, mode: str) -> Probe:
+def open_probe(
+    browser: Browser, url: str, made: dict[str, Any], secret: str, *, mode: str, screen: Screen = DESKTOP
+) -> Probe:
     """Enter by the personal link over HTTP, then show the room's page to a tab with the same cookies."""
     visitor = Visitor(url).enter(made["room"], secret)
     visitor.ask(f"/api/rooms/{made['room']}/mode", {"mode": mode})
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="ko-KR")
+    context = browser.new_context(viewport=screen, locale="ko-KR")
     context.add_cookies(
         [{"name": cookie.name, "value": cookie.value or "", "url": url} for cookie in visitor.cookies]
     )

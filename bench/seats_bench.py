@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass, field
 from playwright.sync_api import Browser
 
 from bench.crowded import Crowded, crowded
-from bench.figures import add_row, keep, share, today
-from bench.probes import Probe, chromium, open_probe
+from bench.figures import PAPER, add_row, keep, share, today
+from bench.probes import PHONE, Probe, chromium, open_probe
 from ontact.config.launch.meters import use_of
 from ontact.config.launch.robots import Robots
 
@@ -21,6 +21,9 @@ GOAL_COUNTED_S = 5.0
 GOAL_HOLE_S = 1.0
 # Who sees everything of everybody: so many robots, each with a microphone and a camera, each subscribed to all.
 EVERYTHING_SEATS = 8
+PICTURES = PAPER.parent / "pictures"
+# Until faces, texts and pictures of a tab that has just been opened stand.
+SETTLES_MS = 8_000
 MAKE_A_ROUND = """
 import json
 from datetime import timedelta
@@ -100,7 +103,10 @@ def main() -> int:
     results = []
     for mode in modes:
         with chromium() as browser, crowded(wish.seats, minutes=wish.minutes + 15) as bench:
-            results.append(Run(bench, browser, wish, mode).run())
+            run = Run(bench, browser, wish, mode)
+            results.append(run.run())
+            if asked.write and mode == modes[-1]:
+                run.take_pictures()
         keep(f"seats-{mode}-{int(time.time())}", asdict(results[-1]))
         print(_figures(results[-1]), flush=True)
         if asked.write:
@@ -114,7 +120,9 @@ def _read() -> argparse.Namespace:
     parser.add_argument("--mode", choices=["microphone", "camera", "both"], default="both")
     parser.add_argument("--minutes", type=float, default=10)
     parser.add_argument("--seats", type=int, default=220)
-    parser.add_argument("--write", action="store_true", help="add a row to docs/operating/sizing.md")
+    parser.add_argument(
+        "--write", action="store_true", help="add a row, and two pictures, to docs/operating/sizing.md"
+    )
     return parser.parse_args()
 
 
@@ -201,6 +209,15 @@ class Run:
         result.packets_per_seat_s = (last["packets"] - first["packets"]) / seconds / last["connected"]
         result.chair_busy = (self.probes[-1].busy_s() - busy_s) / passed
         self._collect_holes(began)
+
+    def take_pictures(self) -> None:
+        """The chair's screen, and a viewer's phone: of the tab that has been measured, another one is opened."""
+        made, url = self.bench.made, self.bench.hall.url
+        self.probes[-1].picture(PICTURES / "seats-chair.png")
+        self.probes[0].page.close()
+        phone = open_probe(self.browser, url, made, made["passes"][0], mode="video", screen=PHONE)
+        phone.page.wait_for_timeout(SETTLES_MS)
+        phone.picture(PICTURES / "seats-phone.png")
 
     def _collect_holes(self, began: float) -> None:
         result, stalls = self.result, self.bench.stalls

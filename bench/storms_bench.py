@@ -6,11 +6,14 @@ import signal
 import sys
 import time
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from bench.crowded import Crowded, crowded
 from bench.figures import add_row, keep, share, today
+from bench.meeting import make_a_meeting
 from ontact.config.launch import livekit
 from ontact.config.launch.meters import use_of
+from ontact.config.launch.robots import Robots
 from ontact.config.launch.trouble import Trouble
 
 GOAL_JOIN_S = 30
@@ -20,6 +23,8 @@ GOAL_GROWTH = 12
 # Below this a cost is noise of the clock and no basis for a ratio.
 LEAST_CPU_S = 0.05
 COMES_BACK_WITHIN_S = 90
+LOBBY_ASKS_EVERY_S = 4.0
+JOINS_A_SECOND = 7
 SETTLES_S = 3
 
 
@@ -105,22 +110,46 @@ def _join(bench: Crowded, result: Result, *, spread_s: float) -> None:
 def _costs(bench: Crowded, haste: int) -> dict[str, Cost]:
     """Each storm by itself, with a pause in which what it caused is finished."""
     time.sleep(SETTLES_S / haste)
-    room = bench.made["room"]
     storms = {
-        "lobby": ("get", f"/rooms/{room}/door/", None, 5.0),
+        "doors": ("get", f"/rooms/{bench.made['room']}/door/", None, 5.0),
         "hands": ("ask", f"{bench.room}/hand", {"raised": True}, 0.0),
         "chat": ("ask", f"{bench.room}/chat", {"text": "안녕하십니까"}, 10.0),
         "state": ("look", f"{bench.meeting}/state", None, 5.0),
     }
-    costs = {}
+    costs = {"lobby": _lobby(bench, haste)}
     for name, (do, path, body, spread_s) in storms.items():
-        before, began = use_of(bench.hall).cpu_s["web"], time.time()
-        done = bench.robots.order(do, path=path, body=body, spread_s=spread_s / haste)
-        all_s = time.time() - began
-        time.sleep(SETTLES_S / haste)
-        web_s = use_of(bench.hall).cpu_s["web"] - before
-        costs[name] = Cost(web_s, all_s, done["p95_ms"], done["refused"])
+        costs[name] = _cost(
+            bench, bench.robots, haste, do=do, path=path, body=body, spread_s=spread_s / haste
+        )
     return costs
+
+
+def _lobby(bench: Crowded, haste: int) -> Cost:
+    """As many wait in the lobby of another meeting; each page asks every four seconds, here five times."""
+    made = make_a_meeting(bench.hall, len(bench.made["passes"]), lobby=True)
+    path = f"/api/rooms/{made['room']}/state"
+    with Robots(bench.hall.url, minutes=10) as robots:
+        waiting = {"room": made["room"], "passes": made["passes"], "only": "lobby"}
+        robots.order("enter", spread_s=len(made["passes"]) / JOINS_A_SECOND, **waiting)
+        time.sleep(SETTLES_S / haste)
+        rounds = [
+            _cost(bench, robots, haste, do="look", path=path, spread_s=LOBBY_ASKS_EVERY_S / haste)
+            for _ in range(5)
+        ]
+    return Cost(
+        sum(one.web_s for one in rounds),
+        sum(one.all_s for one in rounds),
+        max(one.p95_ms for one in rounds),
+        sum(one.refused for one in rounds),
+    )
+
+
+def _cost(bench: Crowded, robots: Robots, haste: int, *, do: str, **words: Any) -> Cost:
+    before, began = use_of(bench.hall).cpu_s["web"], time.time()
+    done = robots.order(do, **words)
+    all_s = time.time() - began
+    time.sleep(SETTLES_S / haste)
+    return Cost(use_of(bench.hall).cpu_s["web"] - before, all_s, done["p95_ms"], done["refused"])
 
 
 def _kill(bench: Crowded, result: Result, program: str) -> None:

@@ -46,10 +46,7 @@ func (s *Seat) connect() (*Line, error) {
 	s.connected = true
 	s.lock.Unlock()
 	// Events told between the first look and now are missed: look again, as the client does when it is connected.
-	go func() {
-		_ = s.look()
-		s.followTheFloor()
-	}()
+	go s.lookAgain()
 	return line, nil
 }
 

@@ -15,6 +15,7 @@ const (
 	heartbeatEvery = 30 * time.Second
 	// As in the client: after a missing event everyone would fetch at once, so each waits a random moment.
 	gapJitter    = 2 * time.Second
+	earlyKept    = 300
 	joinsWithin  = 20 * time.Second
 	pausesAtMost = 2 * time.Second
 )
@@ -38,7 +39,8 @@ type Seat struct {
 	me        string
 	floor     string
 	v         int
-	looking   bool
+	early     []Event
+	due       time.Time
 	line      *Line
 	connected bool
 	rights    map[livekit.TrackSource]bool
@@ -169,56 +171,110 @@ func (s *Seat) look() error {
 			s.floor = state.Floor.Seat
 		}
 	}
+	s.takeEarly()
 	return nil
 }
 
-// hear takes one of the room's numbered events, as the client's store does.
+// Event is one of the room's numbered changes, as far as a robot follows it.
+type Event struct {
+	V       int `json:"v"`
+	Payload struct {
+		Floor    json.RawMessage `json:"floor"`
+		Concerns []string        `json:"concerns"`
+	} `json:"payload"`
+}
+
+// hear takes the changes of a moment, as the client's store does: what comes too early is kept until the gap is closed.
 func (s *Seat) hear(data []byte) {
 	var word struct {
-		V       int `json:"v"`
-		Payload struct {
-			Floor    json.RawMessage `json:"floor"`
-			Concerns []string        `json:"concerns"`
-		} `json:"payload"`
+		Events []Event `json:"events"`
 	}
-	if json.Unmarshal(data, &word) != nil || word.V == 0 {
+	if json.Unmarshal(data, &word) != nil {
 		return
 	}
 	s.lock.Lock()
-	wait := time.Duration(-1)
-	if word.V > s.v+1 {
-		wait = time.Duration(rand.Float64() * float64(gapJitter))
+	mine := false
+	for _, event := range word.Events {
+		mine = s.take(event) || mine
 	}
-	for _, seat := range word.Payload.Concerns {
-		if seat == s.me {
-			wait = 0
-		}
+	gap := len(s.early) > 0
+	if !gap {
+		s.due = time.Time{}
 	}
-	if word.V > s.v {
-		if word.V == s.v+1 {
-			s.v = word.V
-		}
-		if len(word.Payload.Floor) > 0 {
-			var floor struct {
-				Seat string `json:"seat"`
-			}
-			_ = json.Unmarshal(word.Payload.Floor, &floor)
-			s.floor = floor.Seat
-		}
-	}
-	fetch := wait >= 0 && !s.looking
-	s.looking = s.looking || fetch
 	s.lock.Unlock()
 	s.followTheFloor()
-	if fetch {
-		time.AfterFunc(wait, func() {
-			s.lock.Lock()
-			s.looking = false
-			s.lock.Unlock()
-			_ = s.look()
-			s.followTheFloor()
-		})
+	if mine {
+		go s.lookAgain()
+	} else if gap {
+		s.lookAfter(time.Duration(rand.Float64() * float64(gapJitter)))
 	}
+}
+
+// lookAgain is for whoever waits for nothing else.
+func (s *Seat) lookAgain() {
+	_ = s.look()
+	s.followTheFloor()
+}
+
+// take applies an event, or keeps it; whether it changes what this seat may do. The lock is held.
+func (s *Seat) take(event Event) bool {
+	if event.V <= s.v {
+		return false
+	}
+	if event.V > s.v+1 {
+		s.early = append(s.early, event)
+		if more := len(s.early) - earlyKept; more > 0 {
+			s.early = s.early[more:]
+		}
+		return false
+	}
+	s.v = event.V
+	before := s.floor
+	if len(event.Payload.Floor) > 0 {
+		var floor struct {
+			Seat string `json:"seat"`
+		}
+		_ = json.Unmarshal(event.Payload.Floor, &floor)
+		s.floor = floor.Seat
+	}
+	mine := s.floor != before && (s.floor == s.me || before == s.me)
+	for _, seat := range event.Payload.Concerns {
+		mine = mine || seat == s.me
+	}
+	return s.takeEarly() || mine
+}
+
+// takeEarly applies what was kept, as far as it follows on. The lock is held.
+func (s *Seat) takeEarly() bool {
+	kept, mine := s.early, false
+	s.early = nil
+	for _, event := range kept {
+		mine = s.take(event) || mine
+	}
+	return mine
+}
+
+// lookAfter fetches the state in a while; who comes meanwhile is served by the same look.
+func (s *Seat) lookAfter(wait time.Duration) {
+	s.lock.Lock()
+	due := time.Now().Add(wait)
+	if !s.due.IsZero() && !due.Before(s.due) {
+		s.lock.Unlock()
+		return
+	}
+	s.due = due
+	s.lock.Unlock()
+	time.AfterFunc(wait, func() {
+		s.lock.Lock()
+		mine := s.due.Equal(due)
+		if mine {
+			s.due = time.Time{}
+		}
+		s.lock.Unlock()
+		if mine {
+			s.lookAgain()
+		}
+	})
 }
 
 // leave hangs up and says so; twice is harmless.

@@ -3,8 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from ninja import Field, Router, Schema
 
 from ontact.capabilities.meetings.access import (
@@ -21,10 +20,10 @@ from ontact.capabilities.meetings.models import Meeting
 from ontact.capabilities.meetings.queries.live import agenda_slice, meeting_ext, my_ext
 from ontact.commons.rooms import queries as rooms
 from ontact.commons.rooms.access import state_door
+from ontact.commons.rooms.api import state_answer
 from ontact.foundation.access import Who, access
 
 router = Router(tags=["meetings"])
-EXT_KEPT_S = 60
 
 
 class NextIn(Schema):
@@ -52,10 +51,7 @@ def state(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     inside = bool(body["me"]["admitted"])
     body["ext"] = _ext(meeting) if inside else agenda_slice(meeting)
     body["me_ext"] = my_ext(meeting, line.seat if inside else None)
-    tag = rooms.etag(body)
-    if request.headers.get("If-None-Match") == tag:
-        return HttpResponseNotModified(headers={"ETag": tag})
-    return JsonResponse(body, headers={"ETag": tag, "Cache-Control": "private, no-cache"})
+    return state_answer(request, body)
 
 
 @router.post("/{uuid:meeting_id}/opening", response=Answer)
@@ -125,10 +121,4 @@ def opinions(request: HttpRequest, meeting_id: UUID, asked: OpinionIn) -> Answer
 
 
 def _ext(meeting: Meeting) -> dict[str, Any]:
-    """The same for everyone inside, so one process reads it once per version."""
-    key = f"meetings.ext.{meeting.pk}.{meeting.room.version}"
-    kept: dict[str, Any] | None = cache.get(key)
-    if kept is None:
-        kept = meeting_ext(meeting)
-        cache.set(key, kept, EXT_KEPT_S)
-    return kept
+    return rooms.kept_ext(meeting.room, "meetings", lambda: meeting_ext(meeting))

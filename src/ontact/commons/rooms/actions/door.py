@@ -1,7 +1,7 @@
 """The door: lines are opened, people knock, the desk lets them in, and they leave."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -28,6 +28,8 @@ from ontact.foundation.clock import now
 from ontact.foundation.ids import digest, new_secret
 
 PEOPLE_AT_ONE_CAMERA = 60
+# Lobby pages ask every few seconds; who has not asked for 90 s is gone (queries/lobby.py).
+SIGNS_APART = timedelta(seconds=20)
 
 
 @transaction.atomic
@@ -126,8 +128,11 @@ def refuse(room: Room, *, seat: Seat, by: Actor) -> None:
 
 
 def still_waiting(seat: Seat) -> None:
-    """The lobby page was heard of; one short write, without a number."""
-    Knock.objects.open().filter(seat=seat).update(seen_at=now())
+    """The lobby page was heard of: a short write without a number, three times a minute at most."""
+    moment = now()
+    knock = Knock.objects.open().filter(seat=seat).first()
+    if knock is not None and knock.seen_at <= moment - SIGNS_APART:
+        Knock.objects.open().filter(pk=knock.pk).update(seen_at=moment)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from ontact.commons.journal.actions import sign
 from ontact.commons.rooms.actions.tell import hold, hold_open, tell
 from ontact.commons.rooms.errors import NotByHand
 from ontact.commons.rooms.models import ASKED_BY_HAND, Hand, QueueRule, Room, Seat, SpeechKind
-from ontact.commons.rooms.queries.queue import hand_words, waiting_in_order
+from ontact.commons.rooms.queries.queue import hand_words, place_of_a_new_hand, waiting_in_order
 from ontact.foundation.actor import Actor
 from ontact.foundation.clock import now
 
@@ -36,11 +36,13 @@ def raise_hand(seat: Seat, *, kind: str = SpeechKind.STATEMENT, by: Actor) -> Ha
     else:
         last = Hand.objects.raised().filter(room=room).aggregate(last=Max("place"))["last"]
         hand = Hand.objects.create(room=room, seat=seat, kind=kind, place=(last or 0) + 1)
-    order = [one.seat_id for one in waiting_in_order(room)]
-    # A hand that goes up never changes the order of the others: one place says it all.
-    change: dict[str, Any] = {"raised": {**hand_words(hand), "place": order.index(seat.pk)}}
-    if standing is not None:
-        change["order"] = [str(one) for one in order]
+    if standing is None:
+        # A hand that goes up never changes the order of the others: one place says it all.
+        place, change = place_of_a_new_hand(room, hand), dict[str, Any]()
+    else:
+        order = [one.seat_id for one in waiting_in_order(room)]
+        place, change = order.index(seat.pk), {"order": [str(one) for one in order]}
+    change["raised"] = {**hand_words(hand), "place": place}
     tell(room, "queue", {"queue_change": change})
     return hand
 

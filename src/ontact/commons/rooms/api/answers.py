@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 
 from ontact.commons.rooms import actions, queries
 from ontact.commons.rooms.errors import TooFast
@@ -19,10 +19,14 @@ def state_answer(request: HttpRequest, state: dict[str, Any]) -> HttpResponse:
     """The state with its ETag, or 304; capabilities answer with theirs through this too."""
     tag = queries.etag(state)
     known = request.headers.get("If-None-Match", "") == tag
-    response = HttpResponse(status=304) if known else JsonResponse(state)
+    response = HttpResponse(status=304) if known else _in_json(state)
     response["ETag"] = tag
     response["Cache-Control"] = "private, no-cache"
     return response
+
+
+def _in_json(state: dict[str, Any]) -> HttpResponse:
+    return HttpResponse(queries.state_in_json(state), content_type="application/json")
 
 
 def answered(request: HttpRequest, line: Line, act: Callable[[], object]) -> dict[str, int]:

@@ -219,6 +219,11 @@ export interface RoomEvent {
   payload: Payload;
 }
 
+/** What is sent at once: the changes of a moment, in their order. */
+export interface Message {
+  events: RoomEvent[];
+}
+
 /** How a capability folds an event of its own kind into `ext`; without one, `payload.ext` is merged key by key. */
 export type Reducer = (ext: Ext, payload: Payload) => Ext;
 

@@ -1,5 +1,6 @@
 """Reads worth a name: the room's state as everyone sees it, and presence with its evidence."""
 
+from ontact.commons.rooms.queries.board import board
 from ontact.commons.rooms.queries.kept import captions_of, chat_of, sittings_of
 from ontact.commons.rooms.queries.languages import captions_of_record, webvtt
 from ontact.commons.rooms.queries.lobby import Waiting, waiting_in_the_lobby
@@ -13,7 +14,7 @@ from ontact.commons.rooms.queries.presence import (
     speeches,
 )
 from ontact.commons.rooms.queries.queue import waiting_in_order
-from ontact.commons.rooms.queries.state import board, etag, room_state
+from ontact.commons.rooms.queries.state import etag, kept_ext, room_state, state_in_json
 from ontact.commons.rooms.queries.ticket import MediaTicket, guest_of, media_ticket
 
 __all__ = [
@@ -30,11 +31,13 @@ __all__ = [
     "evidence_in_words",
     "guest_of",
     "is_final",
+    "kept_ext",
     "media_ticket",
     "present_seats",
     "room_state",
     "sittings_of",
     "speeches",
+    "state_in_json",
     "waiting_in_order",
     "waiting_in_the_lobby",
     "webvtt",

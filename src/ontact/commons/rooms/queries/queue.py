@@ -6,7 +6,17 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from ontact.commons.rooms.models import ON_THE_MATTER, Hand, QueueRule, Room, Seat, Turn, Waiting, in_order
+from ontact.commons.rooms.models import (
+    ON_THE_MATTER,
+    Hand,
+    QueueRule,
+    Room,
+    Seat,
+    SpeechKind,
+    Turn,
+    Waiting,
+    in_order,
+)
 
 
 @dataclass
@@ -33,6 +43,16 @@ def spoken_so_far(room: Room) -> Spoken:
             spoken.seats.add(turn.seat_id)
             spoken.last_turn[group_of(turn.seat)] = turn.begins_at
     return spoken
+
+
+def place_of_a_new_hand(room: Room, hand: Hand) -> int:
+    """How many wait before a hand that has just gone up. One query by the order of hands, else those of the whole order."""
+    if room.queue_rule != QueueRule.HANDS:
+        return [one.pk for one in waiting_in_order(room)].index(hand.pk)
+    before = room.hands.raised().exclude(pk=hand.pk)
+    if hand.kind == SpeechKind.POINT_OF_ORDER:
+        before = before.filter(kind=SpeechKind.POINT_OF_ORDER, put_at=None)
+    return int(before.count())
 
 
 def waiting_in_order(room: Room, spoken: Spoken | None = None) -> list[Hand]:

@@ -1,38 +1,29 @@
 """The state of a room: one public board for everyone inside, and `me` for the one who asks."""
 
 import hashlib
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.core.cache import cache
-
 from ontact.commons.rooms.access import NOTHING, conduct_of, rights
 from ontact.commons.rooms.engine.pulse import media_state
-from ontact.commons.rooms.models import Ban, Knock, Line, Room, Sitting, Slides, Span
-from ontact.commons.rooms.queries.languages import air_words, caption_words, last_captions
-from ontact.commons.rooms.queries.queue import Spoken, hand_words, spoken_so_far, waiting_in_order
-from ontact.commons.rooms.queries.side import side_places, side_rooms, side_words
-from ontact.commons.rooms.queries.words import (
-    CHAT_LINES_SHOWN,
-    chat_words,
-    floor_words,
-    language,
-    room_words,
-    same,
-    seat_words,
-    slides_words,
-)
+from ontact.commons.rooms.models import Line, Room, Sitting
+from ontact.commons.rooms.queries.board import board
+from ontact.commons.rooms.queries.shelf import Changes, Shelf, WrittenDict, in_json, written_dict
+from ontact.commons.rooms.queries.words import room_words, same
 from ontact.foundation.clock import now
 
 SCHEMA = 1
-# Picture addresses inside expire; and what the version does not know (a ban undone by hand) heals by itself.
-BOARD_KEPT_S = 60
+# What a capability changes without telling the room (a paper has been prepared) is seen after this at the latest.
+EXT_KEPT_S = 20
+
+_exts = Shelf(EXT_KEPT_S)
 
 
 def room_state(room: Room, line: Line) -> dict[str, Any]:
     """What the protocol calls State, with an empty `ext` for the capability to fill.
 
-    Sixteen queries when the version is new to this process, none when it is known; the same for 3 and for 220 seats.
+    No query when the version is known to this process, else those of what has changed; the same for 3 and for 220 seats.
     `room` and `line.seat` must be fresh. Who has not been let in learns nothing about the others.
     """
     moment = now()
@@ -62,14 +53,19 @@ EMPTY: dict[str, Any] = {
 }
 
 
-def board(room: Room) -> dict[str, Any]:
-    """The public part, kept per version and language for a minute."""
-    key = f"rooms.board.{room.pk}.{room.version}.{language()}"
-    kept: dict[str, Any] | None = cache.get(key)
-    if kept is None:
-        kept = _read_board(room)
-        cache.set(key, kept, BOARD_KEPT_S)
-    return kept
+def kept_ext(room: Room, capability: str, read: Callable[[], dict[str, Any]]) -> WrittenDict:
+    """A capability's part of the state, the same for everyone inside: read anew when an event has named `ext`."""
+
+    def renew(kept: WrittenDict, changes: Changes) -> WrittenDict:
+        return written_dict(read()) if "ext" in changes.parts or changes.new_words else kept
+
+    taken: WrittenDict = _exts.take((capability, room.pk), room, lambda: written_dict(read()), renew)
+    return taken
+
+
+def state_in_json(state: dict[str, Any]) -> str:
+    """What is shown to everyone has been written before."""
+    return written_dict(state).text
 
 
 def etag(state: dict[str, Any]) -> str:
@@ -81,67 +77,17 @@ def etag(state: dict[str, Any]) -> str:
         room["media"],
         room["title"],
         state["me"],
-        state["ext"],
+        in_json(state["ext"]),
         state.get("me_ext"),
     )
     return '"' + hashlib.sha256(repr(seen).encode()).hexdigest()[:32] + '"'
 
 
-def lines_present(room: Room) -> set[UUID]:
-    """Lines with an open span: connected to LiveKit, or heard of by heartbeat. One query."""
-    return set(Span.objects.filter(line__seat__room=room, ends_at=None).values_list("line_id", flat=True))
-
-
-def slides_of(room: Room) -> Slides | None:
-    return Slides.objects.filter(room=room).select_related("asset").first()
-
-
-def _read_board(room: Room) -> dict[str, Any]:
-    turn = room.turns.standing().first()
-    spoken = spoken_so_far(room)
-    chat = list(room.chat.order_by("-created_at")[:CHAT_LINES_SHOWN])
-    return {
-        "floor": floor_words(turn),
-        "queue": [hand_words(hand) for hand in waiting_in_order(room, spoken)],
-        "seats": _seats(room, spoken),
-        "slides": slides_words(slides_of(room)),
-        "chat": [chat_words(line) for line in reversed(chat)],
-        "waiting": Knock.objects.open().filter(seat__room=room).count(),
-        "side": side_words(side_rooms(room)),
-        "air": air_words(room),
-        "captions": [caption_words(line) for line in last_captions(room)],
-    }
-
-
-def _seats(room: Room, spoken: Spoken) -> list[dict[str, Any]]:
-    """Six queries, whatever the number of seats."""
-    seats = list(room.seats.standing().select_related("organisation"))
-    sittings = {
-        s.seat_id: s for s in Sitting.objects.current().filter(seat__room=room).order_by("-begins_at")
-    }
-    banned = set(Ban.objects.standing().filter(seat__room=room).values_list("seat_id", flat=True))
-    present, places = lines_present(room), side_places(room)
-    lines: dict[UUID, list[Line]] = {}
-    for line in Line.objects.inside().filter(seat__room=room):
-        lines.setdefault(line.seat_id, []).append(line)
-    return [
-        seat_words(
-            seat,
-            sitting=sittings.get(seat.pk),
-            lines=lines.get(seat.pk, []),
-            present=any(line.pk in present for line in lines.get(seat.pk, [])),
-            removed=seat.pk in banned,
-            side=places.get(seat.pk),
-            spoken_s=spoken.seconds(seat.pk),
-        )
-        for seat in seats
-    ]
-
-
 def _me(room: Room, line: Line, shown: dict[str, Any]) -> dict[str, Any]:
     seat = line.seat
     inside = seat.is_admitted and line.entered_at is not None and line.ended_at is None
-    own = next((found for found in shown["seats"] if same(found["id"], seat.pk)), None)
+    seat_id = str(seat.pk)
+    own = next((found for found in shown["seats"] if found["id"] == seat_id), None)
     has_floor = same((shown["floor"] or {}).get("seat"), seat.pk)
     in_a_side_room = own is not None and own["side"] is not None
     may = NOTHING
@@ -154,7 +100,7 @@ def _me(room: Room, line: Line, shown: dict[str, Any]) -> dict[str, Any]:
             is_companion=line.is_companion,
         )
     return {
-        "seat": str(seat.pk),
+        "seat": seat_id,
         "line": line.identity,
         "name": own["name"] if own else _name(seat.pk),
         "role": seat.role,

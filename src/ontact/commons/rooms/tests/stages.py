@@ -72,7 +72,8 @@ def listener(room):
 
 
 def messages(guest):
-    return [json.loads(message) for message in guest.messages]
+    """The events that were heard, in order."""
+    return [event for message in guest.messages for event in json.loads(message)["events"]]
 
 
 def report(kind, room, guest, at=None):

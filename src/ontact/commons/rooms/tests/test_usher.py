@@ -57,6 +57,23 @@ def test_everyone_hears_of_a_change_in_order_and_once(stage, room):
     assert versions == sorted(set(versions))
 
 
+def test_a_storm_of_hands_is_one_message(stage, room):
+    seats = [listener(room) for _ in range(20)]
+    stage.play(1)
+    ear = stage.join(seats[0].line)
+    stage.play()
+    before = len(ear.messages)
+
+    for seat in seats:
+        actions.raise_hand(seat, by=seat.actor())
+    stage.play(1)
+
+    assert len(ear.messages) == before + 1
+    hands = [event for event in messages(ear) if event["kind"] == "queue"]
+    raised = [event["payload"]["queue_change"]["raised"]["seat"] for event in hands]
+    assert raised == [str(seat.pk) for seat in seats]
+
+
 def test_latecomers_find_floor_and_timer_in_the_metadata(stage, room):
     seat = listener(room)
     turn = actions.give_the_floor(room, seat=seat, limit_s=60, by=CLERK)

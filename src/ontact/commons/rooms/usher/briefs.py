@@ -32,7 +32,7 @@ from ontact.foundation.clock import now
 EMPTY_FOR = timedelta(minutes=5)
 ANNOUNCED_BEFORE = timedelta(minutes=5)
 # Whoever was away longer fetches the state anyway; older events would only be thrown away.
-EVENTS_AT_MOST = 100
+EVENTS_AT_MOST = 300
 # The longest time before the hour at which any room opens its doors.
 DOORS_AT_MOST = timedelta(days=1)
 

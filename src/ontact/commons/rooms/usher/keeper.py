@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import json
 import logging
 import time
 from collections.abc import Awaitable, Callable
@@ -24,6 +23,7 @@ from ontact.commons.rooms.engine.words import (
 from ontact.commons.rooms.models import Room
 from ontact.commons.rooms.usher import leases
 from ontact.commons.rooms.usher.briefs import Brief, apply_reports, keep_time, read_brief
+from ontact.commons.rooms.usher.messages import packed
 from ontact.foundation.clock import now
 
 log = logging.getLogger(__name__)
@@ -40,6 +40,8 @@ TIME_EVERY_S = 5.0
 TRY_AGAIN_S = 1.0
 # So long clients may read that it is over before they are sent away.
 FAREWELL_S = 1.5
+# What happens within this time of the last look goes out together: the first press at once, a storm in a few messages.
+LOOKS_APART_S = 0.15
 AT_ONCE = 8
 
 
@@ -77,11 +79,13 @@ class Keeper:
         """Until the room is settled or the lease is lost."""
         while not self.is_settled:
             self.bell.clear()
+            rested_at = time.monotonic() + LOOKS_APART_S
             pause_s = await self.turn()
             # Not wait_for: in Python 3.11 it swallows a cancellation that meets the bell, and the usher never goes home.
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(pause_s):
                     await self.bell.wait()
+            await asyncio.sleep(max(0.0, rested_at - time.monotonic()))
 
     async def turn(self) -> float:
         """One look at the room. Returns after how many seconds to look again if no bell rings."""
@@ -125,9 +129,9 @@ class Keeper:
         await self._set_rights(brief)
         try:
             await self._write_metadata(brief)
-            for event in brief.events:
+            for message in packed(brief.events):
                 for name in brief.names:
-                    await self.server.send(name, _encode(event))
+                    await self.server.send(name, message)
             await self._close_side_rooms(brief)
         except RoomUnknown:
             self._facts = None  # nobody is there to hear it; the next look opens the room again
@@ -203,8 +207,8 @@ class Keeper:
     async def _end(self, brief: Brief) -> None:
         """Say goodbye, empty the room at LiveKit, and close the book on presence."""
         try:
-            for event in brief.events:
-                await self.server.send(self.name, _encode(event))
+            for message in packed(brief.events):
+                await self.server.send(self.name, message)
             if brief.events:
                 await asyncio.sleep(FAREWELL_S)
             for name in {self.name, *self._opened}:
@@ -258,10 +262,6 @@ def _loses(before: Guest, after: Guest) -> bool:
     return any(
         getattr(before.grant, source) and not getattr(after.grant, source) for source in vars(before.grant)
     )
-
-
-def _encode(event: dict[str, Any]) -> bytes:
-    return json.dumps(event, separators=(",", ":"), ensure_ascii=False).encode()
 
 
 def _as_guest(one: Present, room: str) -> Guest:

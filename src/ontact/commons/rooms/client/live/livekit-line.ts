@@ -11,7 +11,7 @@ import {
   type Participant,
 } from "livekit-client";
 
-import { TOPIC, type RoomEvent as StateEvent, type TokenAnswer } from "../protocol";
+import { TOPIC, type Message, type TokenAnswer } from "../protocol";
 import type { Api } from "../state/api";
 import type { Cell } from "../state/cell";
 import { problemOf } from "../state/devices";
@@ -264,7 +264,7 @@ export class LiveKitLine implements MediaLine {
   private readonly onData = (payload: Uint8Array, sender?: Participant, _kind?: unknown, topic?: string): void => {
     if (sender !== undefined || topic !== TOPIC) return;
     try {
-      this.parts.store.receive(JSON.parse(new TextDecoder().decode(payload)) as StateEvent);
+      this.parts.store.receive(...(JSON.parse(new TextDecoder().decode(payload)) as Message).events);
     } catch (error) {
       console.warn("an event could not be read", error);
       void this.parts.store.refresh();

@@ -14,7 +14,7 @@ const POLL_SLOWEST_MS = 12_000;
 const GAP_JITTER_MS = 2_000;
 /** The answer to our own write may overtake its event; this long we wait for the event. */
 const EVENT_LATE_MS = 1_200;
-const EARLY_EVENTS_KEPT = 50;
+const EARLY_EVENTS_KEPT = 300;
 
 export interface Reach {
   /** Fetches that failed in a row; from two on the page says so. */
@@ -84,19 +84,25 @@ export class RoomStore {
     return this.fetching;
   }
 
-  receive(event: RoomEvent): void {
-    if (this.base === null || event.v > this.base.v + 1) {
-      this.early = [...this.early, event].slice(-EARLY_EVENTS_KEPT);
-      this.schedule(this.around.random() * GAP_JITTER_MS);
-      return;
+  /** The changes of a moment, in their order; shown once. */
+  receive(...events: RoomEvent[]): void {
+    let [news, mine, everyones] = [false, false, false];
+    for (const event of events) {
+      const before = this.base;
+      if (before === null || event.v > before.v + 1) {
+        this.early = [...this.early, event].slice(-EARLY_EVENTS_KEPT);
+        this.schedule(this.around.random() * GAP_JITTER_MS);
+      } else if (event.v === before.v + 1) {
+        news = true;
+        mine ||= concernsMe(before, event);
+        everyones ||= event.payload.concerns_all === true;
+        this.base = applyEvent(before, event, this.reducers);
+        this.applyEarly();
+      }
     }
-    if (event.v <= this.base.v) return;
-    const before = this.base;
-    this.base = applyEvent(before, event, this.reducers);
-    this.applyEarly();
-    this.show();
-    if (concernsMe(before, event)) void this.refresh();
-    else if (event.payload.concerns_all === true) this.schedule(this.around.random() * GAP_JITTER_MS);
+    if (news) this.show();
+    if (mine) void this.refresh();
+    else if (everyones) this.schedule(this.around.random() * GAP_JITTER_MS);
   }
 
   /** Somebody (room metadata, the answer to a write) says that the room is at version v already. */

@@ -81,6 +81,30 @@ describe("events", () => {
     expect(server.calls.length).toBe(asked);
   });
 
+  it("takes the changes of a moment in their order, shows them once and asks once", async () => {
+    const server = new ScriptedServer({ body: scene({ v: 4 }) });
+    const store = await started(server);
+    const [asked, shows] = [server.calls.length, vi.fn()];
+    store.view.watch(shows);
+
+    store.receive(turn(5, "me"), turn(6, "kim"), turn(7, "lee"));
+    await vi.advanceTimersByTimeAsync(0);
+
+    expect(shown(store).floor?.seat).toBe("lee");
+    expect(server.calls.length).toBe(asked + 1);
+    expect(shows.mock.calls.length).toBeLessThanOrEqual(2);
+  });
+
+  it("joins what came before and after a gap when the missing one arrives in the next message", async () => {
+    const server = new ScriptedServer({ body: scene({ v: 4 }) });
+    const store = await started(server);
+
+    store.receive(turn(6, "kim"), turn(7, "lee"));
+    store.receive(turn(5, null), turn(8, "kim"));
+
+    expect([shown(store).v, shown(store).floor?.seat]).toEqual([8, "kim"]);
+  });
+
   it("is not set back by a state that they have overtaken", async () => {
     const server = new ScriptedServer({ body: scene({ v: 4 }) });
     const store = await started(server);
