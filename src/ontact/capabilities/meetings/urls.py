@@ -117,6 +117,7 @@ urlpatterns = [
         "<uuid:meeting_id>/edit/papers/<uuid:paper_id>/removal/", agenda.paper_removal, name="paper_removal"
     ),
     path("<uuid:meeting_id>/edit/people/", guests.people, name="people"),
+    path("<uuid:meeting_id>/edit/people/check-reminder/", guests.check_reminder, name="check_reminder"),
     path("<uuid:meeting_id>/edit/people/earlier/", guests.earlier, name="people_earlier"),
     path("<uuid:meeting_id>/edit/people/<uuid:participant_id>/", guests.person, name="person"),
     path(

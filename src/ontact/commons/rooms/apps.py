@@ -14,7 +14,7 @@ from ontact.foundation.capability import Capability, PersonalData
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
 
-    from ontact.commons.rooms.models import CaptionLine, ChatLine, Sitting
+    from ontact.commons.rooms.models import CaptionLine, ChatLine, DeviceCheck, Sitting
 
 # Old rows are tidied away once an hour, at a minute when nothing else is on the hour.
 TIDIES_AT_MINUTE = 17
@@ -27,7 +27,12 @@ class Rooms(Capability):
     url_prefix = "rooms/"
 
     def personal_data(self, person: "AbstractBaseUser") -> Iterable[PersonalData]:
-        from ontact.commons.rooms.queries import captions_of, chat_of, sittings_of  # app ready
+        from ontact.commons.rooms.queries import (  # app ready
+            captions_of,
+            chat_of,
+            device_checks_of,
+            sittings_of,
+        )
 
         yield PersonalData(
             heading=_("Meetings you were invited to"),
@@ -45,6 +50,11 @@ class Rooms(Capability):
             heading=_("What was typed as captions while you spoke"),
             rows=[_words_row(line) for line in captions_of(person)],
             kept_until=_("One year after the meeting."),
+        )
+        yield PersonalData(
+            heading=_("Your last device check for a meeting"),
+            rows=[_check_row(check) for check in device_checks_of(person)],
+            kept_until=_("One month after the meeting."),
         )
 
     def forget(self, person: "AbstractBaseUser") -> None:
@@ -69,3 +79,15 @@ def _sitting_row(sitting: "Sitting") -> tuple[str, str]:
 
 def _words_row(line: "ChatLine | CaptionLine") -> tuple[str, str]:
     return date_format(localtime(line.created_at), "DATETIME_FORMAT"), line.text
+
+
+def _check_row(check: "DeviceCheck") -> tuple[str, str]:
+    found = [
+        check.get_way_display(),
+        check.get_microphone_display(),
+        check.get_camera_display(),
+        check.browser,
+    ]
+    return f"{date_format(localtime(check.at), 'DATETIME_FORMAT')} · {check.seat.room.title}", " · ".join(
+        found
+    )

@@ -1,6 +1,5 @@
 """Guests are told: the invitation, a change, the cancellation. What is decided and what is told commit together."""
 
-from django.conf import settings
 from django.db import transaction
 
 from ontact.capabilities.meetings.actions.announcing import announce_meeting
@@ -132,7 +131,7 @@ def remind(meeting: Meeting, *, by: Actor) -> int:
     letters = Letters(meeting, by=by)
     told = list(meeting.participants.told().select_related("seat", "person"))
     for participant in told:
-        letters.post(participant, "reminder", None, practice_url=settings.BASE_URL + "/practice/")
+        letters.post(participant, "reminder", None)
     return len(told)
 
 

@@ -1,15 +1,17 @@
 """Who takes part, how their mail fares, and who may vote at this moment."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from ontact.capabilities.meetings.models import Meeting, Part, Participant
+from ontact.capabilities.meetings.queries.checks import CheckWord, check_word
 from ontact.commons.notices.models import Notice
 from ontact.commons.rooms.models import Ban, Line, Pass, Service
+from ontact.commons.rooms.queries import checks_of
 from ontact.foundation.clock import now
 
 # Who dropped out and reconnects within this time has not left; heartbeats come every 30 s.
@@ -61,12 +63,13 @@ def serving(participant: Participant) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class GuestRow:
-    """One line of the clerk's table: who, and how their invitation fares."""
+    """One line of the clerk's table: who, how their invitation fares, and the device check of who holds a seat."""
 
     participant: Participant
     state: str
     kind: str
     note: str = ""
+    check: CheckWord | None = None
 
     @property
     def needs_attention(self) -> bool:
@@ -74,15 +77,21 @@ class GuestRow:
 
 
 def guest_rows(meeting: Meeting) -> list[GuestRow]:
-    """Costs three queries, whatever the number of guests."""
+    """Costs four queries, whatever the number of guests."""
     people = list(meeting.participants.standing().select_related("seat"))
-    letters = _last_letters(people)
+    letters, checks = _last_letters(people), checks_of(p.seat_id for p in people if p.seat_id)
     opened = set(
         Pass.objects.filter(
             seat__in=[p.seat_id for p in people if p.seat_id], used_at__isnull=False
         ).values_list("seat_id", flat=True)
     )
-    return [_row(person, letters.get(str(person.pk)), opened=person.seat_id in opened) for person in people]
+    rows = [_row(person, letters.get(str(person.pk)), opened=person.seat_id in opened) for person in people]
+    return [
+        replace(row, check=check_word(checks.get(row.participant.seat_id)))
+        if row.participant.seat_id
+        else row
+        for row in rows
+    ]
 
 
 def _last_letters(people: list[Participant]) -> dict[str, Notice]:

@@ -4,6 +4,8 @@ import pytest
 
 from ontact.capabilities.meetings.demo import fixed_id, make_demo
 from ontact.capabilities.meetings.models import FieldReport, Instruction, Meeting, Report, StandingList
+from ontact.capabilities.meetings.queries.checks import check_count
+from ontact.capabilities.meetings.queries.people import guest_rows
 from ontact.capabilities.meetings.queries.replies import counts_of, replies_of
 from ontact.commons.people.demo import make_city
 from ontact.foundation.clock import now
@@ -62,6 +64,8 @@ def test_the_executive_meeting_has_220_seats_and_answers_in_every_state():
     counts = counts_of(replies_of(coming))
     assert sum(counts.values()) == 220
     assert all(counts.values())
+    tried = check_count(coming, [row.check for row in guest_rows(coming) if row.check])
+    assert (tried.ready > 80, tried.troubled > 20, tried.missing > 60) == (True, True, True)
     assert list(Instruction.objects.laid_before(coming))
     reports = Report.objects.filter(call__meeting=coming)
     assert (reports.count(), reports.missing().count()) == (9, 3)

@@ -14,6 +14,7 @@ from ontact.capabilities.meetings.forms.people import EarlierForm, PeopleForm
 from ontact.capabilities.meetings.forms.what import WhatForm
 from ontact.capabilities.meetings.models import AgendaItem, Meeting
 from ontact.capabilities.meetings.queries.changes import Change, Told, changes, facts_to_tell
+from ontact.capabilities.meetings.queries.checks import CheckCount, check_count
 from ontact.capabilities.meetings.queries.live import agenda
 from ontact.capabilities.meetings.queries.meetings import earlier_meetings
 from ontact.capabilities.meetings.queries.people import GuestRow, guest_rows
@@ -53,6 +54,7 @@ def edit_page(
         "pasted": pasted,
         "earlier": EarlierForm(earlier=earlier) if earlier else None,
         "rows": rows,
+        "checks": _checks(meeting, rows),
         "steps": _steps(found, is_pending=bool(what.is_bound and not what.is_valid())),
         **sending_context(meeting, what, rows, found),
     }
@@ -99,6 +101,12 @@ def pending_changes(meeting: Meeting, what: WhatForm) -> list[Change]:
 def _sum(meeting: Meeting, items: list[AgendaItem]) -> dict[str, Any]:
     left = minutes_left(meeting, items)
     return {"minutes": sum(item.planned_minutes for item in items), "left": left, "over": -left}
+
+
+def _checks(meeting: Meeting, rows: list[GuestRow]) -> CheckCount | None:
+    """Nothing while nobody has a link, and nothing when it is over."""
+    words = [row.check for row in rows if row.check is not None]
+    return check_count(meeting, words) if words and meeting.may_change else None
 
 
 def _steps(found: list[Lack], *, is_pending: bool) -> list[dict[str, str]]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from ontact.capabilities.meetings.access import hosts_for, participant_door, preparing_door
 from ontact.capabilities.meetings.actions import guests as acts
+from ontact.capabilities.meetings.actions.checking import remind_of_checks
 from ontact.capabilities.meetings.actions.inviting import revoke_link, send_link
 from ontact.capabilities.meetings.forms.people import EarlierForm, ParticipantForm, PeopleForm
 from ontact.capabilities.meetings.queries.meetings import earlier_meetings
@@ -117,4 +118,19 @@ def revocation(request: HttpRequest, meeting_id: UUID, participant_id: UUID) -> 
     participant = participant_door(meeting, participant_id)
     revoke_link(participant, by=signed_in(request).actor())
     messages.success(request, _("No link of %(name)s works any more.") % {"name": participant.name})
+    return redirect(step_address(meeting, "people"))
+
+
+@access(Who.STAFF)
+@require_POST
+def check_reminder(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
+    """Ask those who have not tried their devices to do so; nobody is asked twice a day."""
+    meeting = preparing_door(request, meeting_id)
+    count = remind_of_checks(meeting, by=signed_in(request).actor())
+    words = ngettext(
+        "%(count)d person was reminded of the device check.",
+        "%(count)d people were reminded of the device check.",
+        count,
+    )
+    messages.success(request, words % {"count": count})
     return redirect(step_address(meeting, "people"))

@@ -1,6 +1,7 @@
 """Who may what in a room: visitors, rights and doors, re-exported."""
 
 from ontact.commons.rooms.access.doors import (
+    check_door,
     desk_door,
     inside_door,
     is_banned,
@@ -45,6 +46,7 @@ __all__ = [
     "NO_PROOF",
     "Rights",
     "Visitor",
+    "check_door",
     "desk_door",
     "inside_door",
     "is_banned",

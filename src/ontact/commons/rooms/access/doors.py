@@ -72,6 +72,25 @@ def inside_door(request: HttpRequest, room_id: UUID) -> Line:
     return line
 
 
+def check_door(request: HttpRequest, room_id: UUID) -> Seat:
+    """A seat whose holder may try the way in: from the invitation until the end, inside or not.
+
+    Raises:
+        SeatTakenBack, Banned, RoomIsOver: there is nothing to prepare for.
+    """
+    line = line_in(request, room_id)
+    seat = line.seat if line is not None else seat_in(request, room_id)
+    if seat is None:
+        raise Http404
+    if seat.taken_back_at is not None:
+        raise SeatTakenBack
+    if is_banned(seat):
+        raise Banned
+    if seat.room.phase_at(now()) is Room.Phase.OVER:
+        raise RoomIsOver
+    return seat
+
+
 def speaking_door(request: HttpRequest, room_id: UUID) -> Line:
     """A line inside that may act for its seat. Raises also ListensOnly."""
     line = inside_door(request, room_id)

@@ -2,6 +2,7 @@
 
 from ontact.commons.rooms.actions.captions import correct_caption, type_caption
 from ontact.commons.rooms.actions.chat import hide, say
+from ontact.commons.rooms.actions.check import keep_check
 from ontact.commons.rooms.actions.conduct import allow_sharing, mute_all, set_limits, take_up_in
 from ontact.commons.rooms.actions.door import (
     admit,
@@ -100,6 +101,7 @@ __all__ = [
     "heartbeat",
     "hide",
     "issue_pass",
+    "keep_check",
     "leave",
     "lift_the_ban",
     "lock",

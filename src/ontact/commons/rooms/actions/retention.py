@@ -11,6 +11,7 @@ from ontact.commons.rooms.models import (
     Asked,
     CaptionLine,
     ChatLine,
+    DeviceCheck,
     Inbox,
     Line,
     Pass,
@@ -36,6 +37,7 @@ def forget_person(person: Person) -> None:
     long_over = now() - MINUTES_ARE_WRITTEN_FOR
     mine = Sitting.objects.filter(person__in=person.selves())
     _forget_sittings(mine.filter(seat__room__ends_at__lt=long_over))
+    DeviceCheck.objects.filter(seat__in=mine.values("seat")).delete()
     # In a room to come nobody sits in their name any more.
     mine.filter(seat__room__begins_at__gt=now(), ends_at=None).update(ends_at=now(), name="")
 
@@ -49,6 +51,7 @@ def tidy(moment: datetime) -> None:
     stray = Inbox.objects.filter(applied_at=None, received_at__lt=moment - STRAY_REPORTS_ARE_KEPT_FOR)
     stray.exclude(livekit_name__in=Room.objects.values("livekit_name")).delete()
     RoomEvent.objects.filter(room__ends_at__lt=long_over).delete()
+    DeviceCheck.objects.filter(seat__room__ends_at__lt=long_over).delete()
     _forget_keys(Line.objects.filter(seat__room__ends_at__lt=long_over, key_digest__isnull=False))
     gone = Sitting.objects.filter(person__is_active=False, person__name="", seat__room__ends_at__lt=long_over)
     _forget_sittings(gone)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from ontact.commons.rooms import actions, queries
 from ontact.commons.rooms.errors import TooFast
-from ontact.commons.rooms.models import Line
+from ontact.commons.rooms.models import Line, Seat
 
 # A person at a desk presses a button twice a second at most; a script does not get further.
 CALLS_AT_MOST = 60
@@ -34,8 +34,8 @@ def answered(request: HttpRequest, line: Line, act: Callable[[], object]) -> dic
     return {"v": actions.answered_once(line, request.headers.get("Idempotency-Key", "")[:64], act)}
 
 
-def keep_the_pace(line: Line) -> None:
-    """A count per line and process; a script is told to slow down long before it slows others."""
+def keep_the_pace(line: Line | Seat) -> None:
+    """A count per line (or seat) and process; a script is told to slow down long before it slows others."""
     key = f"rooms.pace.{line.pk}"
     cache.add(key, 0, WITHIN_S)
     try:

@@ -22,6 +22,28 @@ class Token(Schema):
     expires_at: str
 
 
+class CheckTickets(Schema):
+    url: str
+    speaker: str
+    listener: str
+
+
+CheckedDevice = Literal["ok", "silent", "off", "refused", "missing", "busy", "shut", "unknown"]
+
+
+class CheckFound(Schema):
+    way: Literal["udp", "tcp", "relay", "relay_443", "none"]
+    loss_percent: Annotated[float, Field(ge=0, le=100)] | None = None
+    trip_ms: Annotated[int, Field(ge=0, le=60_000)] | None = None
+    microphone: CheckedDevice
+    level: Annotated[int, Field(ge=0, le=100)] | None = None
+    camera: CheckedDevice
+
+
+class CheckKept(Schema):
+    troubles: list[str]
+
+
 class Beat(Schema):
     mode: Literal["video", "audio", "text"]
     quality: Annotated[str, Field(max_length=12)] = ""

@@ -1,5 +1,6 @@
 """Where people meet live: the tables, re-exported."""
 
+from ontact.commons.rooms.models.check import DeviceCheck
 from ontact.commons.rooms.models.conduct import Asked, ChatLine, Hand, RoomEvent, Slides, Turn
 from ontact.commons.rooms.models.door import Ban, Knock
 from ontact.commons.rooms.models.languages import Air, CaptionLine, Language, Service
@@ -27,6 +28,7 @@ __all__ = [
     "Ban",
     "CaptionLine",
     "ChatLine",
+    "DeviceCheck",
     "Hand",
     "Inbox",
     "Knock",

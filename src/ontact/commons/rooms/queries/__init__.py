@@ -1,7 +1,8 @@
 """Reads worth a name: the room's state as everyone sees it, and presence with its evidence."""
 
 from ontact.commons.rooms.queries.board import board
-from ontact.commons.rooms.queries.kept import captions_of, chat_of, sittings_of
+from ontact.commons.rooms.queries.check import CheckTickets, check_tickets, checks_of
+from ontact.commons.rooms.queries.kept import captions_of, chat_of, device_checks_of, sittings_of
 from ontact.commons.rooms.queries.languages import captions_of_record, webvtt
 from ontact.commons.rooms.queries.lobby import Waiting, waiting_in_the_lobby
 from ontact.commons.rooms.queries.presence import (
@@ -19,6 +20,7 @@ from ontact.commons.rooms.queries.ticket import MediaTicket, guest_of, media_tic
 
 __all__ = [
     "Attendance",
+    "CheckTickets",
     "MediaTicket",
     "Stretch",
     "Waiting",
@@ -27,6 +29,9 @@ __all__ = [
     "captions_of",
     "captions_of_record",
     "chat_of",
+    "check_tickets",
+    "checks_of",
+    "device_checks_of",
     "etag",
     "evidence_in_words",
     "guest_of",

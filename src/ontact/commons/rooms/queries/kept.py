@@ -4,7 +4,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import QuerySet
 
 from ontact.commons.people.access import is_signed_in
-from ontact.commons.rooms.models import CaptionLine, ChatLine, Sitting
+from ontact.commons.rooms.models import CaptionLine, ChatLine, DeviceCheck, Sitting
 
 
 def sittings_of(person: AbstractBaseUser) -> QuerySet[Sitting]:
@@ -29,3 +29,12 @@ def captions_of(person: AbstractBaseUser) -> QuerySet[CaptionLine]:
         return CaptionLine.objects.none()
     said: QuerySet[CaptionLine] = CaptionLine.objects.filter(speaker__sittings__person__in=person.selves())
     return said.exclude(text="").distinct().order_by("-created_at")
+
+
+def device_checks_of(person: AbstractBaseUser) -> QuerySet[DeviceCheck]:
+    """Of the seats in which the person sits now. One query."""
+    if not is_signed_in(person):
+        return DeviceCheck.objects.none()
+    mine = Sitting.objects.current().filter(person__in=person.selves())
+    rows: QuerySet[DeviceCheck] = DeviceCheck.objects.filter(seat__in=mine.values("seat"))
+    return rows.select_related("seat__room").order_by("-at")

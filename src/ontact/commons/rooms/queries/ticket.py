@@ -26,11 +26,7 @@ def media_ticket(line: Line) -> MediaTicket:
         MediaServerAway, MediaServerPreparing: trying again is safe.
         RoomFull: as many as the room holds are present, and this seat is not among them.
     """
-    state = media_state()
-    if state == PREPARING:
-        raise MediaServerPreparing
-    if state != READY:
-        raise MediaServerAway
+    require_media()
     room = line.seat.room
     _place_for(line.seat, room)
     turn = room.turns.standing().first()
@@ -46,6 +42,15 @@ def media_ticket(line: Line) -> MediaTicket:
     )
     made = ticket(guest.room, guest)
     return MediaTicket(made.token, guest.identity, made.expires_at)
+
+
+def require_media() -> None:
+    """Say so where picture and sound cannot be had now."""
+    state = media_state()
+    if state == PREPARING:
+        raise MediaServerPreparing
+    if state != READY:
+        raise MediaServerAway
 
 
 def guest_of(

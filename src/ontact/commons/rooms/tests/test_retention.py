@@ -46,7 +46,7 @@ def test_a_person_sees_what_the_rooms_keep():
     held(10, person)
     held(10, PersonFactory())
 
-    meetings, chat, _captions = ROOMS.personal_data(person)
+    meetings, chat, _captions, _checks = ROOMS.personal_data(person)
 
     assert [label.split(" · ")[1:] for label, _ in meetings.rows] == [
         [str(Sitting.objects.get(person=person).seat.room)]

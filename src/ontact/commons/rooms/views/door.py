@@ -15,6 +15,7 @@ from ontact.commons.rooms.access import line_in, seat_in, state_door, visitor_of
 from ontact.commons.rooms.errors import LeftTheRoom, Refused, RoomIsOver, RoomNotOpen
 from ontact.commons.rooms.forms import DoorForm
 from ontact.commons.rooms.models import Line, Room
+from ontact.commons.rooms.views.check import last_check
 from ontact.commons.rooms.views.closed import closed_door
 from ontact.foundation.access import Who, access
 from ontact.foundation.clock import now
@@ -57,6 +58,7 @@ def door(request: HttpRequest, room_id: UUID) -> HttpResponse:
             "early": early,
             "looks_again_s": EARLY_LOOKS_AGAIN_S if early else None,
             "agreement": _agreement(),
+            "last": last_check(seat.pk),
             "inside": seat.is_admitted and line.entered_at is not None,
         },
         status=422 if form.is_bound else 200,
@@ -84,7 +86,7 @@ def lobby(request: HttpRequest, room_id: UUID) -> HttpResponse:
     if not seat.knocks.open().exists():
         return redirect("rooms:door", room_id)
     actions.still_waiting(seat)
-    facts = {"room": room, "seat": seat, "looks_again_s": LOBBY_LOOKS_AGAIN_S}
+    facts = {"room": room, "seat": seat, "looks_again_s": LOBBY_LOOKS_AGAIN_S, "last": last_check(seat.pk)}
     return render(request, "rooms/lobby.html", facts)
 
 

@@ -104,7 +104,8 @@ def _through(
 ) -> HttpResponse:
     """Open a line for this browser and go to the door, or where the link leads; a browser that has a good one keeps it."""
     line = line_in(request, seat.room)
-    response = redirect(leads_to) if leads_to else redirect("rooms:door", seat.room_id)
+    beforehand = "rooms:check" if _is_for_a_check(request) else "rooms:door"
+    response = redirect(leads_to) if leads_to else redirect(beforehand, seat.room_id)
     if line is not None and line.seat_id == seat.pk and line.ended_at is None and not line.is_companion:
         return response
     try:
@@ -113,6 +114,11 @@ def _through(
         return closed_door(request, refusal, seat.room)
     remember_line(response, request, line, key)
     return response
+
+
+def _is_for_a_check(request: HttpRequest) -> bool:
+    """Letters of the day before lead to the device check rather than to the door."""
+    return request.GET.get("to") == "check"
 
 
 def _invitation(request: HttpRequest, seat: Seat, *, leads_to: str = "") -> HttpResponse:
@@ -125,6 +131,7 @@ def _invitation(request: HttpRequest, seat: Seat, *, leads_to: str = "") -> Http
             "seat": seat,
             "sitting": sitting,
             "signed_in_as_another": _is_another(request, sitting),
+            "is_for_a_check": _is_for_a_check(request),
             "is_open": seat.room.is_open_at(now()),
             "leads_to": leads_to,
         },

@@ -7,8 +7,9 @@ import { capture, type Captured } from "./capture";
 import { button, drawing, element } from "./element";
 import { gradeOf, testLine, type LineGrade } from "./line-test";
 import { menusOf, type Menus } from "./menus";
-import { Meter } from "./meter";
+import { HEARD_FROM, Meter } from "./meter";
 import { playTone } from "./tone";
+import type { DevicesFound, Tried } from "./way-check";
 
 const BARS = 24;
 /** Answers fast, needs no session, and every hall has it. */
@@ -25,10 +26,13 @@ export class DeviceCheck {
   private readonly menus: Menus;
   private stream: MediaStream | null = null;
   private meter: Meter | null = null;
+  private problems: Pick<Captured, "camera" | "microphone"> = { camera: null, microphone: null };
 
   constructor(
     place: HTMLElement,
     private readonly onTrouble: () => void,
+    /** False where the whole way to the media server is checked anyway. */
+    private readonly withLine = true,
   ) {
     this.video.muted = true;
     for (let bar = 0; bar < BARS; bar++) this.bars.append(element("i"));
@@ -47,6 +51,7 @@ export class DeviceCheck {
     const { cameraOn } = this.preferences.get();
     const captured = await capture(this.preferences.get(), cameraOn);
     this.stream = captured.stream;
+    this.problems = captured;
     this.showPicture(captured);
     this.showTroubles(captured);
     if (captured.stream.getAudioTracks().length > 0) {
@@ -63,6 +68,26 @@ export class DeviceCheck {
     const grade = gradeOf(await testLine(LINE_ADDRESS));
     this.lineWords.dataset.grade = grade;
     this.lineWords.textContent = lineSentence(grade);
+  }
+
+  get voice(): MediaStreamTrack | null {
+    return this.stream?.getAudioTracks()[0] ?? null;
+  }
+
+  /** Forget how loud it was: what counts is what is said from now on. */
+  listenAnew(): void {
+    if (this.meter !== null) this.meter.loudest = 0;
+  }
+
+  get outcome(): DevicesFound {
+    const { camera, microphone } = this.problems;
+    const level = this.meter?.loudest ?? null;
+    const pictured = (this.stream?.getVideoTracks().length ?? 0) > 0;
+    return {
+      microphone: this.voice === null ? triedOf(microphone) : (level ?? 0) > HEARD_FROM ? "ok" : "silent",
+      level: level === null ? null : Math.round(level * 100),
+      camera: pictured ? "ok" : triedOf(camera),
+    };
   }
 
   close(): void {
@@ -86,7 +111,7 @@ export class DeviceCheck {
       this.heard,
       element("div", { class: "check-choices" }, this.choice("microphoneOn", gettext("Go in with the microphone on")), this.choice("cameraOn", gettext("Go in with the camera on"))),
       this.devices(tone),
-      element("div", { class: "check-row" }, this.lineWords, again),
+      ...(this.withLine ? [element("div", { class: "check-row" }, this.lineWords, again)] : []),
     );
   }
 
@@ -135,6 +160,12 @@ export class DeviceCheck {
     }
     return element("div", { class: "alert alert-warning" }, drawing("warning"), body);
   }
+}
+
+function triedOf(problem: DeviceProblem | null): Tried {
+  if (problem === null) return "off";
+  if (problem === "insecure" || problem === "unsupported") return "shut";
+  return problem === "unplugged" ? "missing" : problem;
 }
 
 function lineSentence(grade: LineGrade): string {

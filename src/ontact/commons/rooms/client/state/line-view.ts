@@ -72,7 +72,7 @@ export interface MediaLine {
 }
 
 export interface PathReport {
-  transport: "udp" | "tcp" | "relay";
+  transport: "udp" | "tcp" | "relay" | "relay_443";
   trip_ms: number | null;
   address: string;
 }

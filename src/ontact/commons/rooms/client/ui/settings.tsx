@@ -123,7 +123,7 @@ function LineReport() {
     };
   }, [session]);
   if (phase !== "live" || report === null) return <p className="room-quiet">{gettext("There is no media line at the moment.")}</p>;
-  const ways = { udp: gettext("directly (UDP)"), tcp: gettext("over TCP, because the network lets nothing else through"), relay: gettext("through a relay (TURN)") };
+  const ways = { udp: gettext("directly (UDP)"), tcp: gettext("over TCP, because the network lets nothing else through"), relay: gettext("through a relay (TURN)"), relay_443: gettext("through a relay over port 443 (TURN/TLS)") };
   const trip = report.trip_ms === null ? "" : ` · ${interpolate(gettext("%(ms)s ms there and back"), { ms: report.trip_ms })}`;
   return <p>{`${interpolate(gettext("Picture and sound travel %(way)s."), { way: ways[report.transport] })}${trip}`}</p>;
 }
