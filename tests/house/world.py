@@ -10,17 +10,18 @@ from django.test import Client
 
 from ontact.capabilities.meetings.actions.deciding import register_decision
 from ontact.capabilities.meetings.actions.instructing import give_instruction
-from ontact.capabilities.meetings.models import FieldGroup, FieldReport, Report, ReportCall
+from ontact.capabilities.meetings.models import ConsentRequest, FieldGroup, FieldReport, Report, ReportCall
 from ontact.capabilities.meetings.queries.followup import today
 from ontact.capabilities.meetings.tests import factories as meetings
 from ontact.commons.media.access import stamp_for
 from ontact.commons.media.tests.factories import AssetFactory
-from ontact.commons.people.tests.factories import CityFactory, MembershipFactory
+from ontact.commons.people.tests.factories import CityFactory, MembershipFactory, PersonFactory
 from ontact.commons.records.tests.factories import RecordFactory
 from ontact.commons.rooms.models import CaptionLine, ChatLine
 from ontact.commons.rooms.tests.factories import PassFactory
 from ontact.foundation.actor import SYSTEM
 from ontact.foundation.clock import now
+from ontact.foundation.ids import digest, new_secret
 from tests.house.matrix import CAST
 
 
@@ -71,6 +72,7 @@ def _facts(cast, *, is_public: bool) -> dict[str, object]:
     }
     return {f"{name}_id": thing.pk for name, thing in facts.items()} | {
         "secret": PassFactory(seat=seat).secret,
+        "consent_secret": _a_guardians_link(meeting),
         "stamp": stamp_for(asset.pk, now()),
         "file_format": "pdf",
         "name": asset.name,
@@ -125,6 +127,14 @@ def _a_report(meeting, item, asset) -> dict[str, Any]:
     paper = report.papers.create(asset=asset)
     report.last.papers.add(paper)
     return {"report": report, "report_paper": paper}
+
+
+def _a_guardians_link(meeting) -> str:
+    """Someone has been asked for consent by mail."""
+    secret, people = new_secret(), PersonFactory.create_batch(2)
+    link = {"digest": digest(secret), "asked_at": now()}
+    ConsentRequest.objects.create(child=people[0], guardian=people[1], meeting=meeting, **link)
+    return secret
 
 
 def _browsers(cast) -> dict[str, Client]:

@@ -206,11 +206,25 @@ class Mandate(Kept):
         constraints = [models.UniqueConstraint(fields=["organisation", "act", "role"], name="one_mandate")]
 
 
+class ConsentQuerySet(KeptQuerySet):
+    def standing(self, moment: datetime | None = None) -> Self:
+        """Neither withdrawn nor run out."""
+        lasts = models.Q(ends_at=None) | models.Q(ends_at__gt=moment or now())
+        return self.filter(lasts, withdrawn_at=None)
+
+    def about(self, *things: models.Model) -> Self:
+        found = models.Q(pk=None)
+        for thing in things:
+            found |= models.Q(about_type=thing._meta.label_lower, about_id=str(thing.pk))
+        return self.filter(found)
+
+
 class Consent(Kept):
     """Who agreed (or a guardian for whom) to what, in which wording, when; and when it was withdrawn."""
 
     class Purpose(models.TextChoices):
         ATTENDANCE = "attendance", _("Attendance record")
+        CAMERA = "camera", _("Camera picture")
         RECORDING = "recording", _("Recording")
         PHOTOGRAPH = "photograph", _("Photographs")
         CONTACT = "contact", _("Being contacted")
@@ -221,7 +235,13 @@ class Consent(Kept):
     wording = models.TextField(_("wording"))
     about_type = models.CharField(max_length=60, blank=True)
     about_id = models.CharField(max_length=40, blank=True)
+    # Empty where it ends with the thing itself.
+    ends_at = models.DateTimeField(_("agreed until"), null=True, blank=True)
+    # How it came, where nobody pressed a button: "on paper, signed on 3 May".
+    evidence = models.CharField(_("how it was given"), max_length=200, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+
+    objects: ClassVar[Any] = ConsentQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("consent")

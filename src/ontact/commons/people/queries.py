@@ -125,7 +125,8 @@ def kept_about(person: Person) -> list[PersonalData]:
         found.append(
             PersonalData(_("Your roles"), rows, _("For good: official acts must stay attributable."))
         )
-    consents = Consent.objects.filter(person__in=person.selves()).order_by("-created_at")
+    mine = Q(person__in=person.selves()) | Q(given_by__in=person.selves())
+    consents = Consent.objects.filter(mine).order_by("-created_at")
     given = [(f"{one.created_at:%Y-%m-%d}", _state_of(one)) for one in consents]
     if given:
         found.append(
@@ -140,6 +141,9 @@ def _span(membership: Membership) -> str:
 
 
 def _state_of(consent: Consent) -> str:
+    if consent.withdrawn_at is None and consent.ends_at is not None:
+        until = {"purpose": consent.get_purpose_display(), "day": f"{consent.ends_at:%Y-%m-%d}"}
+        return _("%(purpose)s, until %(day)s") % until
     if consent.withdrawn_at is None:
         return str(consent.get_purpose_display())
     return _("%(purpose)s (withdrawn)") % {"purpose": consent.get_purpose_display()}

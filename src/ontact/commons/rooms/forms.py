@@ -42,6 +42,12 @@ class DoorForm(forms.Form):
         }
         super().__init__(said, initial=known)
         self.sitting = sitting
+        # Whatever a browser sends: what is disabled keeps the name that the office gave.
+        if not seat.names_itself:
+            self.fields["name"].disabled = True
+            self.fields["name"].help_text = _(
+                "The office has entered this name: the meeting and its minutes show no family name."
+            )
 
     @property
     def must_agree(self) -> bool:

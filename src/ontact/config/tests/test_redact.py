@@ -15,6 +15,7 @@ SECRET = "Zx9-very_SECRET_value-41"
     "words",
     [
         f"GET /rooms/pass/{SECRET}/ 200",
+        f"GET /meetings/consent/{SECRET}/ 200",
         f"Referer: https://hall.example/rooms/pass/{SECRET}/?x=1",
         f"/media/{SECRET}/pages/1.webp",
         f"GET /calendar/feed/{SECRET}/hall.ics",

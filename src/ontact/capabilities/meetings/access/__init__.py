@@ -2,6 +2,7 @@
 
 from ontact.capabilities.meetings.access.captions import caption_door, captions_door
 from ontact.capabilities.meetings.access.comments import comment_door, commenter_door, own_comment_door
+from ontact.capabilities.meetings.access.consents import consent_door
 from ontact.capabilities.meetings.access.field import (
     field_group_door,
     field_group_on_agenda,
@@ -85,6 +86,7 @@ __all__ = [
     "comment_door",
     "commenter_door",
     "confirming_door",
+    "consent_door",
     "decision_door",
     "decisions_for",
     "desk_line_door",

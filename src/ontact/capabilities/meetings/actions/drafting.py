@@ -221,11 +221,18 @@ def copy_of(person: Participant, meeting: Meeting) -> Participant:
         language=person.language,
         from_language=person.from_language,
         to_language=person.to_language,
-        guardian_name=person.guardian_name,
-        guardian_email=person.guardian_email,
         rank=person.rank,
         standing_seat_id=person.standing_seat_id,
+        **care_of(person, meeting),
     )
+
+
+def care_of(person: Participant, meeting: Meeting) -> dict[str, Any]:
+    """What goes along with a minor to another meeting; nothing once they are of age on its day."""
+    if not person.is_minor_on(meeting.day):
+        return {}
+    kept = ("is_minor", "public_name", "of_age_on", "guardian_name", "guardian_email")
+    return {name: getattr(person, name) for name in kept}
 
 
 def seat_the_clerk(meeting: Meeting, clerk: Person) -> None:

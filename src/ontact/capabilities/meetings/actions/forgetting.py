@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 from django.db.models import Q
 
+from ontact.capabilities.meetings.actions.consents import forget_answers
 from ontact.capabilities.meetings.models import (
     Commenter,
+    ConsentRequest,
     Deputy,
     FieldReport,
     HandedIn,
@@ -20,8 +22,11 @@ from ontact.capabilities.meetings.models import (
     StatusChange,
     Step,
 )
+from ontact.capabilities.meetings.queries.consents import PURPOSES
 from ontact.commons.people.access import is_signed_in
-from ontact.commons.people.models import Person
+from ontact.commons.people.actions import forget
+from ontact.commons.people.models import Consent, Person
+from ontact.foundation.actor import SYSTEM
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -46,6 +51,7 @@ def forget_person(person: "AbstractBaseUser") -> None:
     FieldReport.objects.filter(person__in=person.selves()).update(person=None, name="")
     HandedIn.objects.filter(person__in=person.selves()).update(person=None, name="")
     Report.objects.filter(draft_by__in=person.selves()).update(draft_by=None, draft_name="")
+    forget_answers(person)
     mine = Participant.objects.filter(person__in=person.selves())
     mine.update(email="", guardian_email="", guardian_name="")
     mine.filter(meeting__state__in=[Meeting.State.DRAFT, Meeting.State.CANCELLED]).update(
@@ -68,4 +74,28 @@ def forget_old_addresses(moment: datetime) -> int:
     """Addresses on the lists of meetings that ended more than a year ago. Returns how many."""
     old = Participant.objects.filter(meeting__room__ends_at__lt=moment - ADDRESSES_KEPT)
     Reply.objects.filter(participant__in=old).exclude(substitute_email="").update(substitute_email="")
-    return old.exclude(email="", guardian_email="").update(email="", guardian_email="")
+    forget_old_consents(moment)
+    known = old.exclude(email="", guardian_email="", guardian_name="")
+    return known.update(email="", guardian_email="", guardian_name="")
+
+
+def forget_old_consents(moment: datetime) -> int:
+    """What guardians were asked about ended more than a year ago: the answers go, and guardians nobody needs any more."""
+    before = moment - ADDRESSES_KEPT
+    old = ConsentRequest.objects.filter(
+        Q(ends_at__lt=before) | Q(ends_at=None, meeting__room__ends_at__lt=before)
+    )
+    for request in old.select_related("meeting", "standing_list", "guardian"):
+        Consent.objects.about(request.scope).filter(person=request.child_id, purpose__in=PURPOSES).delete()
+        request.delete()
+        _forget_guardian(request.guardian)
+    return len(old)
+
+
+def _forget_guardian(guardian: Person) -> None:
+    """Unless they sign in themselves, take part in something, or answer for a child elsewhere."""
+    if guardian.is_claimed or guardian.is_staff_member or not guardian.is_active:
+        return
+    if ConsentRequest.objects.filter(guardian=guardian).exists() or guardian.sittings.exists():
+        return
+    forget(guardian, by=SYSTEM)

@@ -6,12 +6,14 @@ from typing import Any, Protocol
 from django.db import transaction
 from django.utils import translation
 
+from ontact.capabilities.meetings.actions.consents import guardian_changed
 from ontact.capabilities.meetings.actions.drafting import copy_of
 from ontact.capabilities.meetings.actions.letters import Letters
 from ontact.capabilities.meetings.actions.running import tell_meeting
 from ontact.capabilities.meetings.documents import ics
 from ontact.capabilities.meetings.errors import AddressTaken, GuestBound, MeetingOver
 from ontact.capabilities.meetings.models import Meeting, Part, Participant, Reply
+from ontact.capabilities.meetings.queries.consents import seat_facts
 from ontact.capabilities.meetings.queries.live import parts
 from ontact.capabilities.meetings.queries.people import serving
 from ontact.commons.journal.actions import sign
@@ -82,6 +84,7 @@ def add_guests(meeting: Meeting, guests: Iterable[GuestWords], *, by: Actor) -> 
     meeting = _changeable(meeting)
     taken = set(meeting.participants.standing().values_list("email", flat=True))
     count = meeting.participants.count()
+    minors = meeting.standing_list is not None and meeting.standing_list.members_are_minors
     added = [
         Participant(
             meeting=meeting,
@@ -93,6 +96,7 @@ def add_guests(meeting: Meeting, guests: Iterable[GuestWords], *, by: Actor) -> 
             on_behalf_of=guest.on_behalf_of,
             language=guest.language,
             rank=rank_of(guest.part, count + place),
+            is_minor=minors and guest.part == Part.MEMBER,
         )
         for place, guest in enumerate(guests)
         if not guest.email or guest.email not in taken
@@ -112,11 +116,14 @@ def change_guest(participant: Participant, *, by: Actor, **words: Any) -> Partic
     if email and others.filter(email=email).exists():
         raise AddressTaken(address=email)
     moved = email != participant.email
+    guardian_moved = words.get("guardian_email", participant.guardian_email) != participant.guardian_email
     if "part" in words and words["part"] != participant.part:
         participant.rank = rank_of(words["part"], participant.rank % RANKS_PER_PART)
     for field, value in words.items():
         setattr(participant, field, value)
     participant.save()
+    if guardian_moved:
+        guardian_changed(participant)
     if participant.seat is not None:
         if moved:
             # Who reads the old mail-box must not come in by the old link.
@@ -183,11 +190,12 @@ def _seat_follows(participant: Participant, by: Actor) -> None:
     rooms.change_seat(
         participant.seat,
         title=seat_title(participant),
-        name=None if _sends_a_substitute(participant) else participant.name,
+        name=None if _sends_a_substitute(participant) else participant.shown_name,
         role=role_of(participant.part),
         **serving(participant),
         on_behalf_of=participant.on_behalf_of,
         rank=participant.rank,
+        **seat_facts(participant),
         by=by,
     )
     tell_meeting(participant.meeting, "parts", parts=parts(participant.meeting))

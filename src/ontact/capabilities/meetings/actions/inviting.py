@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from ontact.capabilities.meetings.actions.announcing import announce_meeting
+from ontact.capabilities.meetings.actions.consents import ask_guardians, settle_person
 from ontact.capabilities.meetings.actions.drafting import What, settle_what
 from ontact.capabilities.meetings.actions.guests import role_of, seat_title
 from ontact.capabilities.meetings.actions.letters import Letters
@@ -10,12 +11,12 @@ from ontact.capabilities.meetings.documents import ics
 from ontact.capabilities.meetings.errors import CannotConvene, MeetingOver, NotConvenedYet
 from ontact.capabilities.meetings.models import Cancellation, Meeting, Participant
 from ontact.capabilities.meetings.queries.changes import facts_to_tell, untold_changes
+from ontact.capabilities.meetings.queries.consents import seat_facts
 from ontact.capabilities.meetings.queries.live import agenda
 from ontact.capabilities.meetings.queries.people import serving
 from ontact.capabilities.meetings.queries.readiness import lacks
 from ontact.commons.journal.actions import sign
 from ontact.commons.notices import actions as notices
-from ontact.commons.people.actions import find_or_create_guest
 from ontact.commons.people.models import Person
 from ontact.commons.rooms import actions as rooms
 from ontact.commons.rooms.models import Seat
@@ -82,6 +83,8 @@ def send_link(participant: Participant, *, by: Actor) -> None:
     participant = Participant.objects.locked(participant.pk)
     if participant.seat is None:
         _give_place(participant, meeting, by)
+        if participant.is_minor:
+            ask_guardians(meeting, by=by)
     Letters(meeting, by=by).post(participant, "invitation", ics.REQUEST)
     sign(by, "sent a personal link", meeting, participant=participant.pk)
 
@@ -142,6 +145,8 @@ def _invite_all(meeting: Meeting, by: Actor) -> int:
     for participant in waiting:
         _give_place(participant, meeting, by)
         letters.post(participant, "invitation", ics.REQUEST)
+    if any(participant.is_minor for participant in waiting):
+        ask_guardians(meeting, by=by)
     if waiting:
         sign(by, "sent invitations", meeting, count=len(waiting))
     return len(waiting)
@@ -149,35 +154,22 @@ def _invite_all(meeting: Meeting, by: Actor) -> int:
 
 def _give_place(participant: Participant, meeting: Meeting, by: Actor) -> Seat:
     """From a note on a list to a person with a seat."""
-    guardian = None
-    if participant.is_minor:
-        guardian = find_or_create_guest(
-            name=participant.guardian_name,
-            email=participant.guardian_email,
-            language=participant.language,
-            by=by,
-        )
-    participant.person = find_or_create_guest(
-        name=participant.name,
-        email=participant.email,
-        language=participant.language,
-        guardian=guardian,
-        by=by,
-    )
+    settle_person(participant, by=by)
     participant.seat = rooms.give_seat(
         meeting.room,
         title=seat_title(participant),
         role=role_of(participant.part),
         **serving(participant),
         person=participant.person,
-        name=participant.name,
+        name=participant.shown_name,
         on_behalf_of=participant.on_behalf_of,
         organisation=participant.standing_seat.office if participant.standing_seat else None,
         rank=participant.rank,
         invited=True,
+        **seat_facts(participant),
         by=by,
     )
-    participant.save(update_fields=["person", "seat"])
+    participant.save(update_fields=["seat"])
     return participant.seat
 
 

@@ -64,7 +64,7 @@ class Letters:
             secret = rooms.issue_pass(answer.sitting.seat, sitting=answer.sitting, by=self.by)
             secrets["link"] = settings.BASE_URL + reverse("rooms:pass", args=[secret])
             key = f"{letter}:{digest(secret)[:32]}"
-        own = {"holder": participant.name, "seat": participant.title, "for_a_child": False}
+        own = {"holder": participant.shown_name, "seat": participant.title, "for_a_child": False}
         addressee = (answer.substitute_name, answer.substitute_email)
         notices.send(
             answer.sitting.person or answer.substitute_email,

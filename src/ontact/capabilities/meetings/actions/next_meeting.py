@@ -7,11 +7,17 @@ from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
-from ontact.capabilities.meetings.actions.drafting import copy_of, empty_draft, seat_the_clerk, take_agenda
+from ontact.capabilities.meetings.actions.drafting import (
+    care_of,
+    copy_of,
+    empty_draft,
+    seat_the_clerk,
+    take_agenda,
+)
 from ontact.capabilities.meetings.actions.guests import rank_of
 from ontact.capabilities.meetings.errors import NotConvenedYet
 from ontact.capabilities.meetings.errors.standing import ListEmpty
-from ontact.capabilities.meetings.models import Meeting, Participant, StandingList
+from ontact.capabilities.meetings.models import Meeting, Part, Participant, StandingList
 from ontact.commons.journal.actions import sign
 from ontact.commons.people.models import Person
 from ontact.commons.rooms.models import Room
@@ -97,6 +103,7 @@ def people_of(standing: StandingList, meeting: Meeting) -> list[Participant]:
             title=seat.title,
             language=seat.holder.language if seat.holder else "ko",
             rank=rank_of(seat.part, seat.rank),
+            is_minor=standing.members_are_minors and seat.part == Part.MEMBER,
         )
         for seat in seats
     ]
@@ -145,6 +152,7 @@ def _call_people(previous: Meeting, meeting: Meeting) -> dict[UUID, Participant]
         Participant.objects.bulk_create(copies.values())
         return copies
     called = people_of(previous.standing_list, meeting)
+    _take_care_along(before, called, meeting)
     taken = {person.email for person in called if person.email}
     others = {
         person.pk: copy_of(person, meeting)
@@ -156,3 +164,14 @@ def _call_people(previous: Meeting, meeting: Meeting) -> dict[UUID, Participant]
     return others | {
         person.pk: by_seat[person.standing_seat_id] for person in before if person.standing_seat_id in by_seat
     }
+
+
+def _take_care_along(before: list[Participant], called: list[Participant], meeting: Meeting) -> None:
+    """Whoever still holds the seat keeps guardian and shown name; who has come of age is a minor no more."""
+    known = {(person.standing_seat_id, person.name): person for person in before}
+    for person in called:
+        earlier = known.get((person.standing_seat_id, person.name))
+        if earlier is not None:
+            person.is_minor = False
+            for name, value in care_of(earlier, meeting).items():
+                setattr(person, name, value)

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
+from ontact.capabilities.meetings.actions.consents import seats_follow
 from ontact.capabilities.meetings.actions.letters import Letters
 from ontact.capabilities.meetings.documents import ics
 from ontact.capabilities.meetings.errors import NotConvenedYet
 from ontact.capabilities.meetings.errors.standing import NoSubstituteHere, SubstituteNotNamed, TooLateToReply
-from ontact.capabilities.meetings.models import Meeting, Participant, Reply, SubstituteRule
+from ontact.capabilities.meetings.models import Meeting, Participant, Reply, SubstituteRule, given_name
 from ontact.capabilities.meetings.queries.replies import substitute_rule, unanswered
 from ontact.commons.journal.actions import sign
 from ontact.commons.people.actions import find_or_create_guest
@@ -67,6 +68,8 @@ def reply(participant: Participant, said: Said, *, by: Actor) -> Reply:
     made, _is_new = Reply.objects.update_or_create(participant=participant, defaults=facts)
     if made.sends_a_substitute:
         _send(meeting, participant, made, by)
+    if participant.is_minor:
+        seats_follow([participant], by=by)
     sign(by, "answered an invitation", participant.seat, answer=said.answer)
     return made
 
@@ -115,7 +118,8 @@ def _send(meeting: Meeting, participant: Participant, answer: Reply, by: Actor) 
     person = find_or_create_guest(
         name=answer.substitute_name, email=answer.substitute_email, language=participant.language, by=by
     )
-    answer.sitting = rooms.sit_in(participant.seat, name=answer.substitute_name, person=person, by=by)
+    name = given_name(answer.substitute_name) if participant.is_minor else answer.substitute_name
+    answer.sitting = rooms.sit_in(participant.seat, name=name, person=person, by=by)
     answer.save(update_fields=["sitting"])
     Letters(meeting, by=by).post_substitute(participant, answer, "substitute", ics.REQUEST)
 
@@ -125,5 +129,5 @@ def _call_off(meeting: Meeting, participant: Participant, before: Reply, by: Act
     assert participant.seat is not None
     if before.sitting is not None:
         rooms.get_up(before.sitting, by=by)
-    rooms.sit_in(participant.seat, name=participant.name, person=participant.person, by=by)
+    rooms.sit_in(participant.seat, name=participant.shown_name, person=participant.person, by=by)
     Letters(meeting, by=by).post_substitute(participant, before, "substitute_off", ics.CANCEL)

@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 
 from ontact.capabilities.meetings.actions.box import clear_what_is_left
 from ontact.capabilities.meetings.actions.commenting import follow_comments
+from ontact.capabilities.meetings.actions.consents import close_what_ran_out, remind_guardians
 from ontact.capabilities.meetings.actions.filing import make_files
 from ontact.capabilities.meetings.actions.forgetting import forget_old_addresses
 from ontact.capabilities.meetings.actions.inviting import remind
@@ -27,12 +28,14 @@ FRESHLY_INVITED = timedelta(hours=48)
 
 def make_rounds(moment: datetime) -> None:
     remind_guests(moment)
+    close_what_ran_out(moment)
     close_what_is_over(moment)
     make_missing_files()
     clear_what_is_left()
     follow_instructions(moment)
     follow_comments(moment)
     if moment.minute == 0:
+        remind_guardians(moment)
         forget_old_addresses(moment)
 
 

@@ -1,6 +1,7 @@
 """The standing list is kept: by the clerk of the host as a whole, by each office for its own seats."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -20,21 +21,34 @@ LAST = 30_000
 
 @transaction.atomic
 def begin_list(
-    *, host: Organisation, title: Worded, substitutes: str, by: Actor, identity: UUID | None = None
+    *,
+    host: Organisation,
+    title: Worded,
+    substitutes: str,
+    members_are_minors: bool = False,
+    by: Actor,
+    identity: UUID | None = None,
 ) -> StandingList:
     made = StandingList.objects.create(
-        pk=identity or uuid7(), host=host, title=title, substitutes=substitutes
+        pk=identity or uuid7(),
+        host=host,
+        title=title,
+        substitutes=substitutes,
+        members_are_minors=members_are_minors,
     )
     sign(by, "began a standing list", made)
     return made
 
 
 @transaction.atomic
-def change_list(standing: StandingList, *, title: Worded, substitutes: str, by: Actor) -> StandingList:
+def change_list(standing: StandingList, *, by: Actor, **rules: Any) -> StandingList:
+    """Title, whom holders may send, whether members are minors: for whoever is called from now on."""
     standing = StandingList.objects.locked(standing.pk)
-    if (standing.title, standing.substitutes) != (title, substitutes):
-        standing.title, standing.substitutes = title, substitutes
-        standing.save(update_fields=["title", "substitutes"])
+    changed = [name for name, rule in rules.items() if getattr(standing, name) != rule]
+    if changed:
+        for name in changed:
+            setattr(standing, name, rules[name])
+        standing.save(update_fields=changed)
         sign(by, "changed a standing list", standing)
     return standing
 

@@ -46,7 +46,7 @@ class MinutesForm(forms.Form):
             seat = str(person.seat_id)
             kept = edits.get("names", {}).get(seat, {})
             self.fields[f"name-{seat}"] = forms.CharField(
-                label=_("Name"), max_length=100, required=False, initial=kept.get("name") or person.name
+                label=_("Name"), max_length=100, required=False, initial=kept.get("name") or person.shown_name
             )
             self.fields[f"office-{seat}"] = forms.CharField(
                 label=_("Organisation"),
@@ -86,7 +86,7 @@ class MinutesForm(forms.Form):
         for one in self.seats:
             person, name, office = one["person"], clean[one["name"]].strip(), clean[one["office"]].strip()
             changed = {}
-            if name and name != person.name:
+            if name and name != person.shown_name:
                 changed["name"] = name
             if office and office != person.on_behalf_of:
                 changed["organisation"] = office

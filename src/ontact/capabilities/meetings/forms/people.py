@@ -1,6 +1,6 @@
 """The third step: people, typed or pasted, and each entry of the list."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ontact.capabilities.meetings.forms.pasting import Pasted, read_list
 from ontact.capabilities.meetings.forms.what import offer_meetings
-from ontact.capabilities.meetings.models import Meeting, Part, Participant
-from ontact.web.widgets import People
+from ontact.capabilities.meetings.models import Meeting, Part, Participant, given_name
+from ontact.web.widgets import DateField, People
 
 PARTS = [(part.value, part.label) for part in Part if part != Part.CHAIR]
 
@@ -62,19 +62,31 @@ class ParticipantForm(forms.ModelForm[Participant]):
             "language",
             "from_language",
             "to_language",
+            "is_minor",
+            "public_name",
             "guardian_name",
             "guardian_email",
+            "of_age_on",
         ]
+        widgets: ClassVar[dict[str, Any]] = {"of_age_on": DateField()}
         help_texts = {
             "to_language": _("Only for an interpreter on a channel. The booth works in both directions."),
-            "guardian_name": _(
-                "Only for a minor: enter the given name above; everyone in the meeting and the minutes sees only that."
+            "is_minor": _(
+                "Then everyone reads only the given name, and the camera stays off until the guardian agrees."
             ),
+            "public_name": _(
+                "For a minor: what room, pages and minutes show. Empty, the given name is taken."
+            ),
+            "guardian_name": _("For a minor: who is asked for consent. Kept until a year after the meeting."),
+            "of_age_on": _("If you know it: from this day on no guardian is asked."),
         }
         error_messages = {"name": {"required": _("Say who this is.")}}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.before = self.instance.name
+        if self.instance.is_minor:
+            self.initial["public_name"] = self.instance.shown_name
         self.fields["language"] = forms.ChoiceField(
             label=_("Language of the mail"), choices=settings.LANGUAGES
         )
@@ -90,11 +102,26 @@ class ParticipantForm(forms.ModelForm[Participant]):
             )
         if clean.get("guardian_email") and not clean.get("guardian_name"):
             self.add_error("guardian_name", _("Say who the guardian is."))
+        self._clean_minor(clean)
         if clean.get("from_language") and clean["from_language"] == clean.get("to_language"):
             self.add_error("to_language", _("An interpreter needs two different languages."))
         if clean.get("part") == Part.CHAIR and self._other_chair():
             self.add_error("part", _("There is a chair already; a meeting has one chair."))
         return clean
+
+    def _clean_minor(self, clean: dict[str, Any]) -> None:
+        if clean.get("guardian_name") and not clean.get("is_minor"):
+            self.add_error(
+                "is_minor", _("Only a minor has a guardian here: tick this, or leave the guardian out.")
+            )
+        of_age_on = clean.get("of_age_on")
+        if clean.get("is_minor") and of_age_on and of_age_on <= self.instance.meeting.day:
+            self.add_error(
+                "of_age_on", _("On the day of the meeting this person is of age: take the tick off.")
+            )
+        # What the rule would say anyway is not kept, so that it follows when the name is corrected.
+        if clean.get("public_name") in (given_name(clean.get("name", "")), given_name(self.before)):
+            clean["public_name"] = ""
 
     def _other_chair(self) -> bool:
         others = self.instance.meeting.participants.standing().exclude(pk=self.instance.pk)

@@ -34,6 +34,13 @@ class ListForm(forms.Form):
         initial=SubstituteRule.NAMED,
         widget=RadioCards(),
     )
+    members_are_minors = forms.BooleanField(
+        label=_("Members are minors"),
+        required=False,
+        help_text=_(
+            "Whoever is called as a member is shown by the given name, and the guardian is asked for consent."
+        ),
+    )
 
     def __init__(
         self, data: Any = None, *, hosts: list[Organisation], standing: StandingList | None = None
@@ -49,6 +56,10 @@ class ListForm(forms.Form):
     @property
     def title(self) -> Worded:
         return Worded.of("ko", ko=self.cleaned_data["title_ko"], en=self.cleaned_data["title_en"])
+
+    @property
+    def rules(self) -> dict[str, Any]:
+        return {name: self.cleaned_data[name] for name in ("substitutes", "members_are_minors")}
 
 
 class HolderForm(forms.Form):
@@ -187,6 +198,7 @@ def _facts(standing: StandingList | None) -> dict[str, Any]:
         "title_ko": standing.title.texts.get("ko", ""),
         "title_en": standing.title.texts.get("en", ""),
         "substitutes": standing.substitutes,
+        "members_are_minors": standing.members_are_minors,
     }
 
 

@@ -2,6 +2,7 @@
 
 from ontact.capabilities.meetings.models.acts import Decision, Opinion
 from ontact.capabilities.meetings.models.comments import Comment, Commenter, CommentRound
+from ontact.capabilities.meetings.models.consents import ConsentRequest
 from ontact.capabilities.meetings.models.counting import Choice
 from ontact.capabilities.meetings.models.field import FieldGroup, FieldPhoto, FieldReport
 from ontact.capabilities.meetings.models.followup import (
@@ -23,6 +24,7 @@ from ontact.capabilities.meetings.models.meeting import (
     room_page,
 )
 from ontact.capabilities.meetings.models.minutes import Edition, Minutes, MinutesFile, MinutesVersion
+from ontact.capabilities.meetings.models.names import given_name
 from ontact.capabilities.meetings.models.quorum import QuorumCounts, QuorumRule, QuorumTerms
 from ontact.capabilities.meetings.models.replies import Reply
 from ontact.capabilities.meetings.models.reports import HandedIn, Report, ReportCall, ReportPaper
@@ -53,6 +55,7 @@ __all__ = [
     "Comment",
     "CommentRound",
     "Commenter",
+    "ConsentRequest",
     "Decision",
     "Deputy",
     "Discussion",
@@ -91,5 +94,6 @@ __all__ = [
     "SubstituteRule",
     "Vote",
     "Voted",
+    "given_name",
     "room_page",
 ]

@@ -1,14 +1,16 @@
 """The meeting, its agenda, its papers and the people who take part."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ontact.capabilities.meetings.models.names import given_name
 from ontact.capabilities.meetings.models.quorum import QuorumCounts, QuorumRule
 from ontact.commons.rooms.models import Language
 from ontact.foundation.clock import now
@@ -119,6 +121,11 @@ class Meeting(Kept):
         minutes = getattr(self, "minutes", None)
         return minutes is not None and minutes.published_at is not None
 
+    @property
+    def day(self) -> date:
+        """On which it begins, where it is held."""
+        return self.begins_at.astimezone(ZoneInfo(self.host.time_zone)).date()
+
     def doors_are_open_at(self, moment: datetime) -> bool:
         return self.state in (self.State.CONVENED, self.State.OPENED) and self.room.is_open_at(moment)
 
@@ -175,6 +182,10 @@ class Participant(Kept):
     # An interpreter's two languages; without them the floor's and the first that is interpreted.
     from_language = models.CharField(_("interprets from"), max_length=8, choices=Language.choices, blank=True)
     to_language = models.CharField(_("interprets into"), max_length=8, choices=Language.choices, blank=True)
+    is_minor = models.BooleanField(_("is a minor"), default=False)
+    # What everyone but the clerk reads; empty while the rule's proposal is good.
+    public_name = models.CharField(_("name that is shown"), max_length=100, blank=True)
+    of_age_on = models.DateField(_("comes of age on"), null=True, blank=True)
     guardian_name = models.CharField(_("guardian's name"), max_length=100, blank=True)
     guardian_email = models.EmailField(_("guardian's e-mail"), blank=True)
     rank = models.PositiveSmallIntegerField(_("order"), default=0)
@@ -204,8 +215,12 @@ class Participant(Kept):
         return self.name
 
     @property
-    def is_minor(self) -> bool:
-        return bool(self.guardian_name)
+    def shown_name(self) -> str:
+        """The one place where it is chosen how room, pages and minutes call someone: a minor without the family name."""
+        return (self.public_name or given_name(self.name)) if self.is_minor else self.name
+
+    def is_minor_on(self, day: date) -> bool:
+        return self.is_minor and (self.of_age_on is None or day < self.of_age_on)
 
     @property
     def address(self) -> str:
@@ -216,7 +231,7 @@ class Participant(Kept):
     def words(self) -> str:
         """Name with position or organisation, as it stands on a list."""
         behind = ", ".join(word for word in (self.on_behalf_of, self.title) if word)
-        return f"{self.name} ({behind})" if behind else self.name
+        return f"{self.shown_name} ({behind})" if behind else self.shown_name
 
 
 class AgendaItem(Kept):

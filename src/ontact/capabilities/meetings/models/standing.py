@@ -33,6 +33,9 @@ class StandingList(Kept):
         default=SubstituteRule.NAMED,
     )
 
+    # A youth committee: whoever is called as a member is a minor unless the clerk says otherwise.
+    members_are_minors = models.BooleanField(_("members are minors"), default=False)
+
     class Meta:
         ordering = ["created_at"]
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 
 from ontact.capabilities.meetings.models import Meeting, Minutes, Participant
+from ontact.capabilities.meetings.queries.consents import minors_without_consent
 from ontact.commons.notices.models import Notice
 from ontact.commons.people.models import Organisation, Person
 from ontact.foundation.clock import now
@@ -37,6 +38,7 @@ class Desk:
 
     today: list[Meeting] = field(default_factory=list)
     undelivered: list[Meeting] = field(default_factory=list)
+    lacking: list[Meeting] = field(default_factory=list)
     drafts: list[Meeting] = field(default_factory=list)
     coming: list[Meeting] = field(default_factory=list)
     minutes_due: list[Meeting] = field(default_factory=list)
@@ -44,11 +46,11 @@ class Desk:
 
     @property
     def is_clear(self) -> bool:
-        return not (self.today or self.undelivered or self.drafts or self.minutes_due)
+        return not (self.today or self.undelivered or self.lacking or self.drafts or self.minutes_due)
 
 
 def desk(hosts: list[Organisation], *, day_begins: datetime, done_limit: int = 10) -> Desk:
-    """Everything of these departments that waits for someone. Costs six queries."""
+    """Everything of these departments that waits for someone. Costs eight queries."""
     mine = (
         Meeting.objects.with_frame()
         .filter(host__in=hosts)
@@ -64,6 +66,7 @@ def desk(hosts: list[Organisation], *, day_begins: datetime, done_limit: int = 1
             live.filter(room__begins_at__gte=day_begins - timedelta(hours=12), room__begins_at__lt=day_ends)
         ),
         undelivered=list(live.filter(pk__in=_undelivered(hosts))),
+        lacking=_lacking(live, hosts),
         drafts=list(mine.filter(state=Meeting.State.DRAFT).order_by("room__begins_at")),
         coming=list(live.filter(room__begins_at__gte=day_ends)),
         minutes_due=list(mine.filter(minutes__state__in=waiting).order_by("closed_at")),
@@ -110,3 +113,12 @@ def _undelivered(hosts: list[Organisation]) -> list[str]:
     )
     standing = Participant.objects.standing().filter(pk__in=ids, meeting__host__in=hosts)
     return list(standing.values_list("meeting_id", flat=True))
+
+
+def _lacking(live: QuerySet[Meeting], hosts: list[Organisation]) -> list[Meeting]:
+    """Where guardians have not answered; `without_consent` of each says how many."""
+    counted = minors_without_consent(hosts)
+    if not counted:
+        return []
+    how_many = Case(*[When(pk=meeting, then=Value(number)) for meeting, number in counted.items()])
+    return list(live.filter(pk__in=counted).annotate(without_consent=how_many))

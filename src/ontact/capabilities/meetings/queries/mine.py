@@ -21,6 +21,7 @@ from ontact.capabilities.meetings.models import (
     Voted,
 )
 from ontact.capabilities.meetings.queries.comments import drafts_to_comment
+from ontact.capabilities.meetings.queries.consents import asked_of
 from ontact.capabilities.meetings.queries.field import field_reported_by
 from ontact.capabilities.meetings.queries.meetings import meetings_of, minutes_to_approve
 from ontact.capabilities.meetings.queries.owed import followed_by, instruction_entries
@@ -61,6 +62,7 @@ def personal_data(person: "AbstractBaseUser") -> Iterable[PersonalData]:
     yield from reported_by(person)
     yield from field_reported_by(person)
     yield from _minutes_kept(person)
+    yield from asked_of(person)
     places = list(meetings_of(person))
     if not places:
         return

@@ -1,6 +1,6 @@
 """Who takes part, how their mail fares, and who may vote at this moment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from ontact.capabilities.meetings.models import Meeting, Part, Participant
 from ontact.capabilities.meetings.queries.checks import CheckWord, check_word
+from ontact.capabilities.meetings.queries.consents import consent_states
 from ontact.commons.notices.models import Notice
-from ontact.commons.rooms.models import Ban, Line, Pass, Service
+from ontact.commons.rooms.models import Ban, DeviceCheck, Line, Pass, Service
 from ontact.commons.rooms.queries import checks_of
 from ontact.foundation.clock import now
 
@@ -70,6 +71,7 @@ class GuestRow:
     kind: str
     note: str = ""
     check: CheckWord | None = None
+    lacks_consent: bool = False
 
     @property
     def needs_attention(self) -> bool:
@@ -77,7 +79,7 @@ class GuestRow:
 
 
 def guest_rows(meeting: Meeting) -> list[GuestRow]:
-    """Costs four queries, whatever the number of guests."""
+    """Costs four queries, whatever the number of guests; four more where there are minors."""
     people = list(meeting.participants.standing().select_related("seat"))
     letters, checks = _last_letters(people), checks_of(p.seat_id for p in people if p.seat_id)
     opened = set(
@@ -85,13 +87,22 @@ def guest_rows(meeting: Meeting) -> list[GuestRow]:
             seat__in=[p.seat_id for p in people if p.seat_id], used_at__isnull=False
         ).values_list("seat_id", flat=True)
     )
+    lacking = _without_consent(meeting) if any(person.is_minor for person in people) else set()
     rows = [_row(person, letters.get(str(person.pk)), opened=person.seat_id in opened) for person in people]
     return [
-        replace(row, check=check_word(checks.get(row.participant.seat_id)))
-        if row.participant.seat_id
-        else row
+        replace(row, check=_check_of(row, checks), lacks_consent=row.participant.pk in lacking)
         for row in rows
     ]
+
+
+def _check_of(row: GuestRow, checks: Mapping[UUID, DeviceCheck]) -> CheckWord | None:
+    """Whoever has a seat has tried their devices, or has not."""
+    seat = row.participant.seat_id
+    return check_word(checks.get(seat)) if seat else None
+
+
+def _without_consent(meeting: Meeting) -> set[UUID]:
+    return {state.participant.pk for state in consent_states(meeting) if state.is_lacking}
 
 
 def _last_letters(people: list[Participant]) -> dict[str, Notice]:

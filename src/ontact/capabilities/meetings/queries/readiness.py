@@ -108,6 +108,10 @@ def _of_people(people: list[Participant]) -> list[Lack]:
         if not person.address:
             words = _("%(name)s has no e-mail address; no link can be sent.")
             found.append(Lack("people", words % {"name": person.name}))
+    for person in people:
+        if person.is_minor and not person.guardian_name:
+            words = _("%(name)s is a minor, and no guardian is entered who could agree to the camera.")
+            found.append(Lack("people", words % {"name": person.name}, only_warns=True))
     if people and not any(person.has_vote for person in people):
         found.append(Lack("people", _("Nobody may vote; no vote can be held."), only_warns=True))
     return found

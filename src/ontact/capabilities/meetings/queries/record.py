@@ -87,14 +87,14 @@ class Record:
         if found is None:
             return None
         return words.Officer(
-            name=self._name(found.seat_id, found.name), title=found.title or found.on_behalf_of
+            name=self._name(found.seat_id, found.shown_name), title=found.title or found.on_behalf_of
         )
 
     def _attendance(self, row: rooms.Attendance) -> words.Attendance:
         person = self.people.get(row.seat.pk)
         named = self.names.get(str(row.seat.pk), {})
         organisation = named.get("organisation") or row.seat.on_behalf_of
-        holder = person.name if person and row.sitting.is_substitute else ""
+        holder = person.shown_name if person and row.sitting.is_substitute else ""
         return words.Attendance(
             seat=row.seat.title,
             name=row.sitting.name if row.sitting.is_substitute else self._name(row.seat.pk, row.sitting.name),
@@ -187,7 +187,7 @@ class Record:
 
     def _name_of_seat(self, seat_id: UUID) -> str:
         person = self.people.get(seat_id)
-        return self._name(seat_id, person.name if person else "")
+        return self._name(seat_id, person.shown_name if person else "")
 
     def _name(self, seat_id: UUID | None, name: str) -> str:
         return self.names.get(str(seat_id), {}).get("name") or name

@@ -62,7 +62,7 @@ def _parts(minutes: Minutes, edits: dict[str, Any]) -> dict[str, str]:
     titles = {str(item.pk): f"{item.number}. {item.title}" for item in minutes.meeting.items.all()}
     titles[OUTSIDE] = _("Outside the agenda")
     found = {title: notes[key] for key, title in titles.items() if notes.get(key)}
-    people = {str(one.seat_id): one.name for one in minutes.meeting.participants.told()}
+    people = {str(one.seat_id): one.shown_name for one in minutes.meeting.participants.told()}
     for seat, words in edits.get("names", {}).items():
         title = _("Name of %(name)s") % {"name": people.get(seat, "–")}
         found[title] = ", ".join(word for word in (words.get("name"), words.get("organisation")) if word)

@@ -55,6 +55,8 @@ def edit_page(
         "earlier": EarlierForm(earlier=earlier) if earlier else None,
         "rows": rows,
         "checks": _checks(meeting, rows),
+        "minors": any(row.participant.is_minor for row in rows),
+        "lacking": sum(row.lacks_consent for row in rows),
         "steps": _steps(found, is_pending=bool(what.is_bound and not what.is_valid())),
         **sending_context(meeting, what, rows, found),
     }

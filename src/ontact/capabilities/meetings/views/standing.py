@@ -47,7 +47,7 @@ def new_list(request: HttpRequest) -> HttpResponse:
         made = begin_list(
             host=form.cleaned_data["host"],
             title=form.title,
-            substitutes=form.cleaned_data["substitutes"],
+            **form.rules,
             by=person.actor(),
         )
         return redirect(made)
@@ -91,7 +91,7 @@ def list_rules(request: HttpRequest, list_id: UUID) -> HttpResponse:
         change_list(
             standing,
             title=form.title,
-            substitutes=form.cleaned_data["substitutes"],
+            **form.rules,
             by=signed_in(request).actor(),
         )
         messages.success(request, _("Saved."))

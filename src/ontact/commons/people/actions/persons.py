@@ -1,5 +1,6 @@
 """Persons: guests who are not yet anybody's account, claiming, consents, and being forgotten."""
 
+from datetime import datetime
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -83,17 +84,30 @@ def change_person(*, person: Person, by: Actor, **fields: Any) -> Person:
 
 @transaction.atomic
 def give_consent(
-    *, person: Person, purpose: str, wording: str, about: models.Model | None = None, by: Person | None = None
+    *,
+    person: Person,
+    purpose: str,
+    wording: str,
+    about: models.Model | None = None,
+    by: Person | None = None,
+    ends_at: datetime | None = None,
+    evidence: str = "",
 ) -> Consent:
     """Note that the person (or a guardian, `by`) agreed to this wording. One standing consent per purpose
-    and thing.
+    and thing. `evidence`: how it came, where an office enters what was said on paper.
     """
     giver = by or person
     standing = _standing(person, purpose, about).filter(wording=wording).first()
     if standing is not None:
         return standing
     consent = Consent.objects.create(
-        person=person, given_by=giver, purpose=purpose, wording=wording, **_about(about)
+        person=person,
+        given_by=giver,
+        purpose=purpose,
+        wording=wording,
+        ends_at=ends_at,
+        evidence=evidence,
+        **_about(about),
     )
     sign(giver.actor(), "gave a consent", consent, purpose=purpose)
     return consent
@@ -114,7 +128,7 @@ def withdraw_consent(
 
 
 def _standing(person: Person, purpose: str, about: models.Model | None) -> models.QuerySet[Consent]:
-    mine: models.QuerySet[Consent] = Consent.objects.filter(person__in=person.selves(), withdrawn_at=None)
+    mine: models.QuerySet[Consent] = Consent.objects.standing().filter(person__in=person.selves())
     return mine.filter(purpose=purpose, **_about(about))
 
 

@@ -53,8 +53,9 @@ def rights(
         return NOTHING
     return Rights(
         microphone=may_speak(seat, conduct=conduct, has_floor=has_floor, on_air=on_air),
-        camera=may_be_seen(seat, manner=conduct.manner, has_floor=has_floor),
-        screen_share=may_share_the_screen(seat, conduct=conduct, has_floor=has_floor),
+        camera=may_be_pictured(seat) and may_be_seen(seat, manner=conduct.manner, has_floor=has_floor),
+        screen_share=may_be_pictured(seat)
+        and may_share_the_screen(seat, conduct=conduct, has_floor=has_floor),
         chat=may_write(seat),
         hand=seat.role != Role.OBSERVER,
         slides=may_turn_slides(seat, has_floor=has_floor),
@@ -81,6 +82,16 @@ def may_speak(seat: Seat, *, conduct: Conduct, has_floor: bool, on_air: bool = F
     if conduct.is_hushed:
         return False
     return conduct.manner != Room.Manner.BROADCAST and seat.role != Role.OBSERVER
+
+
+def may_be_pictured(seat: Seat) -> bool:
+    """Before every other rule: whoever has not agreed is shown by no source, since a screen can carry a face too."""
+    return seat.may_be_pictured
+
+
+def may_be_recorded(seat: Seat) -> bool:
+    """Asked by whatever records: without it neither the voice nor the picture of this seat goes into a file."""
+    return seat.may_be_recorded
 
 
 def may_be_seen(seat: Seat, *, manner: str, has_floor: bool) -> bool:

@@ -32,11 +32,12 @@ def give_seat(
     on_behalf_of: str = "",
     rank: int = 0,
     invited: bool = True,
-    service: str = "",
-    from_language: str = "",
-    to_language: str = "",
+    **facts: Any,
 ) -> Seat:
-    """A seat, and whoever sits in it from now on (`name` defaults to the person's)."""
+    """A seat, and whoever sits in it from now on (`name` defaults to the person's).
+
+    `facts`: what it serves as in which languages, and whether it may be seen, recorded, and name itself.
+    """
     seat = Seat.objects.create(
         room=room,
         title=title,
@@ -45,9 +46,7 @@ def give_seat(
         on_behalf_of=on_behalf_of,
         rank=rank,
         is_invited=invited,
-        service=service,
-        from_language=from_language,
-        to_language=to_language,
+        **facts,
     )
     sitting = None
     if person is not None or name:
@@ -59,7 +58,9 @@ def give_seat(
 
 @transaction.atomic
 def change_seat(seat: Seat, *, by: Actor, name: str | None = None, **changes: Any) -> Seat:
-    """Change title, role, organisation, on_behalf_of, rank, service and its languages, or the name of who sits there."""
+    """Change title, role, organisation, on_behalf_of, rank, service and its languages, what must be agreed to,
+    or the name of who sits there.
+    """
     room = hold(seat.room)
     seat = Seat.objects.locked(seat.pk)
     changed = {field: value for field, value in changes.items() if getattr(seat, field) != value}

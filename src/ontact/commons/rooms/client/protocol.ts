@@ -168,6 +168,8 @@ export interface Me {
   companion: boolean;
   admitted: boolean;
   may: Partial<Rights>;
+  /** False where a guardian has not agreed to being seen. */
+  pictured: boolean;
 }
 
 export type Ext = Record<string, unknown>;

@@ -129,6 +129,11 @@ class Seat(Kept):
     from_language = models.CharField(_("from"), max_length=8, choices=Language.choices, blank=True)
     to_language = models.CharField(_("into"), max_length=8, choices=Language.choices, blank=True)
     is_invited = models.BooleanField(_("invited by name"), default=True)
+    # Where someone must have agreed first (a child's guardian); the capability keeps it as it was agreed.
+    may_be_pictured = models.BooleanField(_("may be seen by camera"), default=True)
+    may_be_recorded = models.BooleanField(_("may be recorded"), default=True)
+    # False where the office says how whoever sits here is called, so that no family name comes in by the door.
+    names_itself = models.BooleanField(_("may write their own name"), default=True)
     admitted_at = models.DateTimeField(_("admitted at"), null=True, blank=True)
     silenced_at = models.DateTimeField(_("silenced at"), null=True, blank=True)
     taken_back_at = models.DateTimeField(_("taken back at"), null=True, blank=True)

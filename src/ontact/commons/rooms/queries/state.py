@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from ontact.commons.rooms.access import NOTHING, conduct_of, rights
+from ontact.commons.rooms.access import NOTHING, conduct_of, may_be_pictured, rights
 from ontact.commons.rooms.engine.pulse import media_state
 from ontact.commons.rooms.models import Line, Room, Sitting
 from ontact.commons.rooms.queries.board import board
@@ -108,6 +108,7 @@ def _me(room: Room, line: Line, shown: dict[str, Any]) -> dict[str, Any]:
         "companion": line.is_companion,
         "admitted": inside,
         "may": vars(may),
+        "pictured": may_be_pictured(seat),
     }
 
 

@@ -38,6 +38,7 @@ def test_the_state_says_what_the_protocol_promises(as_guest, room, guest):
             "slides": False,
             "desk": False,
         },
+        "pictured": True,
     }
     own = next(seat for seat in answer["seats"] if seat["id"] == str(guest.pk))
     assert (own["present"], own["lines"], own["removed"]) == (True, [str(guest.line.pk)], False)

@@ -55,6 +55,7 @@ export function scene(over: Partial<State> = {}): State {
       companion: false,
       admitted: true,
       may: { microphone: false, camera: false, screen_share: false, chat: true, hand: true, slides: false, desk: false },
+      pictured: true,
     },
     ext: {},
     ...over,

@@ -19,6 +19,7 @@ export function Banners() {
       <DeviceTrouble kind="microphone" />
       <DeviceTrouble kind="camera" />
       <Companion />
+      <NotPictured />
       <SideBanner />
       <LanguageStrips />
     </div>
@@ -140,6 +141,16 @@ function DeviceTrouble({ kind }: { kind: DeviceKind }) {
       <p>
         <strong>{text}</strong> {cure}
       </p>
+    </Strip>
+  );
+}
+
+function NotPictured() {
+  const pictured = useRoom((state) => state.me.pictured);
+  if (pictured) return null;
+  return (
+    <Strip tone="plain" icon="camera-off">
+      <p>{gettext("Your camera stays off, because your guardian has not agreed to it. You speak, write, raise your hand and vote like everyone.")}</p>
     </Strip>
   );
 }

@@ -74,7 +74,8 @@ function CameraButton() {
   const narrow = useIsNarrow();
   const shortcut = useKey("camera", "v");
   const refused = (!device.allowed && phase === "live") || mode !== "video";
-  const reason = mode === "video" ? gettext("In this meeting only those who speak are seen.") : gettext("You are here with sound only.");
+  const pictured = useRoom((state) => state.me.pictured);
+  const reason = !pictured ? gettext("Your guardian has not agreed to the camera.") : mode === "video" ? gettext("In this meeting only those who speak are seen.") : gettext("You are here with sound only.");
   const action = device.on ? gettext("Stop camera") : gettext("Start camera");
   return (
     <BarButton

@@ -1,0 +1,37 @@
+"""How a minor is called where everybody reads it: by the given name. A rule proposes it, the clerk has the last word."""
+
+import re
+
+# Family names of two syllables. Where a name could also be one syllable and a given name, the longer is left out:
+# a name that is too short is odd, one that still says the family is a leak.
+LONG_FAMILY_NAMES = frozenset(
+    {
+        "강전", "남궁", "독고", "동방", "망절", "사공", "서문", "선우", "소봉", "어금", "장곡", "제갈", "황보",
+    }
+)  # fmt: skip
+_SYLLABLES = re.compile(r"[\uac00-\ud7a3]+|[\u4e00-\u9fff]+")
+
+
+def given_name(name: str) -> str:
+    """김민지 → 민지 · 남궁민 → 민 · 김 민지 → 민지 · KIM Minji, Minji Kim and Kim, Minji → Minji."""
+    name = " ".join(name.split())
+    if "," in name:
+        family, _comma, given = name.partition(",")
+        return given.strip() or family.strip()
+    words = name.split(" ")
+    if len(words) > 1:
+        return _of_words(words)
+    if not _SYLLABLES.fullmatch(name) or len(name) < 2:
+        return name
+    length = 2 if len(name) > 2 and name[:2] in LONG_FAMILY_NAMES else 1
+    return name[length:]
+
+
+def _of_words(words: list[str]) -> str:
+    """In a Korean name the family stands first; in another it is the one in capitals, else the last."""
+    if _SYLLABLES.fullmatch(words[0]):
+        return " ".join(words[1:])
+    small = [word for word in words if not (len(word) > 1 and word.isupper())]
+    if 0 < len(small) < len(words):
+        return " ".join(small)
+    return " ".join(words[:-1])
