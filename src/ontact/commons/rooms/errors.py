@@ -119,6 +119,19 @@ class NotInTheRoom(RuleBroken):
     way_out = _("Let them in from the lobby first.")
 
 
+class StageUnclear(RuleBroken):
+    code = "stage-unclear"
+    status = 422
+    text = _("“%(layout)s” takes %(least)d to %(most)d people; you named %(count)d.")
+    way_out = _("Name more or fewer people, or choose another arrangement.")
+
+
+class NotForTheStage(StageUnclear):
+    code = "not-for-the-stage"
+    text = _("Somebody you named for the stage has not been let into this room.")
+    way_out = _("Let them in from the lobby first, or name somebody else.")
+
+
 class ChairStays(RuleBroken):
     code = "chair-stays"
     text = _("The chair cannot be removed, and nobody can remove themselves.")

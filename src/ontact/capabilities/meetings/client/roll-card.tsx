@@ -6,8 +6,9 @@ import { gettext } from "../../../web/client/words";
 import { Button, IconButton, useRoom, useSession } from "../../../commons/rooms/client";
 import { meetingOf, openVote } from "./meeting";
 import { answerOf, calledSeats, openRoll, type Roll } from "./roll";
+import { isOnTheRoll, MyAnswer } from "./roll-answer";
 import { CalledNow } from "./roll-counts";
-import { presentWords, stateWord } from "./roll-words";
+import { presentWords } from "./roll-words";
 
 export function RollCard() {
   const roll = useRoom(openRoll);
@@ -19,7 +20,7 @@ export function RollCard() {
 function OpenRoll({ roll }: { roll: Roll }) {
   const session = useSession();
   const me = useRoom((state) => state.me.seat);
-  const mine = useRoom((state) => !state.me.companion && calledSeats(state).some((seat) => seat.id === state.me.seat));
+  const mine = useRoom(isOnTheRoll);
   const total = useRoom((state) => calledSeats(state).length);
   const [dismissed, setDismissed] = useState("");
   const card = useRef<HTMLElement>(null);
@@ -40,38 +41,13 @@ function OpenRoll({ roll }: { roll: Roll }) {
         <IconButton icon="close" size="small" label={gettext("Put the roll aside")} onClick={() => { setDismissed(stage); }} />
       </header>
       {!isCalled && <CalledNow roll={roll} />}
-      {mine && <MyAnswer roll={roll} answer={answer} />}
+      {mine && <MyAnswer roll={roll} />}
       {!isCalled && (
-        <Button size="small" icon="grid" onClick={() => { session.page.patch({ panel: "roll" }); }}>
+        <Button size="small" icon="grid" onClick={() => { setDismissed(stage); session.page.patch({ panel: "roll" }); }}>
           {gettext("Map of seats")}
         </Button>
       )}
     </section>
-  );
-}
-
-/** Pressed and on its way, or already in the list. */
-function MyAnswer({ roll, answer }: { roll: Roll; answer: "present" | "absent" | "excused" | undefined }) {
-  const session = useSession();
-  const [pressed, setPressed] = useState(false);
-  const [sending, setSending] = useState(false);
-  const press = async (): Promise<void> => {
-    setSending(true);
-    setPressed(await session.ask(`rolls/${roll.id}/presence`, {}, session.capability));
-    setSending(false);
-  };
-  if (answer === "present" || (pressed && answer === undefined)) {
-    return (
-      <p className="meeting-roll-mine" role="status">
-        <strong>{gettext("Your presence has been noted.")}</strong>
-      </p>
-    );
-  }
-  if (answer !== undefined) return <p className="room-warning">{`${gettext("The desk has noted for your seat:")} ${stateWord(answer)}`}</p>;
-  return (
-    <Button wide kind="primary" icon="check" disabled={sending} onClick={() => void press()}>
-      {gettext("Present")}
-    </Button>
   );
 }
 

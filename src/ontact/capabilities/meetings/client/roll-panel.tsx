@@ -6,6 +6,7 @@ import { gettext } from "../../../web/client/words";
 import { plateOf, SquareMap, useRoom, useSession, type Seat, type SquareGroup, type State } from "../../../commons/rooms/client";
 import { Calling, SeatActs } from "./desk-roll";
 import { calledSeats, countsOf, lacksAnswers, rollOf, stateOf, type Roll } from "./roll";
+import { isOnTheRoll, MyAnswer } from "./roll-answer";
 import { CalledNow, RollCounts } from "./roll-counts";
 import { howWords, LETTERS, stateWord } from "./roll-words";
 
@@ -24,6 +25,8 @@ export function presentCount(state: State): number | null {
 export function RollPanel() {
   const roll = useRoom(rollOf);
   const desk = useRoom((state) => state.me.may.desk === true);
+  // Whoever opens the map puts the card aside: the press that is left stands here.
+  const mine = useRoom((state) => !desk && roll?.closed_at === null && isOnTheRoll(state));
   const [chosen, setChosen] = useState<string | null>(null);
   useAnswers(roll);
   if (roll === null) return <p className="room-pad room-quiet">{gettext("The roll has not been called yet.")}</p>;
@@ -31,6 +34,7 @@ export function RollPanel() {
     <div className="meeting-roll">
       <RollCounts roll={roll} />
       {desk ? <Calling roll={roll} /> : <CalledNow roll={roll} />}
+      {mine && <MyAnswer roll={roll} />}
       {chosen !== null && <Chosen roll={roll} id={chosen} desk={desk} />}
       <Legend />
       <RollMap roll={roll} chosen={chosen} onChoose={setChosen} />

@@ -158,12 +158,13 @@ def text_ballot(request: HttpRequest, meeting_id: UUID, vote_id: UUID) -> HttpRe
 
 
 def live_words(ext: dict[str, Any], state: dict[str, Any]) -> dict[str, Any]:
-    """Names instead of ids: who has the floor, who waits, which item is on."""
+    """Names instead of ids: who has the floor, who stands on the stage, who waits, which item is on."""
     seats = {seat["id"]: seat for seat in state["seats"]}
     floor = state["floor"]
     current = next((item for item in ext["agenda"] if item["id"] == ext["current_item"]), None)
     return {
         "speaker": seats.get(floor["seat"]) if floor else None,
+        "stage": [seats[place] for place in state["room"]["stage"]["seats"] if place in seats],
         "queue": [seats[hand["seat"]] for hand in state["queue"] if hand["seat"] in seats],
         "present": [seat for seat in seats.values() if seat["present"]],
         "item": current,

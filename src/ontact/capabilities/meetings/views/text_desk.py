@@ -13,6 +13,7 @@ from ontact.capabilities.meetings.access import desk_line_door
 from ontact.capabilities.meetings.actions import running
 from ontact.capabilities.meetings.actions.noting import note_decision
 from ontact.capabilities.meetings.forms.opinion import CallForm, DecisionForm, NextForm, RuleForm
+from ontact.capabilities.meetings.forms.stage import StageForm
 from ontact.capabilities.meetings.models import Meeting
 from ontact.capabilities.meetings.queries.live import agenda_slice
 from ontact.capabilities.meetings.views.text_followup import INSTRUCTION_ACTS, instructions_on_the_desk
@@ -46,6 +47,7 @@ def text_desk(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         "waiting": queries.waiting_in_the_lobby(meeting.room),
         "call_form": CallForm(room=meeting.room),
         "rule_form": RuleForm(initial={"rule": meeting.room.queue_rule}),
+        "stage_form": StageForm(room=meeting.room),
         "queue": queries.waiting_in_order(meeting.room),
         "floor": meeting.room.turns.standing().select_related("seat").first(),
     }
@@ -93,6 +95,15 @@ def _sharing(request: HttpRequest, meeting: Meeting, line: Line) -> None:
     )
 
 
+def _stage(request: HttpRequest, meeting: Meeting, line: Line) -> None:
+    form = StageForm(request.POST, room=meeting.room)
+    if not form.is_valid():
+        messages.error(request, _("Choose an arrangement, and people who are in the room."))
+        return
+    layout, seats = form.cleaned_data["layout"], form.places()
+    rooms.set_the_stage(meeting.room, layout=layout, seats=seats, by=line.seat.actor())
+
+
 def _rule(request: HttpRequest, meeting: Meeting, line: Line) -> None:
     form = RuleForm(request.POST)
     if form.is_valid():
@@ -127,6 +138,7 @@ ACTS: dict[str, Callable[[HttpRequest, Meeting, Line], None]] = {
     "mute-all": _hush,
     "sharing": _sharing,
     "rule": _rule,
+    "stage": _stage,
     "end-floor": _end_floor,
     **ROLL_ACTS,
     **VOTE_ACTS,

@@ -43,22 +43,29 @@ NOTHING = Rights(*[False] * 7)
 
 
 def rights(
-    seat: Seat, *, conduct: Conduct, has_floor: bool, on_air: bool = False, is_companion: bool = False
+    seat: Seat,
+    *,
+    conduct: Conduct,
+    has_floor: bool,
+    on_stage: bool = False,
+    on_air: bool = False,
+    is_companion: bool = False,
 ) -> Rights:
     """The same for the page and for LiveKit. A companion device only listens.
 
+    `on_stage`: the desk has put the seat where all see it; like the floor, but "mute everyone" closes its microphone.
     `on_air`: the seat's voice goes out on a channel; in a side room, which has no channels, interpreters are free.
     """
     if is_companion:
         return NOTHING
+    leads = has_floor or on_stage
     return Rights(
-        microphone=may_speak(seat, conduct=conduct, has_floor=has_floor, on_air=on_air),
-        camera=may_be_pictured(seat) and may_be_seen(seat, manner=conduct.manner, has_floor=has_floor),
-        screen_share=may_be_pictured(seat)
-        and may_share_the_screen(seat, conduct=conduct, has_floor=has_floor),
+        microphone=may_speak(seat, conduct=conduct, has_floor=has_floor, on_stage=on_stage, on_air=on_air),
+        camera=may_be_pictured(seat) and may_be_seen(seat, manner=conduct.manner, leads=leads),
+        screen_share=may_be_pictured(seat) and may_share_the_screen(seat, conduct=conduct, leads=leads),
         chat=may_write(seat),
         hand=seat.role != Role.OBSERVER,
-        slides=may_turn_slides(seat, has_floor=has_floor),
+        slides=may_turn_slides(seat, leads=leads),
         desk=seat.is_at_the_desk,
     )
 
@@ -67,8 +74,12 @@ def may_write(seat: Seat) -> bool:
     return seat.role != Role.OBSERVER or seat.service == Service.CAPTIONS
 
 
-def may_speak(seat: Seat, *, conduct: Conduct, has_floor: bool, on_air: bool = False) -> bool:
-    """A round table is free; otherwise the microphone comes and goes with the floor, an interpreter's with the air."""
+def may_speak(
+    seat: Seat, *, conduct: Conduct, has_floor: bool, on_stage: bool = False, on_air: bool = False
+) -> bool:
+    """A round table is free; otherwise the microphone comes and goes with the floor or the stage, an interpreter's
+    with the air.
+    """
     if seat.silenced_at is not None:
         return False
     if has_floor:
@@ -81,6 +92,8 @@ def may_speak(seat: Seat, *, conduct: Conduct, has_floor: bool, on_air: bool = F
         return True
     if conduct.is_hushed:
         return False
+    if on_stage:
+        return True
     return conduct.manner != Room.Manner.BROADCAST and seat.role != Role.OBSERVER
 
 
@@ -94,9 +107,12 @@ def may_be_recorded(seat: Seat) -> bool:
     return seat.may_be_recorded
 
 
-def may_be_seen(seat: Seat, *, manner: str, has_floor: bool) -> bool:
-    """Where few speak and many listen, a wall of cameras is off: the stage is for those who act."""
-    if has_floor:
+def may_be_seen(seat: Seat, *, manner: str, leads: bool) -> bool:
+    """Where few speak and many listen, a wall of cameras is off: the stage is for those who act.
+
+    `leads`: has the floor, or stands on the stage.
+    """
+    if leads:
         return True
     if seat.is_at_the_desk:
         return True
@@ -105,14 +121,14 @@ def may_be_seen(seat: Seat, *, manner: str, has_floor: bool) -> bool:
     return manner != Room.Manner.BROADCAST and seat.role != Role.OBSERVER
 
 
-def may_share_the_screen(seat: Seat, *, conduct: Conduct, has_floor: bool) -> bool:
+def may_share_the_screen(seat: Seat, *, conduct: Conduct, leads: bool) -> bool:
     if not conduct.may_share and not seat.is_at_the_desk:
         return False
-    return may_turn_slides(seat, has_floor=has_floor)
+    return may_turn_slides(seat, leads=leads)
 
 
-def may_turn_slides(seat: Seat, *, has_floor: bool) -> bool:
-    if has_floor:
+def may_turn_slides(seat: Seat, *, leads: bool) -> bool:
+    if leads:
         return True
     if seat.is_at_the_desk:
         return True

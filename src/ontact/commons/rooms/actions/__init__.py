@@ -65,6 +65,7 @@ from ontact.commons.rooms.actions.side import (
     send_to,
 )
 from ontact.commons.rooms.actions.slides import show_slides, take_slides_away
+from ontact.commons.rooms.actions.stage import set_the_stage
 from ontact.commons.rooms.actions.tell import answered_once, tell
 
 __all__ = [
@@ -123,6 +124,7 @@ __all__ = [
     "say",
     "send_to",
     "set_limits",
+    "set_the_stage",
     "show_slides",
     "sit_down",
     "sit_in",

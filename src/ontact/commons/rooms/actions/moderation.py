@@ -5,6 +5,7 @@ from django.db import transaction
 from ontact.commons.journal.actions import sign
 from ontact.commons.rooms.actions.door import end_lines
 from ontact.commons.rooms.actions.floor import fall_silent
+from ontact.commons.rooms.actions.stage import step_down
 from ontact.commons.rooms.actions.tell import hold, hold_open, tell
 from ontact.commons.rooms.errors import ChairStays
 from ontact.commons.rooms.models import Ban, Knock, Line, Role, Room, Seat
@@ -28,7 +29,7 @@ def mute(room: Room, *, seat: Seat, muted: bool, by: Actor) -> None:
 
 @transaction.atomic
 def remove(room: Room, *, seat: Seat, reason: str = "", by: Actor) -> Ban:
-    """Put a seat out of the room until the ban is lifted: lines, hand and floor end at once. Harmless when repeated.
+    """Put a seat out of the room until the ban is lifted: lines, hand, floor and stage end at once. Harmless when repeated.
 
     Raises:
         ChairStays: nobody removes the chair, or themselves.
@@ -44,7 +45,7 @@ def remove(room: Room, *, seat: Seat, reason: str = "", by: Actor) -> Ban:
     # Whoever comes back after an undo goes through the lobby again.
     Seat.objects.filter(pk=seat.pk).update(admitted_at=None)
     Knock.objects.open().filter(seat=seat).update(answered_at=now(), was_admitted=False)
-    slices = fall_silent(room, seat)
+    slices = fall_silent(room, seat) | step_down(room, seat)
     sign(by, "removed", seat)
     waiting = Knock.objects.open().filter(seat__room=room).count()
     gone = {"id": str(seat.pk), "removed": True, "lines": [], "present": False}

@@ -10,6 +10,7 @@ from ontact.commons.people.models import Organisation, Person
 from ontact.commons.rooms.actions.door import end_lines, open_line
 from ontact.commons.rooms.actions.floor import fall_silent
 from ontact.commons.rooms.actions.room import passes_end_at
+from ontact.commons.rooms.actions.stage import step_down
 from ontact.commons.rooms.actions.tell import hold, tell
 from ontact.commons.rooms.errors import SeatTakenBack
 from ontact.commons.rooms.models import Knock, Line, Pass, Role, Room, Seat, Sitting
@@ -82,7 +83,7 @@ def change_seat(seat: Seat, *, by: Actor, name: str | None = None, **changes: An
 
 @transaction.atomic
 def take_seat_back(seat: Seat, *, by: Actor) -> Seat:
-    """The right to be there ends at once, with passes, lines, hand and floor. Harmless when repeated."""
+    """The right to be there ends at once, with passes, lines, hand, floor and stage. Harmless when repeated."""
     room = hold(seat.room)
     seat = Seat.objects.locked(seat.pk)
     if seat.taken_back_at is not None:
@@ -92,7 +93,7 @@ def take_seat_back(seat: Seat, *, by: Actor) -> Seat:
     seat.passes.filter(revoked_at=None).update(revoked_at=seat.taken_back_at)
     Knock.objects.open().filter(seat=seat).update(answered_at=seat.taken_back_at, was_admitted=False)
     end_lines(seat, Line.End.TAKEN_BACK)
-    slices = fall_silent(room, seat)
+    slices = fall_silent(room, seat) | step_down(room, seat)
     sign(by, "took a seat back", seat)
     waiting = Knock.objects.open().filter(seat__room=room).count()
     gone = {"id": str(seat.pk), "present": False, "removed": True, "lines": []}

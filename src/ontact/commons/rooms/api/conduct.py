@@ -1,4 +1,4 @@
-"""Calls of the desk that settle how the room is conducted: order of speakers, speaking times, sharing."""
+"""Calls of the desk that settle how the room is conducted: order of speakers, speaking times, sharing, the stage."""
 
 from uuid import UUID
 
@@ -8,7 +8,7 @@ from ninja import Router
 from ontact.commons.rooms import actions
 from ontact.commons.rooms.access import desk_door
 from ontact.commons.rooms.api.answers import answered
-from ontact.commons.rooms.api.words import Answer, Limits, Rule, Sharing
+from ontact.commons.rooms.api.words import Answer, Limits, Rule, Sharing, Stage
 from ontact.foundation.access import Who, access
 
 router = Router(tags=["rooms"])
@@ -44,4 +44,18 @@ def sharing(request: HttpRequest, room_id: UUID, body: Sharing) -> dict[str, int
         request,
         line,
         lambda: actions.allow_sharing(line.seat.room, allowed=body.allowed, by=line.seat.actor()),
+    )
+
+
+@router.post("/{uuid:room_id}/stage", response=Answer)
+@access(Who.SEATED)
+def stage(request: HttpRequest, room_id: UUID, body: Stage) -> dict[str, int]:
+    """Choose what everybody's stage shows: as it fits, a speaker, with slides, two speakers, or a panel."""
+    line = desk_door(request, room_id)
+    return answered(
+        request,
+        line,
+        lambda: actions.set_the_stage(
+            line.seat.room, layout=body.layout, seats=body.seats, by=line.seat.actor()
+        ),
     )

@@ -81,10 +81,11 @@ def chat(request: HttpRequest, room_id: UUID, body: Said) -> dict[str, int]:
 @router.post("/{uuid:room_id}/slides", response=Answer)
 @access(Who.SEATED)
 def slides(request: HttpRequest, room_id: UUID, body: Shown) -> dict[str, int]:
-    """By the chair, the clerk, a presenter, or whoever has the floor; without an asset the stage is cleared."""
+    """By the chair, the clerk, a presenter, or whoever has the floor or the stage; without an asset it is cleared."""
     line = speaking_door(request, room_id)
     seat, room = line.seat, line.seat.room
-    if not may_turn_slides(seat, has_floor=room.turns.standing().filter(seat=seat).exists()):
+    leads = room.has_on_stage(seat.pk) or room.turns.standing().filter(seat=seat).exists()
+    if not may_turn_slides(seat, leads=leads):
         raise DeskOnly
     if body.asset is None:
         return answered(request, line, lambda: actions.take_slides_away(room, by=seat.actor()))

@@ -111,6 +111,13 @@ class Sharing(Schema):
     allowed: bool
 
 
+class Stage(Schema):
+    """Seats in the order of their places; without any, speaker and slides follow the floor."""
+
+    layout: Literal["auto", "speaker", "slides", "two", "panel"]
+    seats: Annotated[list[UUID], Field(max_length=50)] = []
+
+
 class Limits(Schema):
     presenter: SecondsOrNone | None = None
     participant: SecondsOrNone | None = None

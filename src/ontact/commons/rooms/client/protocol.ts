@@ -22,12 +22,22 @@ export interface RoomFacts {
   hushed?: boolean;
   /** False while nobody but the desk may share a screen. */
   sharing?: boolean;
+  /** What the desk has chosen for everybody's stage. */
+  stage?: StageChoice;
   queue_rule?: QueueRule;
   /** Speaking times in seconds by kind of speaker; 0 = without a limit. */
   limits_s?: Record<string, number>;
   languages?: Languages;
   /** When an interpreter or the stenographer last asked for slower speech. */
   slow_asked_at?: string | null;
+}
+
+export type StageLayoutName = "auto" | "speaker" | "slides" | "two" | "panel";
+
+/** Seats in the order of their places; where nobody is named, the stage follows the floor. */
+export interface StageChoice {
+  layout: StageLayoutName;
+  seats: string[];
 }
 
 /** What is spoken on the floor, and into what it is interpreted; codes as browsers write them. */

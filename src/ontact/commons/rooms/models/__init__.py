@@ -16,12 +16,14 @@ from ontact.commons.rooms.models.queue import (
 )
 from ontact.commons.rooms.models.room import DESK, OVERRUN, Line, Pass, Role, Room, Seat, Sitting
 from ontact.commons.rooms.models.side import SidePlace, SideRoom, main_name
+from ontact.commons.rooms.models.stage import PLACES, StageLayout, takes, what_is_left
 
 __all__ = [
     "ASKED_BY_HAND",
     "DESK",
     "ON_THE_MATTER",
     "OVERRUN",
+    "PLACES",
     "USUAL_LIMITS_S",
     "Air",
     "Asked",
@@ -47,9 +49,12 @@ __all__ = [
     "Slides",
     "Span",
     "SpeechKind",
+    "StageLayout",
     "Turn",
     "UsherLease",
     "Waiting",
     "in_order",
     "main_name",
+    "takes",
+    "what_is_left",
 ]

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Self
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ontact.commons.rooms.models.languages import Language, Service
 from ontact.commons.rooms.models.queue import QueueRule
+from ontact.commons.rooms.models.stage import StageLayout
 from ontact.foundation.actor import Actor
 from ontact.foundation.clock import now
 from ontact.foundation.models import Kept, KeptQuerySet
@@ -57,6 +59,11 @@ class Room(Kept):
     limits_s = models.JSONField(default=dict, blank=True)
     hushed_at = models.DateTimeField(_("microphones closed at"), null=True, blank=True)
     sharing_closed_at = models.DateTimeField(_("screens closed at"), null=True, blank=True)
+    layout = models.CharField(
+        _("stage"), max_length=10, choices=StageLayout.choices, default=StageLayout.AUTO
+    )
+    # Seats in the order of their places, as text; see models/stage.py.
+    on_stage = models.JSONField(_("people on the stage"), default=list, blank=True)
     # What is before the room now, in the capability's word: a few bytes for whoever comes late.
     on_now = models.CharField(max_length=40, blank=True)
     # When an interpreter or the stenographer last asked for slower speech.
@@ -94,6 +101,9 @@ class Room(Kept):
 
     def is_open_at(self, moment: datetime) -> bool:
         return self.phase_at(moment) is Room.Phase.OPEN
+
+    def has_on_stage(self, seat: UUID) -> bool:
+        return str(seat) in self.on_stage
 
 
 class Role(models.TextChoices):

@@ -96,6 +96,7 @@ def _me(room: Room, line: Line, shown: dict[str, Any]) -> dict[str, Any]:
             seat,
             conduct=conduct_of(room, aside=in_a_side_room),
             has_floor=has_floor,
+            on_stage=not in_a_side_room and room.has_on_stage(seat.pk),
             on_air=in_a_side_room or any(same(air["seat"], seat.pk) for air in shown["air"]),
             is_companion=line.is_companion,
         )

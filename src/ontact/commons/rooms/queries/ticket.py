@@ -62,12 +62,15 @@ def guest_of(
     on_air: bool = False,
     side: SideRoom | None = None,
 ) -> Guest:
-    """How LiveKit shall know a line, and where; the usher keeps it so. A side room is a round table without channels."""
+    """How LiveKit shall know a line, and where; the usher keeps it so. A side room is a round table without channels
+    and without a stage.
+    """
     seat = line.seat
     may = rights(
         seat,
         conduct=conduct_of(room, aside=side is not None),
         has_floor=has_floor,
+        on_stage=side is None and room.has_on_stage(seat.pk),
         on_air=on_air or side is not None,
         is_companion=line.is_companion,
     )

@@ -25,6 +25,7 @@ def room_words(room: Room, moment: datetime) -> dict[str, Any]:
         "locked": room.locked_at is not None,
         "hushed": room.hushed_at is not None,
         "sharing": room.sharing_closed_at is None,
+        "stage": stage_words(room),
         "queue_rule": room.queue_rule,
         "limits_s": USUAL_LIMITS_S | room.limits_s,
         "phase": room.phase_at(moment).value,
@@ -33,6 +34,11 @@ def room_words(room: Room, moment: datetime) -> dict[str, Any]:
         "languages": {"floor": room.floor_language, "channels": room.channels},
         "slow_asked_at": _iso(room.slow_asked_at),
     }
+
+
+def stage_words(room: Room) -> dict[str, Any]:
+    """What the desk has chosen for everybody's stage, with the seats in the order of their places."""
+    return {"layout": room.layout, "seats": list(room.on_stage)}
 
 
 def floor_words(turn: Turn | None) -> dict[str, Any] | None:

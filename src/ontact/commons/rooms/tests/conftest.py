@@ -1,5 +1,7 @@
 """What the rooms' tests share: a bell that counts, a media server that is there, and short names."""
 
+import socket
+
 import pytest
 from django.core.cache import cache
 from django.test import Client
@@ -62,3 +64,22 @@ def as_guest(guest):
     client = Client()
     enter_as(client, guest)
     return client
+
+
+@pytest.fixture
+def house(tmp_path, settings, livekit_server):
+    from ontact.commons.rooms.tests.live_house import House  # slow
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    # One of its own, which may be killed and reports to us.
+    livekit = type(livekit_server)(tmp_path, webhook=f"http://127.0.0.1:{port}/").start()
+    settings.LIVEKIT_URL, settings.LIVEKIT_KEY, settings.LIVEKIT_SECRET = (
+        livekit.url,
+        livekit.key,
+        livekit.secret,
+    )
+    settings.USHER_SOCKET = str(tmp_path / "bell")
+    yield House(livekit, port, RoomFactory(broadcast=True))
+    livekit.stop()

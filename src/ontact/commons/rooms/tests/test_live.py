@@ -2,23 +2,17 @@
 
 import asyncio
 import json
-import socket
 from contextlib import suppress
 
 import pytest
-from aiohttp import web
 
 from ontact.commons.rooms import actions
-from ontact.commons.rooms.engine.bell import ring
-from ontact.commons.rooms.engine.livekit import LiveKit
-from ontact.commons.rooms.engine.webhook import NotFromLiveKit, read
-from ontact.commons.rooms.models import Hand, Line, Room, Span
-from ontact.commons.rooms.queries import attendance, media_ticket, present_seats
+from ontact.commons.rooms.models import Hand, Room, Span
+from ontact.commons.rooms.queries import attendance, present_seats
 from ontact.commons.rooms.tests.conftest import CLERK
-from ontact.commons.rooms.tests.factories import RoomFactory, SeatFactory
-from ontact.commons.rooms.tests.guests import RealGuest, soon
-from ontact.commons.rooms.tests.stages import SharedConnection
-from ontact.commons.rooms.usher.house import Usher
+from ontact.commons.rooms.tests.factories import SeatFactory
+from ontact.commons.rooms.tests.guests import soon
+from ontact.commons.rooms.tests.live_house import token_of
 
 pytestmark = [
     pytest.mark.django_db,
@@ -28,99 +22,6 @@ pytestmark = [
 ]
 
 RECOVERS_WITHIN_S = 60
-
-
-class House:
-    """`do(act)` runs on the database thread and rings the bell; `join(seat)` connects with a fresh ticket."""
-
-    def __init__(self, livekit, port, room):
-        self.livekit, self.port, self.room = livekit, port, room
-        self.ask = SharedConnection()
-        self.guests = []
-
-    def play(self, scene):
-        asyncio.run(asyncio.wait_for(self._play(scene), 200))
-
-    async def _play(self, scene):
-        door = await self._hear_reports()
-        self.open()
-        try:
-            await scene(self)
-        finally:
-            for guest in self.guests:
-                await guest.leave()
-            await self.shut()
-            await door.cleanup()
-            self.ask.close()
-
-    def open(self):
-        self.stop = asyncio.Event()
-        self.usher = Usher(LiveKit(), self.ask)
-        self.duty = asyncio.create_task(self.usher.run(self.stop))
-
-    async def shut(self):
-        self.stop.set()
-        await self.duty
-
-    async def kill_the_usher(self):
-        """No farewell: its tasks end where they stand."""
-        for task in list(self.usher._tasks.values()):
-            task.cancel()
-        self.duty.cancel()
-        with suppress(asyncio.CancelledError):
-            await self.duty
-
-    async def do(self, act, *args, **words):
-        answer = await self.ask(lambda: act(*args, **words))
-        ring(self.room.livekit_name)
-        return answer
-
-    async def join(self, seat, token=None):
-        token = token or await self.ask(lambda: token_of(seat))
-        guest = await RealGuest().join(self.livekit.websocket_url, token)
-        self.guests.append(guest)
-        return guest
-
-    async def _hear_reports(self):
-        """The web process's part: prove, keep, ring."""
-
-        async def report(request):
-            try:
-                word = read(await request.read(), request.headers.get("Authorization", ""))
-            except NotFromLiveKit:
-                return web.Response(status=401)
-            await self.ask(actions.receive, word)
-            ring(word.room)
-            return web.json_response({})
-
-        application = web.Application()
-        application.router.add_post("/", report)
-        runner = web.AppRunner(application)
-        await runner.setup()
-        await web.TCPSite(runner, "127.0.0.1", self.port).start()
-        return runner
-
-
-def token_of(seat):
-    line = Line.objects.select_related("seat__room").filter(seat=seat, ended_at=None).latest("created_at")
-    return media_ticket(line).token
-
-
-@pytest.fixture
-def house(tmp_path, settings, livekit_server):
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    # One of its own, which may be killed and reports to us.
-    livekit = type(livekit_server)(tmp_path, webhook=f"http://127.0.0.1:{port}/").start()
-    settings.LIVEKIT_URL, settings.LIVEKIT_KEY, settings.LIVEKIT_SECRET = (
-        livekit.url,
-        livekit.key,
-        livekit.secret,
-    )
-    settings.USHER_SOCKET = str(tmp_path / "bell")
-    yield House(livekit, port, RoomFactory(broadcast=True))
-    livekit.stop()
 
 
 @pytest.fixture

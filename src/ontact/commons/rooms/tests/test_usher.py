@@ -38,6 +38,19 @@ def test_the_floor_brings_the_microphone_and_takes_it_from_the_last_speaker(stag
     assert (one.sources, two.publish("microphone")) == (set(), True)
 
 
+def test_who_is_called_from_among_the_listeners_may_also_be_seen(stage, room):
+    called, other = listener(room), listener(room)
+    actions.give_the_floor(room, seat=called, by=CLERK)
+    stage.play(1)
+    one, two = stage.join(called.line), stage.join(other.line)
+    stage.play()
+    assert (one.publish("camera"), two.publish("camera")) == (True, False)
+
+    actions.give_the_floor(room, seat=other, by=CLERK)
+    stage.play()
+    assert (one.sources, two.publish("camera")) == (set(), True)
+
+
 def test_everyone_hears_of_a_change_in_order_and_once(stage, room):
     speaker, guest = listener(room), listener(room)
     stage.play(1)

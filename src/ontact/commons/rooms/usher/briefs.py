@@ -20,11 +20,13 @@ from ontact.commons.rooms.models import (
     SideRoom,
     Sitting,
     Span,
+    StageLayout,
     Turn,
     UsherLease,
 )
 from ontact.commons.rooms.queries import guest_of, present_seats
 from ontact.commons.rooms.queries.side import side_places, side_rooms
+from ontact.commons.rooms.queries.words import stage_words
 from ontact.foundation.actor import SYSTEM
 from ontact.foundation.clock import now
 
@@ -150,6 +152,7 @@ def _facts(room: Room, turn: Turn | None) -> dict[str, Any]:
         "floor": str(turn.seat_id) if turn else None,
         "timer_ends": due_at.isoformat() if due_at else None,
         "item": room.on_now or None,
+        "stage": stage_words(room) if room.layout != StageLayout.AUTO else None,
     }
 
 

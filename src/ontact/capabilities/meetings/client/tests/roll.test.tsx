@@ -113,6 +113,18 @@ describe("a seat on the roll", () => {
     expect(room.element.querySelector(".meeting-roll-card")?.textContent).toContain("The desk has noted for your seat: Absent");
   });
 
+  it("puts the card aside with the map, which a phone would hide, and can still answer beside it", async () => {
+    furnishBrowser({ narrow: true });
+    room = await mounted(meeting({ roll: roll({ current: "kim" }) }), furniture);
+    await press(named(room.element, "Map of seats"));
+    expect(room.element.querySelector(".meeting-roll-card")).toBeNull();
+    await press(named(room.element.querySelector(".meeting-roll") ?? room.element, "Present"));
+    expect(room.posts.some((post) => post.path === "/api/x/rolls/r1/presence")).toBe(true);
+
+    await room.become(meeting({ roll: roll({ current: "me" }) }, 2));
+    expect(room.element.querySelector(".meeting-roll-card h2")?.textContent).toBe("You are called.");
+  });
+
   it("sees the list as squares with a name, a letter and one stop in the tab order", async () => {
     room = await mounted(meeting({ roll: roll({ current: "kim", answers: { chair: here("present"), me: here("excused", "clerk") } }), quorum: MAJORITY }), furniture);
     await press(named(room.element, "Roll call"));

@@ -145,8 +145,8 @@ export class LiveKitLine implements MediaLine {
     if (!on) void this.camera.want(false);
   }
 
-  show(wanted: Wanted): void {
-    this.subscriptions.show(wanted);
+  show(wanted: Wanted, only: boolean): void {
+    this.subscriptions.show(wanted, only);
   }
 
   report(): Promise<PathReport | null> {

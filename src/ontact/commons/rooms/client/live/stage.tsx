@@ -6,11 +6,13 @@ import { gettext, interpolate } from "../../../../web/client/words";
 import { IconButton } from "../parts/button";
 import { useCell, useIsNarrow, useLine, usePage, usePreference, useRoom, useSession } from "../parts/hooks";
 import { Icon } from "../parts/icon";
+import type { Seat } from "../protocol";
 import type { MediaLine } from "../state/line-view";
 import { plateOf, seatOf } from "../state/seating";
 import { FloorClock } from "../ui/floor-clock";
 import { SlidesView } from "../ui/slides";
-import { gridShape, planStage, tilesPerPage, wantedFor, type StagePlan } from "../ui/stage-policy";
+import { planStage, shapeOf, tilesPerPage, wantedFor, type StagePlan } from "../ui/stage-policy";
+import { stageWord } from "../ui/stage-words";
 import { Tile } from "./tile";
 import { bookOf, type Book } from "./track-book";
 
@@ -39,13 +41,14 @@ export default function Stage({ media }: { media: MediaLine | null }) {
     });
   }, [session, state, book, spoke, wish, page, size]);
   const wanted = [...wantedFor(plan)].sort().join(" ");
+  const { only } = plan;
   useEffect(() => {
-    media?.show(new Set(wanted.split(" ")));
-  }, [media, wanted]);
+    media?.show(new Set(wanted.split(" ")), only);
+  }, [media, wanted, only]);
   const own = session.options.stageLayouts?.find((layout) => layout.id === wish && layout.shownIf?.(state) !== false);
   return (
     <div ref={box} className="room-stage-box">
-      {own !== undefined ? <own.body /> : plan.layout === "grid" ? <Grid plan={plan} book={book} size={size} /> : <Focus plan={plan} book={book} />}
+      {own !== undefined ? <own.body /> : plan.layout === "speaker" || plan.layout === "slides" ? <Focus plan={plan} book={book} /> : <Grid plan={plan} book={book} size={size} />}
     </div>
   );
 }
@@ -63,7 +66,7 @@ function Focus({ plan, book }: { plan: StagePlan; book: Book }) {
         )}
         {alone && plan.layout !== "slides" && <p className="room-alone">{gettext("You are the first here. Others appear as soon as they come in.")}</p>}
       </div>
-      {narrow && plan.layout === "slides" ? <SpeakerLine /> : plan.tiles.length > 0 && (
+      {narrow && plan.layout === "slides" ? <SpeakerLine named={plan.only ? (plan.tiles[0]?.seat ?? null) : null} /> : plan.tiles.length > 0 && (
         <div className="room-strip">
           {plan.tiles.map((tile) => (
             <Tile key={tile.seat.id} tile={tile} sending={book.get(tile.identity)} speaking={speaking.includes(tile.identity)} />
@@ -75,15 +78,15 @@ function Focus({ plan, book }: { plan: StagePlan; book: Book }) {
 }
 
 /** On a phone the slide needs the whole width: who speaks stands below it in words. */
-function SpeakerLine() {
+function SpeakerLine({ named }: { named: Seat | null }) {
   const floor = useRoom((state) => state.floor);
-  const speaker = useRoom((state) => seatOf(state, state.floor?.seat));
-  if (floor === null || speaker === null) return null;
+  const speaker = useRoom((state) => seatOf(state, state.floor?.seat)) ?? named;
+  if (speaker === null) return null;
   return (
     <p className="room-speaker-line">
       <Icon name="mic" />
       <strong>{plateOf(speaker)}</strong>
-      <FloorClock floor={floor} />
+      {floor !== null && <FloorClock floor={floor} />}
     </p>
   );
 }
@@ -91,7 +94,11 @@ function SpeakerLine() {
 function Grid({ plan, book, size }: { plan: StagePlan; book: Book; size: Size }) {
   const session = useSession();
   const speaking = useLine((line) => line.speaking);
-  const shape = gridShape(plan.tiles.length, size.width, size.height - (plan.pages > 1 ? 48 : 0), GAP_PX);
+  const narrow = useIsNarrow();
+  // On a phone a row below would leave nothing for the places: who has the floor stands among them.
+  const tiles = narrow ? [...plan.tiles, ...plan.beside] : plan.tiles;
+  const row = narrow ? [] : plan.beside;
+  const shape = shapeOf(plan, tiles.length, size.width, size.height - (plan.pages > 1 ? 48 : 0), GAP_PX);
   const turn = (step: number): void => {
     session.page.patch({ gridPage: Math.max(0, Math.min(plan.pages - 1, plan.page + step)) });
   };
@@ -99,12 +106,21 @@ function Grid({ plan, book, size }: { plan: StagePlan; book: Book; size: Size })
     <div className="room-grid-frame">
       <div
         className="room-grid"
+        {...(plan.only ? { role: "group", "aria-label": stageWord(plan.layout) } : {})}
+        data-layout={plan.layout}
         style={{ gridTemplateColumns: `repeat(${String(shape.columns)}, minmax(0, 1fr))`, gridTemplateRows: `repeat(${String(shape.rows)}, minmax(0, 1fr))` }}
       >
-        {plan.tiles.map((tile) => (
+        {tiles.map((tile) => (
           <Tile key={`${tile.seat.id}/${tile.source}`} tile={tile} sending={book.get(tile.identity)} speaking={speaking.includes(tile.identity)} />
         ))}
       </div>
+      {row.length > 0 && (
+        <div className="room-strip">
+          {row.map((tile) => (
+            <Tile key={tile.seat.id} tile={tile} sending={book.get(tile.identity)} speaking={speaking.includes(tile.identity)} />
+          ))}
+        </div>
+      )}
       {plan.pages > 1 && (
         <nav className="room-pages" aria-label={gettext("Pages of pictures")}>
           <IconButton icon="chevron-left" label={gettext("Previous page")} disabled={plan.page === 0} onClick={() => { turn(-1); }} />

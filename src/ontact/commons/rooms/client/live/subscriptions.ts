@@ -13,6 +13,7 @@ const LINGER_MS = 4_000;
 
 export class Subscriptions {
   private wanted: Wanted = new Set();
+  private onlyWanted = false;
   private pictures = true;
   private level: (identity: string) => number = () => 1;
   private pinned: ReadonlySet<string> = new Set();
@@ -29,8 +30,10 @@ export class Subscriptions {
       .on(RoomEvent.Reconnected, this.apply);
   }
 
-  show(wanted: Wanted): void {
+  /** `only`: the desk has set the stage, and no other picture is fetched, however few people are here. */
+  show(wanted: Wanted, only: boolean): void {
     this.wanted = wanted;
+    this.onlyWanted = only;
     this.apply();
   }
 
@@ -70,7 +73,7 @@ export class Subscriptions {
   }
 
   private settlePicture(identity: string, publication: RemoteTrackPublication): void {
-    const shown = this.pictures && (!this.selective || this.wanted.has(`${identity}/${publication.source}`));
+    const shown = this.pictures && ((!this.selective && !this.onlyWanted) || this.wanted.has(`${identity}/${publication.source}`));
     const wanted = shown || (this.pinned.has(identity) && publication.source === Track.Source.Camera);
     if (wanted) this.subscribe(publication);
     else if (publication.isDesired && !this.leaving.has(publication.trackSid)) {

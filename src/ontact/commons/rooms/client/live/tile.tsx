@@ -21,7 +21,7 @@ export interface TileProps {
 }
 
 export const Tile = memo(function Tile({ tile, sending, speaking, large = false }: TileProps) {
-  const { seat, source } = tile;
+  const { seat, source, away = false } = tile;
   const mine = useRoom((state) => state.me.seat === seat.id);
   const floor = useRoom((state) => (state.floor?.seat === seat.id ? state.floor : null));
   const mirrored = usePreference((preferences) => preferences.mirrored);
@@ -35,16 +35,19 @@ export const Tile = memo(function Tile({ tile, sending, speaking, large = false 
       data-floor={floor !== null || undefined}
       data-source={source}
       data-mirrored={(mine && mirrored && source === "camera") || undefined}
+      data-away={away || undefined}
+      data-signs={seat.serves?.as === "sign" || undefined}
       data-seat={seat.id}
     >
       <Face name={name} size={large ? "large" : "usual"} />
       {track !== null && <Picture track={track} name={name} source={source} />}
       <figcaption className="room-plate">
-        {source === "camera" && <MicrophoneState on={sending?.microphoneOn === true} />}
+        {source === "camera" && !away && <MicrophoneState on={sending?.microphoneOn === true} />}
         <span className="room-plate-name">
           {source === "screen_share" ? interpolate(gettext("Screen of %(name)s"), { name }) : mine ? gettext("Me") : name}
         </span>
         {seat.name !== "" && seat.title !== "" && seat.title !== seat.name && <span className="room-plate-title">{titleOf(seat)}</span>}
+        {away && <span className="room-plate-away">{gettext("away")}</span>}
         {seat.people > 1 && <span className="room-plate-title">{interpolate(gettext("%(count)s people"), { count: seat.people })}</span>}
         {sending?.weak === true && <Icon name="signal" label={gettext("Weak line")} />}
         {floor !== null && <FloorClock floor={floor} />}

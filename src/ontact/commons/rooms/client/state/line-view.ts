@@ -62,7 +62,8 @@ export interface MediaLine {
   startSound(): Promise<void>;
   setVolume(volume: number): void;
   setPictures(on: boolean): void;
-  show(wanted: Wanted): void;
+  /** `only`: what is not wanted is not fetched at all. */
+  show(wanted: Wanted, only: boolean): void;
   /** The direction of my interpretation has turned: the voice is sent under its new name. */
   renameVoice(): void;
   /** The network came back, or the server says that media is ready: do not wait for the next try. */

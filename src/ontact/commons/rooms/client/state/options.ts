@@ -20,7 +20,7 @@ export interface Panel {
 
 export interface DeskBlock {
   id: string;
-  /** Kit blocks: now 10, queue 20, lobby 15, room 90. */
+  /** Kit blocks: lobby 5 or 80, now 10, queue 20, stage 50, side rooms 85, room 90. */
   order: number;
   body: ComponentType;
 }

@@ -1,7 +1,7 @@
 /** Questions one asks of the state: my place in the queue, who speaks, who is here, in which order. */
 
 import { gettext, interpolate } from "../../../../web/client/words";
-import type { RaisedHand, Seat, SideRoom, State } from "../protocol";
+import type { RaisedHand, Seat, SideRoom, StageChoice, State } from "../protocol";
 
 /** 1 for the next to speak; 0 when the hand is down. */
 export function placeInQueue(queue: RaisedHand[], seat: string): number {
@@ -47,7 +47,19 @@ export function asSeenFrom(state: State): State {
   const side = mySideRoom(state);
   const seats = state.seats.filter((seat) => (seat.side ?? null) === (side?.id ?? null));
   if (side === null) return { ...state, seats };
-  return { ...state, seats, floor: null, slides: null, room: { ...state.room, manner: "round_table" } };
+  return { ...state, seats, floor: null, slides: null, room: { ...state.room, manner: "round_table", stage: nothingSet } };
+}
+
+const nothingSet: StageChoice = { layout: "auto", seats: [] };
+
+/** What the desk has chosen for everybody's stage; in a side room nobody chooses. */
+export function stageChoice(state: State): StageChoice {
+  return mySideRoom(state) === null ? (state.room.stage ?? nothingSet) : nothingSet;
+}
+
+/** Whether this seat stands where the desk has put it. */
+export function standsOnStage(state: State, seat: string): boolean {
+  return stageChoice(state).seats.includes(seat);
 }
 
 const ROLE_ORDER = ["host", "clerk", "speaker", "interpreter", "listener", "observer"];

@@ -8,13 +8,14 @@ import { spanWords } from "../parts/time";
 import type { State } from "../protocol";
 import type { Announcement } from "../state/options";
 import { airOf, languageName } from "../state/languages";
-import { mySideRoom, nameOf, placeInQueue } from "../state/seating";
+import { mySideRoom, nameOf, placeInQueue, stageChoice, standsOnStage } from "../state/seating";
 import { boothOf, partnerAirOf } from "./booth-acts";
 import { ordinal } from "./ordinal";
 import { nextToSpeak } from "./queue-words";
+import { stageSentence } from "./stage-words";
 
 export function announcementsOf(before: State, after: State): Announcement[] {
-  return [...floorWords(before, after), ...queueWords(before, after), ...deskWords(before, after), ...sideWords(before, after), ...boothWords(before, after), ...otherWords(before, after)];
+  return [...floorWords(before, after), ...queueWords(before, after), ...deskWords(before, after), ...sideWords(before, after), ...boothWords(before, after), ...stageWords(before, after), ...otherWords(before, after)];
 }
 
 function floorWords(before: State, after: State): Announcement[] {
@@ -80,6 +81,18 @@ function boothWords(before: State, after: State): Announcement[] {
   if (mine !== null && mine.to !== was?.to) words.push({ text: interpolate(gettext("You are on air into %(language)s."), { language: languageName(mine.to) }), urgent: true });
   if (theirs?.offered === true && partnerAirOf(before)?.offered !== true) {
     words.push({ text: interpolate(gettext("%(name)s holds the microphone out to you."), { name: nameOf(after, theirs.seat) }), urgent: true });
+  }
+  return words;
+}
+
+function stageWords(before: State, after: State): Announcement[] {
+  const was = stageChoice(before);
+  const set = stageChoice(after);
+  if (was.layout === set.layout && was.seats.join() === set.seats.join()) return [];
+  const words: Announcement[] = [{ text: stageSentence(after) }];
+  const mine = standsOnStage(after, after.me.seat);
+  if (mine !== standsOnStage(before, after.me.seat)) {
+    words.push({ text: mine ? gettext("You are on the stage: everyone sees your place.") : gettext("You are no longer on the stage."), urgent: true });
   }
   return words;
 }

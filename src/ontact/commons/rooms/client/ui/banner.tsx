@@ -7,12 +7,14 @@ import { adviceFor, type DeviceKind } from "../state/devices";
 import { LanguageStrips } from "./language-strips";
 import { QueueBanner } from "./queue-banner";
 import { SideBanner } from "./side-banner";
+import { OnStage } from "./stage-banner";
 import { Strip } from "./strip";
 
 export function Banners() {
   return (
     <div className="room-banners">
       <SpeakNow />
+      <OnStage />
       <QueueBanner />
       <LineTrouble />
       <SoundBlocked />

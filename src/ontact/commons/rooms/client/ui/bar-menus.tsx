@@ -1,27 +1,33 @@
 /** The two menus of the bottom bar: how the stage is arranged, and everything that is needed seldom. */
 
-import { gettext } from "../../../../web/client/words";
+import { gettext, interpolate } from "../../../../web/client/words";
 import { usePage, usePreference, useRoom, useSession } from "../parts/hooks";
 import { BarMenu, type MenuItem } from "../parts/menu";
 import type { IconName } from "../parts/icon";
+import { stageChoice } from "../state/seating";
+import { stageWord } from "./stage-words";
 
 function useLayouts(): MenuItem[] {
   const session = useSession();
   const state = useRoom((now) => now);
   const chosen = usePreference((preferences) => preferences.layout);
-  const kit: [string, string, IconName][] = [
+  const { layout: set } = stageChoice(state);
+  const free: [string, string, IconName][] = [
     ["auto", gettext("As it fits"), "success"],
     ["speaker", gettext("Speaker large"), "user"],
     ["grid", gettext("Everyone"), "grid"],
     ["slides", gettext("Slides and speaker"), "papers"],
   ];
+  // While the desk has set the stage, everyone sees the same; the capability's own views stay.
+  const kit: typeof free = set === "auto" ? free : [["auto", interpolate(gettext("As the desk has set it: %(layout)s"), { layout: stageWord(set) }), "success"]];
   const own = (session.options.stageLayouts ?? []).filter((layout) => layout.shownIf?.(state) !== false);
   const all = [...kit, ...own.map((layout): [string, string, IconName] => [layout.id, layout.word(), layout.icon])];
+  const holds = all.some(([id]) => id === chosen) ? chosen : "auto";
   return all.map(([id, word, icon]) => ({
     id,
     word,
     icon,
-    chosen: chosen === id,
+    chosen: holds === id,
     run: () => {
       session.preferences.patch({ layout: id });
     },

@@ -1,7 +1,7 @@
 /** The kit's own keys. Capabilities add theirs; the sheet (?) shows all of them. */
 
 import { gettext } from "../../../../web/client/words";
-import { placeInQueue } from "../state/seating";
+import { placeInQueue, stageChoice } from "../state/seating";
 import type { Command } from "../state/keys";
 import type { Session } from "../state/session";
 import { boothCommands } from "./booth-acts";
@@ -64,7 +64,9 @@ function turn(session: Session, step: number): void {
 export const LAYOUTS = ["auto", "speaker", "grid", "slides"];
 
 function nextLayout(session: Session): void {
-  const all = [...LAYOUTS, ...(session.options.stageLayouts ?? []).map((layout) => layout.id)];
+  const { state } = session;
+  const kit = state === null || stageChoice(state).layout === "auto" ? LAYOUTS : ["auto"];
+  const all = [...kit, ...(session.options.stageLayouts ?? []).map((layout) => layout.id)];
   const at = all.indexOf(session.preferences.get().layout);
   session.preferences.patch({ layout: all[(at + 1) % all.length] ?? "auto" });
 }

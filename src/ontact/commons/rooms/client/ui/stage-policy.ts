@@ -1,7 +1,7 @@
 /** Who stands on the stage: one decision, pure, from the state, from what is sent, and from what the reader chose. */
 
 import type { Seat, State } from "../protocol";
-import { asSeenFrom, byRank, stands } from "../state/seating";
+import { asSeenFrom, byRank, seatOf, stageChoice, stands } from "../state/seating";
 
 /** What each identity sends, as far as the stage must know. */
 export interface Sends {
@@ -13,9 +13,11 @@ export interface TileRef {
   seat: Seat;
   identity: string;
   source: "camera" | "screen_share";
+  /** The place is kept, but nobody is there now. */
+  away?: boolean;
 }
 
-export type LayoutName = "speaker" | "grid" | "slides";
+export type LayoutName = "speaker" | "grid" | "slides" | "two" | "panel";
 
 export interface StagePlan {
   layout: LayoutName;
@@ -23,9 +25,15 @@ export interface StagePlan {
   main: TileRef | null;
   /** The row beside or below it, or this page of the grid. */
   tiles: TileRef[];
+  /** Who has the floor without a place on a stage that the desk has set. */
+  beside: TileRef[];
   pages: number;
   page: number;
+  /** The desk has set the stage: no other picture is fetched. */
+  only: boolean;
 }
+
+const ONE_PAGE = { beside: [], pages: 1, page: 0, only: false };
 
 export interface StageQuestion {
   state: State;
@@ -49,6 +57,8 @@ export function planStage(asked: StageQuestion): StagePlan {
   const here = ordered(question);
   const screen = here.find((tile) => question.sends.get(tile.identity)?.screen === true);
   const lit = here.find((tile) => tile.seat.id === question.spotlight);
+  const set = lit === undefined ? onStage(asked, here) : null;
+  if (set !== null) return set;
   const layout = lit !== undefined && wish === "auto" ? "speaker" : layoutFor(wish, state, here.length, screen !== undefined);
   if (layout === "grid") return gridPlan(question, here);
   const speaker = lit ?? speakerOf(question, here);
@@ -57,7 +67,31 @@ export function planStage(asked: StageQuestion): StagePlan {
   const strip = beside.filter((tile) => tile.seat.id === speaker?.seat.id || belongsBeside(question, tile));
   const first = strip.filter((tile) => tile.seat.id === speaker?.seat.id);
   const rest = strip.filter((tile) => tile.seat.id !== speaker?.seat.id);
-  return { layout, main, tiles: [...first, ...rest].slice(0, question.stripMost), pages: 1, page: 0 };
+  return { layout, main, tiles: [...first, ...rest].slice(0, question.stripMost), ...ONE_PAGE };
+}
+
+/** The stage as the desk has set it, the same for everyone; null while it leaves the stage to each reader. */
+export function onStage(question: StageQuestion, here: TileRef[]): StagePlan | null {
+  const { state, sends } = question;
+  const { layout, seats } = stageChoice(state);
+  if (layout === "auto") return null;
+  const places = seats.flatMap((id) => here.find((tile) => tile.seat.id === id) ?? placeCard(state, id));
+  const guest = here.filter((tile) => tile.seat.id === state.floor?.seat && !seats.includes(tile.seat.id));
+  const set = { ...ONE_PAGE, only: true };
+  if (layout === "two" || layout === "panel") return { ...set, layout, main: null, tiles: places, beside: guest };
+  const speaker = places[0] ?? speakerOf(question, here);
+  const others = guest.filter((tile) => tile.seat.id !== speaker?.seat.id);
+  const row = [...(speaker === null ? [] : [speaker]), ...others];
+  if (layout === "slides" && state.slides !== null) return { ...set, layout, main: null, tiles: row };
+  const screen = layout === "slides" ? [...row, ...here].find((tile) => sends.get(tile.identity)?.screen === true) : undefined;
+  if (screen !== undefined) return { ...set, layout: "speaker", main: { ...screen, source: "screen_share" }, tiles: row };
+  return { ...set, layout: "speaker", main: speaker, tiles: others };
+}
+
+/** Who has left keeps the place: everyone sees for whom it is. */
+function placeCard(state: State, id: string): TileRef[] {
+  const seat = seatOf(state, id);
+  return seat === null ? [] : [{ seat, identity: "", source: "camera", away: true }];
 }
 
 function layoutFor(wish: string, state: State, here: number, screen: boolean): LayoutName {
@@ -112,13 +146,13 @@ function gridPlan(question: StageQuestion, here: TileRef[]): StagePlan {
   const all = [...screens, ...shown];
   const pages = Math.max(1, Math.ceil(all.length / perPage));
   const page = Math.min(question.page, pages - 1);
-  return { layout: "grid", main: null, tiles: all.slice(page * perPage, (page + 1) * perPage), pages, page };
+  return { ...ONE_PAGE, layout: "grid", main: null, tiles: all.slice(page * perPage, (page + 1) * perPage), pages, page };
 }
 
 /** What has to be subscribed for this plan. */
 export function wantedFor(plan: StagePlan): Set<string> {
-  const tiles = plan.main === null ? plan.tiles : [plan.main, ...plan.tiles];
-  return new Set(tiles.map((tile) => `${tile.identity}/${tile.source}`));
+  const tiles = [...(plan.main === null ? [] : [plan.main]), ...plan.tiles, ...plan.beside];
+  return new Set(tiles.filter((tile) => tile.away !== true).map((tile) => `${tile.identity}/${tile.source}`));
 }
 
 export interface GridShape {
@@ -143,6 +177,12 @@ export function gridShape(count: number, width: number, height: number, gap: num
     }
   }
   return best;
+}
+
+/** Two speakers stand side by side, where the place is not upright: their faces stay whole. */
+export function shapeOf(plan: Pick<StagePlan, "layout">, count: number, width: number, height: number, gap: number): GridShape {
+  if (plan.layout === "two" && count === 2) return width >= height ? { columns: 2, rows: 1 } : { columns: 1, rows: 2 };
+  return gridShape(count, width, height, gap);
 }
 
 /** How many tiles fit on a page without becoming smaller than a face needs. */

@@ -3,11 +3,12 @@
 import { gettext } from "../../../../web/client/words";
 import { Button } from "../parts/button";
 import { useRoom, useSession } from "../parts/hooks";
-import { plateOf, seatOf } from "../state/seating";
+import { plateOf, seatOf, stageChoice } from "../state/seating";
 import { HandButton } from "./bar";
 import { CaptionLines } from "./captions-view";
 import { BarButton } from "../parts/bar-button";
 import { FloorClock } from "./floor-clock";
+import { placeWords } from "./stage-words";
 
 const CAPTIONS_SHOWN = 10;
 
@@ -17,6 +18,7 @@ export function TextStage() {
   const speaker = useRoom((state) => seatOf(state, state.floor?.seat));
   const slides = useRoom((state) => state.slides);
   const captions = useRoom((state) => state.captions)?.slice(-CAPTIONS_SHOWN) ?? [];
+  const places = useRoom((state) => placeWords(state, stageChoice(state).seats).join(", "));
   const Own = session.options.textStage;
   return (
     <div className="room-text-stage">
@@ -30,6 +32,12 @@ export function TextStage() {
           <p>{gettext("Nobody has the floor.")}</p>
         )}
       </section>
+      {places !== "" && (
+        <section aria-labelledby="text-places">
+          <h2 id="text-places">{gettext("People on the stage")}</h2>
+          <p>{places}</p>
+        </section>
+      )}
       {captions.length > 0 && (
         <section aria-labelledby="text-captions">
           <h2 id="text-captions">{gettext("Captions")}</h2>

@@ -7,6 +7,7 @@ import { DeskNow } from "./now";
 import { DeskQueue } from "./queue";
 import { DeskRoom } from "./room-acts";
 import { DeskSide } from "./side";
+import { DeskStage } from "./stage-choice";
 
 export function DeskPanel() {
   const session = useSession();
@@ -16,6 +17,7 @@ export function DeskPanel() {
     // Somebody at the door comes before the queue: they see nothing but a waiting page.
     { id: "lobby", order: waiting > 0 ? 5 : 80, body: DeskLobby },
     { id: "queue", order: 20, body: DeskQueue },
+    { id: "stage", order: 50, body: DeskStage },
     { id: "side", order: 85, body: DeskSide },
     { id: "room", order: 90, body: DeskRoom },
   ];
