@@ -44,6 +44,7 @@ class Result:
     joined: int = 0
     join_s: float = 0
     join_p95_s: float = 0
+    join_web_s: float = 0
     livekit_down_s: float = 0
     hears_again_s: list[float] = field(default_factory=list)
     deaf: int = 0
@@ -99,11 +100,13 @@ def main() -> int:
 
 
 def _join(bench: Crowded, result: Result, *, spread_s: float) -> None:
-    began = time.time()
+    before, began = use_of(bench.hall).cpu_s["web"], time.time()
     entered = bench.enter(bench.made["passes"], spread_s=spread_s)
     result.joined = entered["count"] - entered["refused"]
     result.join_s = entered["at"] - began
     result.join_p95_s = entered["p95_ms"] / 1000
+    time.sleep(SETTLES_S)
+    result.join_web_s = use_of(bench.hall).cpu_s["web"] - before
     bench.give_the_floor(bench.made["seats"][0])
 
 
@@ -209,7 +212,7 @@ def _present(state: dict[str, object]) -> int:
 def _row(result: Result) -> str:
     cells = [
         today(),
-        f"{result.joined}/{result.seats} in {result.join_s:.0f} s",
+        f"{result.joined}/{result.seats} in {result.join_s:.0f} s, web {result.join_web_s:.0f} s",
         f"{result.most_s:.1f}, {max(result.hears_again_s, default=0):.1f} (away {result.livekit_down_s:.1f})",
         ", ".join(f"{name} {lost}" for name, lost in result.seats_lost.items()),
         "; ".join(
@@ -229,7 +232,8 @@ def _say(result: Result) -> int:
         )
     print("longest hole of the sound at a robot: " + str(result.holes_at_kills))
     print(
-        f"storms: {result.joined} of {result.seats} joined in {result.join_s:.0f} s (p95 {result.join_p95_s:.1f} s each); "
+        f"storms: {result.joined} of {result.seats} joined in {result.join_s:.0f} s (p95 {result.join_p95_s:.1f} s each, "
+        f"web {result.join_web_s:.1f} s of processor); "
         f"LiveKit killed: away {result.livekit_down_s:.1f} s, 95 % hear {result.most_s:.1f} s after it is back, "
         f"all {max(result.hears_again_s, default=0):.1f} s, {result.deaf} deaf; seats lost {result.seats_lost}; "
         f"most growth {max(result.growth.values()):.1f}x | goal all joined, ≤ {GOAL_MOST_S} s, ≤ {GOAL_ALL_S} s, none lost, "

@@ -50,7 +50,8 @@ def state(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     body = rooms.room_state(meeting.room, line)
     inside = bool(body["me"]["admitted"])
     body["ext"] = _ext(meeting) if inside else agenda_slice(meeting)
-    body["me_ext"] = my_ext(meeting, line.seat if inside else None)
+    has_votes = bool(body["ext"].get("votes"))
+    body["me_ext"] = my_ext(meeting, line.seat if inside else None, has_votes=has_votes)
     return state_answer(request, body)
 
 

@@ -86,8 +86,8 @@ def parts(meeting: Meeting) -> dict[str, str]:
     return {str(seat): part for seat, part in rows}
 
 
-def my_ext(meeting: Meeting, seat: Seat | None) -> dict[str, Any]:
-    """What concerns this seat alone; never sent to the room."""
+def my_ext(meeting: Meeting, seat: Seat | None, *, has_votes: bool = True) -> dict[str, Any]:
+    """What concerns this seat alone; never sent to the room. Four queries, one before the first vote."""
     if seat is None:
         return {
             "part": None,
@@ -98,20 +98,25 @@ def my_ext(meeting: Meeting, seat: Seat | None) -> dict[str, Any]:
             "may_open": False,
         }
     participant = meeting.participants.told().filter(seat=seat).first()
-    named = dict(
-        NamedBallot.objects.filter(vote__meeting=meeting, seat=seat).values_list("vote_id", "choice")
-    )
-    secret = Voted.objects.filter(vote__meeting=meeting, seat=seat).values_list("vote_id", flat=True)
+    entitled, named, secret = _my_votes(meeting, seat) if has_votes else ([], {}, [])
     runs = seat.role in ("host", "clerk")
     return {
         "part": participant.part if participant else None,
         "has_vote": bool(participant and participant.has_vote),
-        "entitled": [str(vote.pk) for vote in meeting.votes.filter(closed_at=None) if vote.entitles(seat.pk)],
+        "entitled": [str(vote) for vote in entitled],
         "voted": [str(vote) for vote in (*named, *secret)],
         "choices": {str(vote): choice for vote, choice in named.items()},
         "may_open": runs and meeting.state == Meeting.State.CONVENED,
         "may_run": runs and meeting.state == Meeting.State.OPENED,
     }
+
+
+def _my_votes(meeting: Meeting, seat: Seat) -> tuple[list[UUID], dict[UUID, str], list[UUID]]:
+    """Open votes in which the seat is entitled; what it chose by name; where it took part in secret."""
+    entitled = [vote.pk for vote in meeting.votes.filter(closed_at=None) if vote.entitles(seat.pk)]
+    named = NamedBallot.objects.filter(vote__meeting=meeting, seat=seat).values_list("vote_id", "choice")
+    secret = Voted.objects.filter(vote__meeting=meeting, seat=seat).values_list("vote_id", flat=True)
+    return entitled, dict(named), list(secret)
 
 
 def agenda(meeting: Meeting) -> list[AgendaItem]:

@@ -22,7 +22,7 @@ from ontact.commons.rooms.errors import (
     SeatTakenBack,
 )
 from ontact.commons.rooms.models import Knock, Line, Room, Seat, Sitting, Span
-from ontact.commons.rooms.queries.presence import present_seats
+from ontact.commons.rooms.queries.presence import seats_present
 from ontact.foundation.actor import Actor
 from ontact.foundation.clock import now
 from ontact.foundation.ids import digest, new_secret
@@ -69,12 +69,12 @@ def cross_the_threshold(line: Line, *, mode: str, people: int = 1, agreement: st
     _may_come_near(seat)
     if line.end_reason == Line.End.ELSEWHERE and not line.is_companion:
         raise OpenedElsewhere
-    _sit_down(seat, people, agreement)
+    sitting = _sit_down(seat, people, agreement)
     line.mode, line.seen_at, line.ended_at, line.end_reason = mode, now(), None, ""
     if not line.is_companion:
         _end_elsewhere(seat, but=line)
     if seat.is_admitted or _walks_in(seat, room):
-        _enter(room, seat, line, by)
+        _enter(room, sitting, line, by)
     else:
         _knock(room, seat)
         line.entered_at = None
@@ -223,7 +223,7 @@ def _end_elsewhere(seat: Seat, *, but: Line | None = None) -> int:
     return ended
 
 
-def _sit_down(seat: Seat, people: int, agreement: str) -> None:
+def _sit_down(seat: Seat, people: int, agreement: str) -> Sitting:
     sitting: Sitting | None = seat.sittings.current().select_related("person__guardian").first()
     if sitting is None:
         sitting = Sitting.objects.create(seat=seat, name=seat.title)
@@ -239,6 +239,8 @@ def _sit_down(seat: Seat, people: int, agreement: str) -> None:
                 by=sitting.person.guardian,
             )
     sitting.save(update_fields=["people", "agreed_at"])
+    sitting.seat = seat
+    return sitting
 
 
 def _walks_in(seat: Seat, room: Room) -> bool:
@@ -250,22 +252,30 @@ def _walks_in(seat: Seat, room: Room) -> bool:
     return not room.has_lobby
 
 
-def _enter(room: Room, seat: Seat, line: Line, by: Actor) -> None:
+def _enter(room: Room, sitting: Sitting, line: Line, by: Actor) -> None:
+    seat = sitting.seat
     if seat.admitted_at is None:
         if not seat.is_at_the_desk:
             _leave_room_for(room, 1)
         seat.admitted_at = now()
         seat.save(update_fields=["admitted_at"])
-    Knock.objects.open().filter(seat=seat).update(answered_at=now(), was_admitted=True)
+    has_waited = Knock.objects.open().filter(seat=seat).update(answered_at=now(), was_admitted=True)
     if line.entered_at is None:
         line.entered_at = now()
         sign(by, "entered", seat, mode=line.mode)
     lines = {other.identity for other in seat.lines.inside()} | {line.identity}
-    sitting = seat.sittings.current().first()
-    words: dict[str, Any] = {"id": str(seat.pk), "lines": sorted(lines), "mode": line.mode}
-    if sitting is not None:
-        words |= {"name": sitting.name, "people": sitting.people, "substitute": sitting.is_substitute}
-    tell(room, "seat", {"seats": [words], "waiting": waiting(room)}, [seat.pk])
+    words = {
+        "id": str(seat.pk),
+        "lines": sorted(lines),
+        "mode": line.mode,
+        "name": sitting.name,
+        "people": sitting.people,
+        "substitute": sitting.is_substitute,
+    }
+    changes: dict[str, Any] = {"seats": [words]}
+    if has_waited:
+        changes["waiting"] = waiting(room)
+    tell(room, "seat", changes, [seat.pk])
 
 
 def _knock(room: Room, seat: Seat) -> None:
@@ -276,5 +286,5 @@ def _knock(room: Room, seat: Seat) -> None:
 
 def _leave_room_for(room: Room, count: int) -> None:
     """Who is already inside keeps the place; the desk always finds one."""
-    if len(present_seats(room)) + count > room.capacity:
+    if seats_present(room) + count > room.capacity:
         raise RoomFull(capacity=room.capacity)

@@ -79,6 +79,12 @@ def present_seats(room: Room) -> set[UUID]:
     )
 
 
+def seats_present(room: Room) -> int:
+    """How many they are. One query."""
+    spans = Span.objects.filter(line__seat__room=room, ends_at=None)
+    return spans.values("line__seat").distinct().count()
+
+
 def is_final(room: Room) -> bool:
     """Whether the usher has emptied the room after its end, so that no span can change any more."""
     return UsherLease.objects.filter(room=room, settled_at__isnull=False).exists()

@@ -9,7 +9,7 @@ from ontact.commons.rooms.engine.tokens import ticket
 from ontact.commons.rooms.engine.words import Guest
 from ontact.commons.rooms.errors import MediaServerAway, MediaServerPreparing, RoomFull
 from ontact.commons.rooms.models import Line, Room, Seat, SidePlace, SideRoom, Sitting
-from ontact.commons.rooms.queries.presence import present_seats
+from ontact.commons.rooms.queries.presence import present_seats, seats_present
 
 
 @dataclass(frozen=True)
@@ -90,6 +90,7 @@ def _side_room_of(seat: Seat) -> SideRoom | None:
 
 
 def _place_for(seat: Seat, room: Room) -> None:
-    here = present_seats(room)
-    if not seat.is_at_the_desk and seat.pk not in here and len(here) >= room.capacity:
+    if seat.is_at_the_desk or seats_present(room) < room.capacity:
+        return
+    if seat.pk not in present_seats(room):
         raise RoomFull(capacity=room.capacity)

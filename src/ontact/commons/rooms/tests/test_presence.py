@@ -217,7 +217,9 @@ def test_a_heartbeat_beside_livekit_is_a_further_witness_of_the_same_interval(li
     assert (span.sources, span.seen_at) == (["heartbeat", "joined"], at(30))
 
 
-def test_heartbeats_closer_than_ten_seconds_write_nothing(django_assert_max_num_queries, lines, time_machine):
+def test_heartbeats_closer_than_twenty_seconds_write_nothing(
+    django_assert_max_num_queries, lines, time_machine
+):
     time_machine.move_to(at(0), tick=False)
     line = Line.objects.select_related("seat__room").get(pk=lines[0].pk)
     actions.heartbeat(line, mode="text")
