@@ -11,16 +11,37 @@ import (
 	"github.com/livekit/protocol/livekit"
 )
 
-// connect fetches a ticket and joins.
-func (s *Seat) connect() (*Line, error) {
-	var ticket struct {
-		URL   string `json:"url"`
-		Token string `json:"token"`
+// Ticket lets a seat join LiveKit; a fresh one is good for ten minutes.
+type Ticket struct {
+	URL   string `json:"url"`
+	Token string `json:"token"`
+}
+
+// ticketInHand is the one that brought the seat in, for so long as the client keeps it; else a new one.
+func (s *Seat) ticketInHand() (Ticket, error) {
+	s.lock.Lock()
+	kept, until := s.ticket, s.ticketUntil
+	s.lock.Unlock()
+	if time.Now().Before(until) {
+		return kept, nil
 	}
+	var ticket Ticket
 	if err := s.visit.ask("/api/rooms/"+s.room+"/token", nil, &ticket); err != nil {
-		return nil, err
+		return ticket, err
 	}
 	if err := onThisMachine(strings.Replace(ticket.URL, "ws", "http", 1)); err != nil {
+		return ticket, err
+	}
+	s.lock.Lock()
+	s.ticket, s.ticketUntil = ticket, time.Now().Add(ticketKept)
+	s.lock.Unlock()
+	return ticket, nil
+}
+
+// connect joins with the ticket in hand.
+func (s *Seat) connect() (*Line, error) {
+	ticket, err := s.ticketInHand()
+	if err != nil {
 		return nil, err
 	}
 	line, err := dial(ticket.URL, ticket.Token, s.policy.Everything)
@@ -45,6 +66,7 @@ func (s *Seat) connect() (*Line, error) {
 	s.lock.Lock()
 	s.connected = true
 	s.lock.Unlock()
+	s.followTheFloor()
 	// Events told between the first look and now are missed: look again, as the client does when it is connected.
 	go s.lookAgain()
 	return line, nil
@@ -90,9 +112,13 @@ func (s *Seat) readRights(people []*livekit.ParticipantInfo, own string) {
 		if person.Sid != own || person.Permission == nil {
 			continue
 		}
+		before := s.rights[livekit.TrackSource_MICROPHONE]
 		s.rights = map[livekit.TrackSource]bool{}
 		for _, source := range person.Permission.CanPublishSources {
 			s.rights[source] = person.Permission.CanPublish
+		}
+		if s.connected && s.rights[livekit.TrackSource_MICROPHONE] != before {
+			s.ticketUntil = time.Time{} // whoever has the floor must not come back as a listener
 		}
 	}
 }

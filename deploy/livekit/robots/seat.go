@@ -14,10 +14,13 @@ import (
 const (
 	heartbeatEvery = 30 * time.Second
 	// As in the client: after a missing event everyone would fetch at once, so each waits a random moment.
-	gapJitter    = 2 * time.Second
-	earlyKept    = 300
-	joinsWithin  = 20 * time.Second
-	pausesAtMost = 2 * time.Second
+	gapJitter   = 2 * time.Second
+	earlyKept   = 300
+	joinsWithin = 20 * time.Second
+	// As in the client: who falls out comes back with the ticket in hand, and asks for a new one after two failures.
+	ticketKept     = 4 * time.Minute
+	failuresAtMost = 2
+	pausesAtMost   = 2 * time.Second
 )
 
 // Seat is one robot: its way in, its line, and what it hears.
@@ -34,21 +37,24 @@ type Seat struct {
 
 	crowd *Crowd
 
-	lock      sync.Mutex
-	seated    bool
-	me        string
-	floor     string
-	v         int
-	early     []Event
-	due       time.Time
-	line      *Line
-	connected bool
-	rights    map[livekit.TrackSource]bool
-	voice     *Voice
-	packets   uint64
-	bytes     uint64
-	soundAt   time.Time
-	lostAt    time.Time
+	lock   sync.Mutex
+	seated bool
+	me     string
+	floor  string
+	v      int
+	early  []Event
+	due    time.Time
+	ticket Ticket
+	// Until when the ticket is used again.
+	ticketUntil time.Time
+	line        *Line
+	connected   bool
+	rights      map[livekit.TrackSource]bool
+	voice       *Voice
+	packets     uint64
+	bytes       uint64
+	soundAt     time.Time
+	lostAt      time.Time
 	// Tracks asked for; and who is who at LiveKit.
 	known map[string]bool
 	names map[string]string
@@ -100,6 +106,7 @@ func (s *Seat) arrive() error {
 // keepUp is the client's loop: connect, and after each drop again with a short pause.
 func (s *Seat) keepUp(joined chan<- error) {
 	pause := 300 * time.Millisecond
+	failures := 0
 	for first := true; ; first = false {
 		began := time.Now()
 		line, err := s.connect()
@@ -107,7 +114,7 @@ func (s *Seat) keepUp(joined chan<- error) {
 			joined <- err
 		}
 		if err == nil {
-			pause = 300 * time.Millisecond
+			pause, failures = 300*time.Millisecond, 0
 			if !first {
 				tell("back", map[string]any{"seat": s.number, "ms": time.Since(began).Milliseconds()})
 			}
@@ -121,6 +128,10 @@ func (s *Seat) keepUp(joined chan<- error) {
 			case <-s.gone:
 				return
 			}
+		} else if failures++; failures > failuresAtMost {
+			s.lock.Lock()
+			s.ticketUntil = time.Time{}
+			s.lock.Unlock()
 		}
 		select {
 		case <-s.gone:

@@ -186,7 +186,7 @@ export class LiveKitLine implements MediaLine {
     this.room
       .on(RoomEvent.DataReceived, this.onData)
       .on(RoomEvent.RoomMetadataChanged, this.onMetadata)
-      .on(RoomEvent.ParticipantPermissionsChanged, this.onPermissions)
+      .on(RoomEvent.ParticipantPermissionsChanged, this.onNewRights)
       .on(RoomEvent.Connected, this.onConnected)
       .on(RoomEvent.Reconnected, this.onConnected)
       .on(RoomEvent.SignalReconnecting, this.onBroken)
@@ -236,6 +236,11 @@ export class LiveKitLine implements MediaLine {
     void this.camera.setConnected(false);
     this.loop.dropped(dropOf(reason));
     void this.parts.store.refresh();
+  };
+
+  private readonly onNewRights = (): void => {
+    if (this.mayPublish(Track.Source.Microphone) !== this.microphone.isAllowed) this.loop.renew();
+    this.onPermissions();
   };
 
   private readonly onPermissions = (): void => {

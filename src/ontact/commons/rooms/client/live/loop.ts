@@ -53,6 +53,11 @@ export class ConnectionLoop {
     this.fallen?.(drop);
   }
 
+  /** The ticket in hand no longer says what I may do: whoever has the floor must not come back as a listener. */
+  renew(): void {
+    this.kept = null;
+  }
+
   private async run(): Promise<void> {
     let wasLive = false;
     let tries = 0;

@@ -76,6 +76,19 @@ describe("the connection loop", () => {
     expect(made.phases.at(-1)).toBe("live");
   });
 
+  it("asks for a new token when the rights have changed since", async () => {
+    const token = vi.fn(() => Promise.resolve(TOKEN));
+    const loop = new ConnectionLoop(hands({ token }));
+    loop.start();
+    await vi.advanceTimersByTimeAsync(0);
+
+    loop.renew();
+    loop.dropped("accident");
+    await vi.advanceTimersByTimeAsync(0);
+
+    expect(token.mock.calls.length).toBe(2);
+  });
+
   it("asks for a new token when the kept one does not let it in", async () => {
     const connect = vi.fn().mockResolvedValueOnce(undefined).mockRejectedValue(new Error("401"));
     const token = vi.fn(() => Promise.resolve(TOKEN));
