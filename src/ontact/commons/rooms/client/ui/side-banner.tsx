@@ -31,7 +31,7 @@ function InSideRoom({ name, id, callsBackAt }: { name: string; id: string; calls
     >
       <p>
         <strong>{interpolate(gettext("Side room “%(name)s”"), { name })}</strong>{" "}
-        {interpolate(ngettext("with %(count)s other person", "with %(count)s other people", others), { count: others })}
+        {others === 0 ? gettext("Nobody else is here yet.") : interpolate(ngettext("with %(count)s other person", "with %(count)s other people", others), { count: others })}
       </p>
       {callsBackAt !== null && (
         <p>
