@@ -160,7 +160,9 @@ def one_goes_by_choice(people: Apart) -> None:
     is_in(people.first, ROADS)
     people.first.get_by_role("button", name=say("Back to the meeting", whole=False)).click()
     expect(people.first.locator(".room-banners")).to_contain_text(
-        say("Side rooms are open. Choose where you want to talk; you can come back at any time.", whole=False),
+        say(
+            "Side rooms are open. Choose where you want to talk; you can come back at any time.", whole=False
+        ),
         timeout=room.PATIENCE_MS,
     )
 

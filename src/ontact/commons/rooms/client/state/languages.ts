@@ -38,8 +38,9 @@ export function signersOf(state: State): Seat[] {
   return state.seats.filter((seat) => seat.serves?.as === "sign" && seat.present && !seat.removed && (seat.side ?? null) === (mySeat(state)?.side ?? null));
 }
 
-/** Whether captions can come: somebody types, or has typed. */
+/** Whether captions can come: somebody types, or has typed. A side room has none: they say what the meeting says. */
 export function hasCaptions(state: State): boolean {
+  if (mySideRoom(state) !== null) return false;
   return (state.captions ?? []).length > 0 || state.seats.some((seat) => seat.serves?.as === "captions" && !seat.removed);
 }
 

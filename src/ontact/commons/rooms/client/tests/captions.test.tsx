@@ -48,6 +48,16 @@ describe("captions", () => {
     expect(room.element.querySelector<HTMLElement>(".room-captions")?.style.getPropertyValue("--caption-scale")).toBe("1.4");
   });
 
+  it("are left behind in the meeting by those who go into a side room", async () => {
+    const side = { rooms: [{ id: "a", number: 1, name: "Parks", free: false }], calls_back_at: null };
+    const seats = scene().seats.map((one) => (one.id === "me" ? { ...one, side: "a" } : one));
+    localStorage.setItem("ontact:room", JSON.stringify({ captions: true }));
+    room = await mounted(scene({ captions: [caption("a", "안녕하십니까")] }));
+    expect(room.element.querySelector(".room-captions")).not.toBeNull();
+    await room.become(scene({ v: 2, side, seats, captions: [caption("a", "안녕하십니까")] }));
+    expect(room.element.querySelector(".room-captions")).toBeNull();
+  });
+
   it("stand in the text-only page by themselves", async () => {
     room = await mounted(scene({ captions: [caption("a", "안녕하십니까")] }), { mode: "text" });
     expect(room.element.querySelector("main")?.textContent).toContain("안녕하십니까");

@@ -38,7 +38,7 @@ function OwnAir({ serves }: { serves: Serves }) {
   const key = useKey("air", BOOTH_KEYS.air);
   return (
     <section className="room-block" aria-labelledby="booth-air">
-      <h3 id="booth-air">{gettext("On air")}</h3>
+      <h3 id="booth-air">{gettext("Channel")}</h3>
       <AirState air={mine} />
       <Radios legend={gettext("Direction")} value={into} choices={directions(serves)} onChange={(language) => { speakInto(session, language); }} />
       {mine === null ? (
