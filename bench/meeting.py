@@ -17,9 +17,11 @@ from ontact.commons.rooms.actions import issue_pass
 from ontact.commons.rooms.models import Room
 from ontact.foundation.actor import SYSTEM
 PersonFactory.reset_sequence(Person.objects.count(), force=True)
-meeting = a_meeting_in_session(guests={guests}, manner=Room.Manner.BROADCAST, has_lobby={lobby})
+meeting = a_meeting_in_session(title="확대간부회의", guests={guests}, manner=Room.Manner.BROADCAST, has_lobby={lobby})
 Notice.objects.all().delete()
-Room.objects.filter(pk=meeting.room_id).update(ends_at=meeting.begins_at + timedelta(hours=3))
+Room.objects.filter(pk=meeting.room_id).update(
+    ends_at=meeting.begins_at + timedelta(hours=3), capacity={guests} + 20
+)
 told = meeting.participants.told().select_related("seat").order_by("pk")
 seats = [(one.part, str(one.seat_id), issue_pass(one.seat, by=SYSTEM)) for one in told]
 rest = [(seat, word) for part, seat, word in seats if part == Part.MEMBER]

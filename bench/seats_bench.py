@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, field
 from playwright.sync_api import Browser
 
 from bench.crowded import Crowded, crowded
-from bench.figures import PAPER, add_row, keep, share, today
+from bench.figures import PAPER, add_row, keep, share, today, write_block
 from bench.probes import PHONE, Probe, chromium, open_probe
 from ontact.config.launch.meters import use_of
 from ontact.config.launch.robots import Robots
@@ -218,6 +218,10 @@ class Run:
         phone = open_probe(self.browser, url, made, made["passes"][0], mode="video", screen=PHONE)
         phone.page.wait_for_timeout(SETTLES_MS)
         phone.picture(PICTURES / "seats-phone.png")
+        here = f"With {self.wish.seats} seated, {today()}: the chair's screen, and a viewer's phone."
+        chair = "![The chair's screen: stage, desk, queue](pictures/seats-chair.png)"
+        viewer = "![A viewer's phone: stage, agenda](pictures/seats-phone.png)"
+        write_block("pictures", f"{here}\n\n{chair}\n\n{viewer}")
 
     def _collect_holes(self, began: float) -> None:
         result, stalls = self.result, self.bench.stalls

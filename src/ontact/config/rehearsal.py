@@ -27,7 +27,7 @@ from ontact.foundation.worded import Worded
 begins = now() - timedelta(minutes=1)
 room = open_room(
     Worded.of("en", en="Rehearsal"), begins, begins + timedelta(hours=2),
-    page="/help/", manner="broadcast", lobby=False, by=SYSTEM,
+    page="/help/", manner="broadcast", lobby=False, capacity={seats} + 20, by=SYSTEM,
 )
 roles = ["host"] + ["listener"] * {seats}
 seats = [give_seat(room, title=f"{{n}}", name=f"Robot {{n}}", role=role, by=SYSTEM) for n, role in enumerate(roles)]
