@@ -1,6 +1,6 @@
 /** The chair's acts: open the meeting, take up the next item, put a vote, note a decision, close. */
 
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 
 import { gettext, interpolate, ngettext } from "../../../web/client/words";
 import { Button, Dialog, DeskRoom, present, useCell, useRoom, useSession } from "../../../commons/rooms/client";
@@ -63,9 +63,14 @@ export function DeskActs() {
     deskForm.set(null);
   };
   useEffect(() => done, [session]);
+  const block = useRef<HTMLElement>(null);
+  // Who opens a form by a key writes in it at once.
+  useEffect(() => {
+    if (form !== null) block.current?.querySelector<HTMLElement>("input:checked, textarea")?.focus();
+  }, [form]);
   if (!held) return null;
   return (
-    <section className="room-block" aria-labelledby="desk-acts">
+    <section ref={block} className="room-block" aria-labelledby="desk-acts">
       <h3 id="desk-acts">{gettext("Acts")}</h3>
       {vote !== null && <RunningVote vote={vote} />}
       {form?.kind === "vote" && <VoteForm proposal={form.proposal} onDone={done} />}

@@ -1,8 +1,9 @@
 /** The room's page: top line, stage, panel, bar; or the screen that says why there is none. */
 
-import { lazy, Suspense, useEffect, type CSSProperties, type ReactNode } from "react";
+import { lazy, Suspense, useEffect, useRef, type CSSProperties, type ReactNode } from "react";
 
 import { gettext } from "../../../../web/client/words";
+import { useFocusKeeper } from "../parts/focus-keeper";
 import { useCell, useIsFlat, useIsNarrow, useLine, usePage, usePreference, useRoom, useSession } from "../parts/hooks";
 import { commandFor, keyPressed, type Command } from "../state/keys";
 import { signersOf } from "../state/languages";
@@ -34,6 +35,8 @@ export function RoomApp() {
   const ending = useEnding();
   const scale = usePreference((preferences) => preferences.textScale);
   const style = { "--room-scale": scale } as CSSProperties;
+  const root = useRef<HTMLDivElement>(null);
+  useFocusKeeper(root);
   let body: ReactNode;
   if (ending !== null) body = <EndedScreen ending={ending} />;
   else if (!known) body = <Loading />;
@@ -41,7 +44,7 @@ export function RoomApp() {
   else if (admitted === false) body = <EndedScreen ending={{ code: phase === "early" ? "room-not-open" : "not-admitted", text: gettext("The desk has been told that you are here."), wayOut: "" }} />;
   else body = <Frame />;
   return (
-    <div className="room-root" style={style}>
+    <div ref={root} className="room-root" style={style}>
       {body}
       <ToastList />
     </div>
