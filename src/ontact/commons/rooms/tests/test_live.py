@@ -53,7 +53,7 @@ def test_the_floor_is_heard_and_its_end_is_silence(house, seats):
 
 
 def events(guest):
-    return [json.loads(message) for message in guest.heard]
+    return [event for message in guest.heard for event in json.loads(message)["events"]]
 
 
 def floor_in(guest):
@@ -170,7 +170,7 @@ def test_closing_the_room_sends_everyone_home_and_settles_presence(house, seats)
         assert await soon(
             lambda: house.ask(lambda: not Span.objects.filter(ends_at=None).exists()), within_s=10
         )
-        last = json.loads(guests[0].heard[-1])
+        last = events(guests[0])[-1]
         assert last["payload"]["room"]["phase"] == "over"
 
     house.play(scene)
