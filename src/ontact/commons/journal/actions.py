@@ -24,11 +24,14 @@ UNSEALED = timedelta(seconds=60)
 LARGEST_BATCH = 1_000
 
 
-def sign(by: Actor, verb: str, obj: models.Model | None = None, **details: Any) -> Entry:
+def sign(by: Actor, verb: str, obj: models.Model | None = None, **details: Any) -> Entry | None:
     """Write one line: who did what to which object. Call it inside the act's own transaction.
 
     Details must not hold personal data: they are chained and can never be erased. Names stand apart, in Name.
+    Nothing is written (None) about an object that says of itself `is_off_the_record`, a rehearsal's.
     """
+    if getattr(obj, "is_off_the_record", False):
+        return None
     names = [Name(actor_id=by.id, name=by.label)] if by.id else []
     label = ""
     if obj is not None:

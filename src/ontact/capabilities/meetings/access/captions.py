@@ -13,8 +13,9 @@ from ontact.commons.rooms.models import CaptionLine
 
 
 def captions_door(request: HttpRequest, meeting_id: UUID) -> Meeting:
+    """Of a rehearsal nobody takes them away."""
     meeting = meeting_door(request, meeting_id)
-    if not may_keep_minutes(visitor_of(request), meeting):
+    if meeting.is_rehearsal or not may_keep_minutes(visitor_of(request), meeting):
         raise PermissionDenied
     return meeting
 

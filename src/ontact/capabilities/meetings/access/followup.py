@@ -25,7 +25,7 @@ GIVEN_TO = (
 
 def instructions_for(person: Person) -> QuerySet[Instruction]:
     """Those that the person's offices gave or have to carry out."""
-    rows: QuerySet[Instruction] = Instruction.objects.with_frame()
+    rows: QuerySet[Instruction] = Instruction.objects.on_record().with_frame()
     if person.is_administrator:
         return rows
     offices = [membership.organisation_id for membership in person.current_memberships()]

@@ -91,10 +91,13 @@ def works_on_minutes(visitor: Visitor, meeting: Meeting) -> bool:
 
 
 def participant_of(visitor: Visitor, meeting: Meeting) -> Participant | None:
-    """The place on the list of whoever asks: by the seat they hold in the room, or by their sign-in."""
+    """The place on the list of whoever asks: by the seat they hold in the room, or by their sign-in.
+
+    In a rehearsal only by the seat: its list names everyone, and most of them have not been asked to come.
+    """
     seat = seat_of(visitor, meeting)
     mine = Q(seat=seat) if seat else Q(pk=None)
-    if visitor.person is not None and seat is None:
+    if visitor.person is not None and seat is None and not meeting.is_rehearsal:
         mine |= Q(person__in=visitor.person.selves())
     return (
         meeting.participants.told()
@@ -131,9 +134,12 @@ def meeting_door(request: HttpRequest, meeting_id: UUID) -> Meeting:
 
 
 def preparing_door(request: HttpRequest, meeting_id: UUID) -> Meeting:
-    """For the convening pages: what you may not see does not exist, what you may only see is refused."""
+    """For the convening pages: what you may not see does not exist, what you may only see is refused.
+
+    A rehearsal is changed by changing its meeting.
+    """
     meeting = meeting_door(request, meeting_id)
-    if not may_prepare(visitor_of(request).person, meeting):
+    if meeting.is_rehearsal or not may_prepare(visitor_of(request).person, meeting):
         raise PermissionDenied
     return meeting
 
@@ -235,8 +241,13 @@ def seats_door(meeting: Meeting, seat_ids: Sequence[UUID]) -> list[Seat]:
 
 
 def votes_door(request: HttpRequest, meeting_id: UUID) -> Meeting:
-    """Results to recount: at once for those who take part or prepare, for everyone with the published minutes."""
+    """Results to recount: at once for those who take part or prepare, for everyone with the published minutes.
+
+    Those of a rehearsal count for nothing, and nobody takes them away.
+    """
     meeting = meeting_door(request, meeting_id)
+    if meeting.is_rehearsal:
+        raise Http404
     visitor = visitor_of(request)
     insider = may_keep_minutes(visitor, meeting) or participant_of(visitor, meeting) is not None
     if not insider and not (meeting.published_minutes and may_see(visitor, meeting)):

@@ -15,7 +15,7 @@ def reply_door(request: HttpRequest, meeting_id: UUID) -> tuple[Meeting, Partici
     """For whoever holds a place on the list: by the personal link, or signed in; also while a substitute sits there."""
     meeting = meeting_door(request, meeting_id)
     participant = participant_of(visitor_of(request), meeting)
-    if participant is None or participant.seat is None or is_banned(participant.seat):
+    if meeting.is_rehearsal or participant is None or participant.seat is None or is_banned(participant.seat):
         raise PermissionDenied
     if sits_in(visitor_of(request), participant):
         raise PermissionDenied

@@ -18,7 +18,9 @@ AUDIENCE = _("Invited guests; papers and minutes are open to everyone")
 
 
 def announce_meeting(meeting: Meeting) -> None:
-    """Show a public meeting on home, calendar and search; take anything else off."""
+    """Show a public meeting on home, calendar and search; take anything else off. Of a rehearsal nobody is told."""
+    if meeting.is_rehearsal:
+        return
     if meeting.is_draft or not meeting.is_public:
         withdraw(meeting)
         return

@@ -149,7 +149,7 @@ def forget_answers(person: Person) -> None:
 
 def remind_guardians(moment: datetime) -> int:
     """Three days before the meeting, who has not answered for two days is asked once more. Returns how many."""
-    soon = Meeting.objects.filter(
+    soon = Meeting.objects.on_record().filter(
         state=Meeting.State.CONVENED,
         room__begins_at__gt=moment,
         room__begins_at__lte=moment + REMINDED_BEFORE,

@@ -20,7 +20,14 @@ from ontact.capabilities.meetings.errors import (
     NotReported,
     RemarkMissing,
 )
-from ontact.capabilities.meetings.models import AgendaItem, Evidence, Instruction, Meeting, Step
+from ontact.capabilities.meetings.models import (
+    YEAR_OF_REHEARSALS,
+    AgendaItem,
+    Evidence,
+    Instruction,
+    Meeting,
+    Step,
+)
 from ontact.capabilities.meetings.queries.followup import (
     next_meeting,
     office_people,
@@ -63,7 +70,7 @@ def give_instruction(
         return known
     due_on = _due_day(meeting, due_on, until_next_meeting)
     host = Organisation.objects.locked(meeting.host_id)
-    year = timezone.localdate(now()).year
+    year = YEAR_OF_REHEARSALS if meeting.is_rehearsal else timezone.localdate(now()).year
     instruction = Instruction.objects.create(
         meeting=meeting,
         item=item,
@@ -166,7 +173,12 @@ def take_up_instruction(instruction: Instruction, *, meeting: Meeting, by: Actor
 
 
 def write_to_office(instruction: Instruction, why: Promise | str, *, key: str, remark: str = "") -> int:
-    """One letter for each who stands for the office, in their language. The same key is never sent twice."""
+    """One letter for each who stands for the office, in their language. The same key is never sent twice.
+
+    Of what was given in a rehearsal no office hears.
+    """
+    if instruction.is_off_the_record:
+        return 0
     people = office_people(instruction.office)
     for person in people:
         notices.send(

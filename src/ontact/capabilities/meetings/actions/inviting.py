@@ -7,6 +7,7 @@ from ontact.capabilities.meetings.actions.consents import ask_guardians, settle_
 from ontact.capabilities.meetings.actions.drafting import What, settle_what
 from ontact.capabilities.meetings.actions.guests import role_of, seat_title
 from ontact.capabilities.meetings.actions.letters import Letters
+from ontact.capabilities.meetings.actions.running import end_rehearsals
 from ontact.capabilities.meetings.documents import ics
 from ontact.capabilities.meetings.errors import CannotConvene, MeetingOver, NotConvenedYet
 from ontact.capabilities.meetings.models import Cancellation, Meeting, Participant
@@ -108,6 +109,7 @@ def cancel(meeting: Meeting, *, reason: str, by: Person) -> int:
         raise MeetingOver
     if meeting.is_draft:
         raise NotConvenedYet
+    end_rehearsals(meeting, by=by.actor())
     Cancellation.objects.create(meeting=meeting, by=by, reason=reason)
     meeting.state = Meeting.State.CANCELLED
     meeting.calendar_sequence += 1

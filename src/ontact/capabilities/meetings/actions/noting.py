@@ -23,7 +23,8 @@ def note_decision(
         return known
     last = meeting.decisions.aggregate(last=Max("number"))["last"] or 0
     decision = Decision.objects.create(meeting=meeting, item=item, vote=vote, number=last + 1, text=text)
-    register_decision(decision, meeting=meeting)
+    if not meeting.is_rehearsal:
+        register_decision(decision, meeting=meeting)
     sign(by, "noted a decision", decision, number=decision.number)
     tell_meeting(meeting, "decision", **decisions_slice(meeting))
     return decision

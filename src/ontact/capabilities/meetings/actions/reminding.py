@@ -30,7 +30,12 @@ def follow_instructions(moment: datetime) -> None:
 
 def set_open_days() -> int:
     """Who was told "by the next meeting" learns the day as soon as that meeting is convened."""
-    waiting = Instruction.objects.open().filter(until_next_meeting=True, due_on__isnull=True).with_frame()
+    waiting = (
+        Instruction.objects.on_record()
+        .open()
+        .filter(until_next_meeting=True, due_on__isnull=True)
+        .with_frame()
+    )
     dated = 0
     for instruction in waiting[:AT_ONCE]:
         following = next_meeting(instruction.meeting)
@@ -42,7 +47,7 @@ def set_open_days() -> int:
 
 def remind_of_instructions(today: date, moment: datetime) -> int:
     """Three days before, and the day after. Returns of how many instructions someone was reminded."""
-    owed = Instruction.objects.exclude(state__in=Instruction.NOTHING_OWED).with_frame()
+    owed = Instruction.objects.on_record().exclude(state__in=Instruction.NOTHING_OWED).with_frame()
     soon = owed.filter(
         reminded_before_at__isnull=True,
         due_on__gte=today,

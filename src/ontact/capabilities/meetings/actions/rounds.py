@@ -12,6 +12,7 @@ from ontact.capabilities.meetings.actions.consents import close_what_ran_out, re
 from ontact.capabilities.meetings.actions.filing import make_files
 from ontact.capabilities.meetings.actions.forgetting import forget_old_addresses
 from ontact.capabilities.meetings.actions.inviting import remind
+from ontact.capabilities.meetings.actions.rehearsing import clear_rehearsals
 from ontact.capabilities.meetings.actions.reminding import follow_instructions
 from ontact.capabilities.meetings.actions.running import end_meeting
 from ontact.capabilities.meetings.actions.voting import close_vote, decide_tie
@@ -30,6 +31,7 @@ def make_rounds(moment: datetime) -> None:
     remind_guests(moment)
     close_what_ran_out(moment)
     close_what_is_over(moment)
+    clear_rehearsals(moment)
     make_missing_files()
     clear_what_is_left()
     follow_instructions(moment)
@@ -41,7 +43,7 @@ def make_rounds(moment: datetime) -> None:
 
 def remind_guests(moment: datetime) -> int:
     """The day before, once. Returns how many meetings were reminded of."""
-    due = Meeting.objects.filter(
+    due = Meeting.objects.on_record().filter(
         state=Meeting.State.CONVENED,
         reminded_at__isnull=True,
         room__begins_at__gt=moment,
@@ -55,8 +57,10 @@ def remind_guests(moment: datetime) -> int:
 
 def close_what_is_over(moment: datetime) -> None:
     """A room that was closed or ran out takes its meeting with it, so that the minutes are not forgotten."""
-    live = Meeting.objects.filter(state__in=[Meeting.State.CONVENED, Meeting.State.OPENED]).select_related(
-        "room"
+    live = (
+        Meeting.objects.on_record()
+        .filter(state__in=[Meeting.State.CONVENED, Meeting.State.OPENED])
+        .select_related("room")
     )
     for meeting in live.filter(
         Q(room__closed_at__isnull=False) | Q(room__ends_at__lt=moment - timedelta(hours=4))

@@ -34,6 +34,7 @@ def open_meeting(meeting: Meeting, *, by: Actor) -> Meeting:
     if not meeting.room.is_open_at(now()):
         doors_at = timezone.localtime(meeting.room.doors_at)
         raise MeetingTooEarly(time=time_format(doors_at.time()))
+    end_rehearsals(meeting, by=by)
     meeting.state, meeting.opened_at = Meeting.State.OPENED, now()
     meeting.save(update_fields=["state", "opened_at"])
     sign(by, "opened the meeting", meeting)
@@ -76,7 +77,7 @@ def take_up_next(meeting: Meeting, *, after: UUID | None, by: Actor) -> Discussi
 
 @transaction.atomic
 def close_meeting(meeting: Meeting, *, by: Actor) -> Meeting:
-    """End the meeting: the last item is finished, the room closed, a draft of the minutes written.
+    """End the meeting: the last item is finished, the room closed, a draft of the minutes written. A rehearsal has none.
 
     Raises:
         VoteOpen, RollOpen: neither is ended by leaving it open.
@@ -97,16 +98,26 @@ def close_meeting(meeting: Meeting, *, by: Actor) -> Meeting:
 
 def end_meeting(meeting: Meeting, by: Actor) -> None:
     """What every way of closing shares; the row is held by the caller."""
-    was_held = meeting.opened_at is not None
+    leaves_minutes = meeting.opened_at is not None and not meeting.is_rehearsal
     meeting.state, meeting.closed_at = Meeting.State.CLOSED, meeting.room.closed_at or now()
     meeting.discussions.filter(ends_at__isnull=True).update(ends_at=meeting.closed_at)
     meeting.save(update_fields=["state", "closed_at"])
     sign(by, "closed the meeting", meeting)
     tell_meeting(meeting, "closing", closed_at=meeting.closed_at.isoformat(), **agenda_slice(meeting))
     rooms.close_room(meeting.room, by=by)
-    if was_held:
+    if leaves_minutes:
         draft_minutes(meeting)
     announce_meeting(meeting)
+
+
+@transaction.atomic
+def end_rehearsals(meeting: Meeting, *, by: Actor) -> None:
+    """Over for everyone in it at once, whatever is open there; the worker deletes it. Harmless when repeated."""
+    standing = meeting.rehearsals.filter(closed_at=None).values_list("pk", flat=True)
+    for rehearsal_id in list(standing):
+        rehearsal = Meeting.objects.locked(rehearsal_id)
+        if rehearsal.closed_at is None:
+            end_meeting(rehearsal, by)
 
 
 def tell_meeting(meeting: Meeting, kind: str, **slices: object) -> None:

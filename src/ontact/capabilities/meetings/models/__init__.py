@@ -1,11 +1,13 @@
 """A meeting as an official act: the tables, re-exported."""
 
 from ontact.capabilities.meetings.models.acts import Decision, Opinion
+from ontact.capabilities.meetings.models.agenda import AgendaItem, Cancellation, Discussion, Paper
 from ontact.capabilities.meetings.models.comments import Comment, Commenter, CommentRound
 from ontact.capabilities.meetings.models.consents import ConsentRequest
 from ontact.capabilities.meetings.models.counting import Choice
 from ontact.capabilities.meetings.models.field import FieldGroup, FieldPhoto, FieldReport
 from ontact.capabilities.meetings.models.followup import (
+    YEAR_OF_REHEARSALS,
     Evidence,
     Instruction,
     RegisteredDecision,
@@ -14,11 +16,7 @@ from ontact.capabilities.meetings.models.followup import (
 )
 from ontact.capabilities.meetings.models.meeting import (
     NOT_COUNTED,
-    AgendaItem,
-    Cancellation,
-    Discussion,
     Meeting,
-    Paper,
     Part,
     Participant,
     room_page,
@@ -47,6 +45,7 @@ from ontact.capabilities.meetings.models.votes import (
 
 __all__ = [
     "NOT_COUNTED",
+    "YEAR_OF_REHEARSALS",
     "AgendaItem",
     "Ballot",
     "BoxedBallot",

@@ -3,12 +3,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ontact.capabilities.meetings.models.meeting import AgendaItem, Meeting
+from ontact.capabilities.meetings.models.agenda import AgendaItem, KeptOfMeeting
+from ontact.capabilities.meetings.models.meeting import Meeting
 from ontact.capabilities.meetings.models.votes import Vote
-from ontact.foundation.models import Kept
 
 
-class Decision(Kept):
+class Decision(KeptOfMeeting):
     """What was decided, in its wording; numbered within the meeting."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="decisions")
@@ -26,7 +26,7 @@ class Decision(Kept):
         constraints = [models.UniqueConstraint(fields=["meeting", "number"], name="one_decision_per_number")]
 
 
-class Opinion(Kept):
+class Opinion(KeptOfMeeting):
     """A written opinion for the record."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="opinions")

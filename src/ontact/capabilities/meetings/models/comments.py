@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ontact.capabilities.meetings.models.meeting import AgendaItem, Participant
+from ontact.capabilities.meetings.models.agenda import AgendaItem
+from ontact.capabilities.meetings.models.meeting import Participant
 from ontact.capabilities.meetings.models.minutes import Minutes
 from ontact.foundation.clock import now
 from ontact.foundation.models import Kept, KeptQuerySet

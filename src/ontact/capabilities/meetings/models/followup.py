@@ -9,12 +9,20 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ontact.capabilities.meetings.models.acts import Decision
-from ontact.capabilities.meetings.models.meeting import AgendaItem, Meeting
+from ontact.capabilities.meetings.models.agenda import AgendaItem, KeptOfMeeting
+from ontact.capabilities.meetings.models.meeting import Meeting
 from ontact.foundation.clock import now
 from ontact.foundation.models import Kept, KeptQuerySet
 
+# Instructions of rehearsals are numbered apart, so that they leave no gap in the register.
+YEAR_OF_REHEARSALS = 0
+
 
 class InstructionQuerySet(KeptQuerySet):
+    def on_record(self) -> Self:
+        """Without those that were given in a rehearsal."""
+        return self.exclude(year=YEAR_OF_REHEARSALS)
+
     def open(self) -> Self:
         return self.exclude(state=Instruction.State.ACCEPTED)
 
@@ -29,12 +37,16 @@ class InstructionQuerySet(KeptQuerySet):
         """Open ones of the meeting it was opened from and of its host, given before it ended.
 
         What was given behind closed doors is laid before a public meeting only by the meeting that follows it.
+        None lie before a rehearsal: whatever was done to them there would count.
         """
+        if meeting.is_rehearsal:
+            return self.none()
         of_the_host = models.Q(host=meeting.host_id)
         if meeting.is_public:
             of_the_host &= models.Q(meeting__is_public=True)
         rows = (
-            self.open()
+            self.on_record()
+            .open()
             .filter(of_the_host | models.Q(meeting=meeting.previous_id))
             .exclude(meeting=meeting.pk)
         )
@@ -44,7 +56,7 @@ class InstructionQuerySet(KeptQuerySet):
         return self.select_related("meeting__room", "host", "office", "item")
 
 
-class Instruction(Kept):
+class Instruction(KeptOfMeeting):
     """What an office is told to do, by when. Numbered per year and giving organisation; every act on it is a Step."""
 
     class State(models.TextChoices):
@@ -98,7 +110,7 @@ class Instruction(Kept):
 
     @property
     def label(self) -> str:
-        return f"{self.year}-{self.number}"
+        return f"{self.year or 'R'}-{self.number}"
 
     @property
     def is_closed(self) -> bool:

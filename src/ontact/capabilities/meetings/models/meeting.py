@@ -1,4 +1,4 @@
-"""The meeting, its agenda, its papers and the people who take part."""
+"""The meeting and the people who take part."""
 
 from datetime import date, datetime
 from typing import Self
@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from ontact.capabilities.meetings.models.names import given_name
 from ontact.capabilities.meetings.models.quorum import QuorumCounts, QuorumRule
 from ontact.commons.rooms.models import Language
-from ontact.foundation.clock import now
 from ontact.foundation.models import Kept, KeptQuerySet
 from ontact.foundation.worded import Worded, WordedField
 
@@ -23,8 +22,12 @@ class MeetingQuerySet(KeptQuerySet):
         """What has left the clerk's desk: a draft is nobody else's business."""
         return self.exclude(state=Meeting.State.DRAFT)
 
+    def on_record(self) -> Self:
+        """Without rehearsals, of which nobody but their own people hears."""
+        return self.filter(rehearsal_of=None)
+
     def public(self) -> Self:
-        return self.shown().filter(is_public=True)
+        return self.on_record().shown().filter(is_public=True)
 
     def with_frame(self) -> Self:
         """What every list and page shows, in one query."""
@@ -64,6 +67,10 @@ class Meeting(Kept):
     previous = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="next_ones"
     )
+    # Of which meeting this is a rehearsal: nothing in it counts, and it is deleted at its end (decision 0055).
+    rehearsal_of = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="rehearsals"
+    )
     # The list whose seats are called; the next meeting is called from it again.
     standing_list = models.ForeignKey(
         "meetings.StandingList", null=True, blank=True, on_delete=models.SET_NULL, related_name="meetings"
@@ -78,6 +85,13 @@ class Meeting(Kept):
 
     class Meta:
         indexes = [models.Index(fields=["state", "is_public"], name="meeting_by_state")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["rehearsal_of"],
+                condition=models.Q(closed_at__isnull=True),
+                name="one_rehearsal_at_a_time",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.title)
@@ -109,6 +123,14 @@ class Meeting(Kept):
     @property
     def is_over(self) -> bool:
         return self.state in (self.State.CLOSED, self.State.CANCELLED)
+
+    @property
+    def is_rehearsal(self) -> bool:
+        return self.rehearsal_of_id is not None
+
+    @property
+    def is_off_the_record(self) -> bool:
+        return self.is_rehearsal
 
     @property
     def may_change(self) -> bool:
@@ -232,59 +254,6 @@ class Participant(Kept):
         """Name with position or organisation, as it stands on a list."""
         behind = ", ".join(word for word in (self.on_behalf_of, self.title) if word)
         return f"{self.shown_name} ({behind})" if behind else self.shown_name
-
-
-class AgendaItem(Kept):
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="items")
-    number = models.PositiveSmallIntegerField(_("number"))
-    title = WordedField(_("title"))
-    presenter = models.ForeignKey(
-        Participant, null=True, blank=True, on_delete=models.SET_NULL, related_name="items"
-    )
-    presenter_words = models.CharField(_("presenter"), max_length=120, blank=True)
-    planned_minutes = models.PositiveSmallIntegerField(_("minutes planned"), default=10)
-
-    class Meta:
-        ordering = ["number", "id"]
-
-    def __str__(self) -> str:
-        return f"{self.number}. {self.title}"
-
-    @property
-    def presenter_name(self) -> str:
-        return self.presenter.words if self.presenter else self.presenter_words
-
-
-class Discussion(Kept):
-    """A stretch of time in which the meeting was on one item. An item may be taken up again later."""
-
-    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="discussions")
-    item = models.ForeignKey(AgendaItem, on_delete=models.PROTECT, related_name="discussions")
-    begins_at = models.DateTimeField(_("taken up at"), default=now)
-    ends_at = models.DateTimeField(_("finished at"), null=True, blank=True)
-
-    class Meta:
-        ordering = ["begins_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["meeting"], condition=models.Q(ends_at__isnull=True), name="one_item_at_a_time"
-            )
-        ]
-
-
-class Paper(Kept):
-    item = models.ForeignKey(AgendaItem, on_delete=models.CASCADE, related_name="papers")
-    asset = models.ForeignKey("media.Asset", on_delete=models.PROTECT, related_name="+")
-    number = models.PositiveSmallIntegerField(_("number"), default=1)
-
-    class Meta:
-        ordering = ["number", "id"]
-
-
-class Cancellation(Kept):
-    meeting = models.OneToOneField(Meeting, on_delete=models.CASCADE, related_name="cancellation")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
-    reason = models.CharField(_("reason"), max_length=300)
 
 
 def room_page(meeting_id: UUID) -> str:

@@ -9,7 +9,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ontact.capabilities.meetings.models.meeting import AgendaItem, Meeting
+from ontact.capabilities.meetings.models.agenda import AgendaItem
+from ontact.capabilities.meetings.models.meeting import Meeting
 from ontact.foundation.clock import now
 from ontact.foundation.models import Kept, KeptQuerySet
 

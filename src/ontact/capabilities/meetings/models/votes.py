@@ -6,14 +6,15 @@ import uuid
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from ontact.capabilities.meetings.models.agenda import AgendaItem, KeptOfMeeting
 from ontact.capabilities.meetings.models.counting import Electing, Majority
-from ontact.capabilities.meetings.models.meeting import AgendaItem, Meeting
+from ontact.capabilities.meetings.models.meeting import Meeting
 from ontact.foundation.clock import now
 from ontact.foundation.ids import new_secret
 from ontact.foundation.models import Kept
 
 
-class Proposal(Kept):
+class Proposal(KeptOfMeeting):
     """A motion on the table, or an amendment: another wording of one, voted on before it."""
 
     class State(models.TextChoices):
@@ -47,7 +48,7 @@ class Proposal(Kept):
         return self.state == self.State.PENDING
 
 
-class Vote(Kept):
+class Vote(KeptOfMeeting):
     """One question put to the entitled seats. Its result, once closed, never changes."""
 
     class Manner(models.TextChoices):

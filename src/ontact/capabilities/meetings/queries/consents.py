@@ -90,6 +90,7 @@ def minors_without_consent(hosts: list[Organisation]) -> dict[UUID, int]:
     minors = Participant.objects.told().filter(
         is_minor=True,
         meeting__host__in=hosts,
+        meeting__rehearsal_of=None,
         meeting__state__in=[Meeting.State.CONVENED, Meeting.State.OPENED],
     )
     return dict(Counter(minors.filter(~Exists(answered)).values_list("meeting", flat=True)))

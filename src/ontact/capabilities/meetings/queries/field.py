@@ -71,7 +71,7 @@ def has_photos(group: FieldGroup) -> bool:
 def meetings_to_come(host: Organisation) -> QuerySet[Meeting]:
     """Onto which agenda a group can be put, the next one first."""
     states = [Meeting.State.DRAFT, Meeting.State.CONVENED, Meeting.State.OPENED]
-    rows: QuerySet[Meeting] = Meeting.objects.with_frame().filter(host=host, state__in=states)
+    rows: QuerySet[Meeting] = Meeting.objects.on_record().with_frame().filter(host=host, state__in=states)
     return rows.filter(room__ends_at__gt=now()).order_by("room__begins_at")
 
 

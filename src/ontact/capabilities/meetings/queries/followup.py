@@ -72,7 +72,8 @@ def told(instruction: Instruction, seats: dict[UUID, UUID]) -> dict[str, Any]:
 
 def next_meeting(meeting: Meeting) -> Meeting | None:
     """The first meeting after this one that was opened from it, or that the same office has convened."""
-    known = Meeting.objects.filter(state__in=[Meeting.State.CONVENED, Meeting.State.OPENED])
+    meeting = meeting.rehearsal_of or meeting
+    known = Meeting.objects.on_record().filter(state__in=[Meeting.State.CONVENED, Meeting.State.OPENED])
     after = known.filter(room__begins_at__gt=meeting.begins_at).exclude(pk=meeting.pk).select_related("room")
     mine = after.filter(Q(previous=meeting) | Q(host=meeting.host_id))
     found: Meeting | None = mine.order_by("room__begins_at").first()

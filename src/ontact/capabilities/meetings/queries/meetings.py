@@ -52,7 +52,8 @@ class Desk:
 def desk(hosts: list[Organisation], *, day_begins: datetime, done_limit: int = 10) -> Desk:
     """Everything of these departments that waits for someone. Costs eight queries."""
     mine = (
-        Meeting.objects.with_frame()
+        Meeting.objects.on_record()
+        .with_frame()
         .filter(host__in=hosts)
         .annotate(
             guests=Count("participants", filter=Q(participants__removed_at__isnull=True), distinct=True)
@@ -89,7 +90,9 @@ def minutes_to_approve(person: Person, hosts: list[Organisation]) -> QuerySet[Mi
 
 def meetings_of(person: Person) -> QuerySet[Participant]:
     """The person's places on lists of meetings that have been convened."""
-    rows: QuerySet[Participant] = Participant.objects.told().filter(person__in=person.selves())
+    rows: QuerySet[Participant] = Participant.objects.told().filter(
+        person__in=person.selves(), meeting__rehearsal_of=None
+    )
     return rows.select_related("meeting__room", "meeting__host", "meeting__minutes", "seat").order_by(
         "meeting__room__begins_at"
     )
@@ -99,7 +102,7 @@ def earlier_meetings(
     hosts: list[Organisation], *, but: Meeting | None = None, limit: int = 20
 ) -> list[Meeting]:
     """From which agenda or people can be taken: the latest first."""
-    rows = Meeting.objects.with_frame().filter(host__in=hosts).exclude(state=Meeting.State.DRAFT)
+    rows = Meeting.objects.on_record().with_frame().filter(host__in=hosts).exclude(state=Meeting.State.DRAFT)
     if but is not None:
         rows = rows.exclude(pk=but.pk)
     return list(rows.order_by("-room__begins_at")[:limit])
@@ -111,7 +114,9 @@ def _undelivered(hosts: list[Organisation]) -> list[str]:
     ids = list(
         failed.filter(created_at__gt=now() - timedelta(days=60)).values_list("about_id", flat=True)[:500]
     )
-    standing = Participant.objects.standing().filter(pk__in=ids, meeting__host__in=hosts)
+    standing = Participant.objects.standing().filter(
+        pk__in=ids, meeting__host__in=hosts, meeting__rehearsal_of=None
+    )
     return list(standing.values_list("meeting_id", flat=True))
 
 

@@ -19,7 +19,9 @@ def instruction_entries(person: Person) -> Iterable[AgendaEntry]:
     offices = [membership.organisation_id for membership in person.current_memberships()]
     if not offices:
         return
-    owed = Instruction.objects.filter(office__in=offices).exclude(state__in=Instruction.NOTHING_OWED)
+    owed = (
+        Instruction.objects.on_record().filter(office__in=offices).exclude(state__in=Instruction.NOTHING_OWED)
+    )
     day = today()
     for one in owed.order_by("due_on", "created_at")[:SHOWN]:
         yield AgendaEntry(

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -30,6 +30,7 @@ from ontact.capabilities.meetings.queries import meetings as lists
 from ontact.capabilities.meetings.queries.comments import commenting_at
 from ontact.capabilities.meetings.queries.followup import follow_up_rows
 from ontact.capabilities.meetings.queries.page import meeting_page
+from ontact.capabilities.meetings.queries.rehearsals import rehearsal_open_to
 from ontact.capabilities.meetings.queries.reports import report_pages
 from ontact.commons.media.queries import url_of, view_url
 from ontact.commons.rooms.access import visitor_of
@@ -70,12 +71,13 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     context = {
         **page_context(found, is_insider=keeps or mine is not None),
         "mine": mine,
+        "rehearsal": None if found.is_rehearsal else rehearsal_open_to(visitor, found),
         "seat": seat_of(visitor, found),
         "is_substitute": mine is not None and sits_in(visitor, mine),
         "line": visitor.line_to(found.room_id),
         "may_prepare": may_prepare(visitor.person, found),
         "may_keep_minutes": keeps,
-        "has_captions": keeps and captions_of_record(found.room).exists(),
+        "has_captions": keeps and not found.is_rehearsal and captions_of_record(found.room).exists(),
         "may_approve": may_approve(visitor, found),
         "drafts": commenting_at(found, mine) if mine else None,
         "may_read_minutes": hasattr(found, "minutes") and may_read_minutes(visitor, found),
@@ -88,6 +90,8 @@ def meeting(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 @require_safe
 def calendar(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     found = meeting_door(request, meeting_id)
+    if found.is_rehearsal:
+        raise Http404
     answer = HttpResponse(calendar_file(found), content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="meeting-{found.begins_at:%Y-%m-%d}.ics"'
     return answer

@@ -2,7 +2,7 @@
 
 from ontact.commons.notices.actions.delivering import deliver_due, deliver_due_later
 from ontact.commons.notices.actions.letters import Attachment
-from ontact.commons.notices.actions.retention import forget_addresses, forget_old_addresses
+from ontact.commons.notices.actions.retention import erase, forget_addresses, forget_old_addresses
 from ontact.commons.notices.actions.sending import drop, send
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "deliver_due",
     "deliver_due_later",
     "drop",
+    "erase",
     "forget_addresses",
     "forget_old_addresses",
     "send",

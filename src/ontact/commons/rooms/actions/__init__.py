@@ -44,6 +44,7 @@ from ontact.commons.rooms.actions.queue import (
     place_in_the_queue,
     raise_hand,
 )
+from ontact.commons.rooms.actions.rehearsal import erase_room, is_empty, open_rehearsal, open_the_door_to
 from ontact.commons.rooms.actions.retention import forget_person, tidy
 from ontact.commons.rooms.actions.room import announce_the_end, close_room, extend, open_room, reschedule
 from ontact.commons.rooms.actions.seats import (
@@ -89,6 +90,7 @@ __all__ = [
     "drop_from_the_queue",
     "end_the_floor",
     "end_the_silent",
+    "erase_room",
     "extend",
     "extend_the_floor",
     "forget_person",
@@ -103,6 +105,7 @@ __all__ = [
     "hide",
     "issue_pass",
     "keep_check",
+    "is_empty",
     "leave",
     "lift_the_ban",
     "lock",
@@ -111,8 +114,10 @@ __all__ = [
     "mute_all",
     "offer_the_air",
     "open_line",
+    "open_rehearsal",
     "open_room",
     "open_side_rooms",
+    "open_the_door_to",
     "place_in_the_queue",
     "raise_hand",
     "receive",

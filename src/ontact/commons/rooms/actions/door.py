@@ -230,7 +230,7 @@ def _sit_down(seat: Seat, people: int, agreement: str) -> Sitting:
     sitting.people = min(max(people, 1), PEOPLE_AT_ONE_CAMERA)
     if agreement and sitting.agreed_at is None:
         sitting.agreed_at = now()
-        if sitting.person is not None:
+        if sitting.person is not None and not seat.room.is_rehearsal:
             give_consent(
                 person=sitting.person,
                 purpose=Consent.Purpose.ATTENDANCE,

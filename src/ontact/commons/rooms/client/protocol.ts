@@ -13,6 +13,8 @@ export interface RoomFacts {
   doors_at: string;
   manner: Manner;
   lobby: boolean;
+  /** Nothing that happens here counts. */
+  rehearsal?: boolean;
   locked: boolean;
   phase: Phase;
   closed_at: string | null;

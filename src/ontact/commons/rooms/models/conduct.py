@@ -95,6 +95,10 @@ class ChatLine(Kept):
     class Meta:
         ordering = ["created_at"]
 
+    @property
+    def is_off_the_record(self) -> bool:
+        return self.room.is_rehearsal
+
 
 class Asked(models.Model):
     """A call that was answered: the same line asking again under the same key gets the same answer."""

@@ -87,3 +87,8 @@ class CaptionLine(Kept):
                 name="one_line_is_being_typed",
             )
         ]
+
+    @property
+    def is_off_the_record(self) -> bool:
+        is_rehearsal: bool = self.room.is_rehearsal
+        return is_rehearsal

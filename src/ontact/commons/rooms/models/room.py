@@ -40,6 +40,8 @@ class Room(Kept):
     doors_before_minutes = models.PositiveSmallIntegerField(_("doors open before"), default=30)
     manner = models.CharField(_("manner"), max_length=20, choices=Manner.choices, default=Manner.ROUND_TABLE)
     has_lobby = models.BooleanField(_("lobby"), default=True)
+    # Nothing that happens here counts, and nothing of it is kept: the journal stays silent.
+    is_rehearsal = models.BooleanField(_("rehearsal"), default=False, editable=False)
     capacity = models.PositiveSmallIntegerField(_("connections at most"), default=300)
     livekit_name = models.CharField(max_length=64, unique=True)
     page = models.CharField(_("page"), max_length=200)
@@ -83,6 +85,10 @@ class Room(Kept):
 
     def __str__(self) -> str:
         return str(self.title)
+
+    @property
+    def is_off_the_record(self) -> bool:
+        return self.is_rehearsal
 
     @property
     def last_moment(self) -> datetime:
@@ -155,6 +161,10 @@ class Seat(Kept):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_off_the_record(self) -> bool:
+        return self.room.is_rehearsal
 
     @property
     def is_at_the_desk(self) -> bool:

@@ -22,6 +22,7 @@ def room_words(room: Room, moment: datetime) -> dict[str, Any]:
         "doors_at": room.doors_at.isoformat(),
         "manner": room.manner,
         "lobby": room.has_lobby,
+        "rehearsal": room.is_rehearsal,
         "locked": room.locked_at is not None,
         "hushed": room.hushed_at is not None,
         "sharing": room.sharing_closed_at is None,

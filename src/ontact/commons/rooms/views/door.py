@@ -57,7 +57,7 @@ def door(request: HttpRequest, room_id: UUID) -> HttpResponse:
             "form": form,
             "early": early,
             "looks_again_s": EARLY_LOOKS_AGAIN_S if early else None,
-            "agreement": _agreement(),
+            "agreement": _agreement(room),
             "last": last_check(seat.pk),
             "inside": seat.is_admitted and line.entered_at is not None,
         },
@@ -108,7 +108,7 @@ def _cross(line: Line, form: DoorForm) -> HttpResponse:
         line,
         mode=words["mode"],
         people=words["people"],
-        agreement=_agreement() if words["agreed"] else "",
+        agreement=_agreement(room) if words["agreed"] else "",
         by=seat.actor(),
     )
     if line.seat.is_admitted:
@@ -125,8 +125,13 @@ def _without_a_line(request: HttpRequest, room_id: UUID) -> HttpResponse:
     return redirect("rooms:entry", room_id)
 
 
-def _agreement() -> str:
-    """The wording that is agreed to and kept with the consent."""
+def _agreement(room: Room) -> str:
+    """The wording that is agreed to and kept with the consent; a rehearsal keeps nothing."""
+    if room.is_rehearsal:
+        return _(
+            "This is a rehearsal: while it lasts, everyone in it sees your name and when you come and go. "
+            "Nothing counts, and at its end all of it is deleted."
+        )
     return _(
         "Recorded are: your name, when you come in and go out, and how you are connected. "
         "The attendance list becomes part of the minutes. Picture and sound are not recorded."

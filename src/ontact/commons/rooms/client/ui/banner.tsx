@@ -13,6 +13,7 @@ import { Strip } from "./strip";
 export function Banners() {
   return (
     <div className="room-banners">
+      <Rehearsal />
       <SpeakNow />
       <OnStage />
       <QueueBanner />
@@ -25,6 +26,16 @@ export function Banners() {
       <SideBanner />
       <LanguageStrips />
     </div>
+  );
+}
+
+function Rehearsal() {
+  const rehearsal = useRoom((state) => state.room.rehearsal === true);
+  if (!rehearsal) return null;
+  return (
+    <Strip tone="warning" icon="info">
+      <p>{gettext("This is a rehearsal: nothing here counts, and at its end all of it is deleted.")}</p>
+    </Strip>
   );
 }
 
