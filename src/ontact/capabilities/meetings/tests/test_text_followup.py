@@ -49,6 +49,7 @@ def press(page, instruction):
 def test_the_office_s_seat_confirms_with_one_press(chair, member, meeting):
     instruction = an_instruction(meeting, office=the_office_of(member))
     assert (CONFIRM in member.words(), CONFIRM in chair.words()) == (True, False)
+    assert member.words().count(instruction.text) == 2
     for _press in range(2):
         press(member, instruction)
     assert Instruction.objects.get().state == State.CONFIRMED

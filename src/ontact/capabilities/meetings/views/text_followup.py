@@ -47,6 +47,11 @@ class FollowUp:
     given: list[Told]
     earlier: list[Told]
 
+    @property
+    def owed(self) -> list[Told]:
+        """What this seat has to confirm; it stands on top."""
+        return [told for told in (*self.given, *self.earlier) if told.may_confirm]
+
 
 def follow_up_now(meeting: Meeting, line: Line) -> FollowUp:
     """Costs five queries, whatever the number of rows."""
