@@ -12,6 +12,7 @@ from uuid import UUID, uuid5
 from django.utils import timezone
 
 from ontact.capabilities.meetings.actions.agenda import add_item
+from ontact.capabilities.meetings.actions.consents import enter_by_hand
 from ontact.capabilities.meetings.actions.drafting import What, begin_draft, settle_what
 from ontact.capabilities.meetings.actions.guests import add_guests, change_guest
 from ontact.capabilities.meetings.actions.inviting import convene, send_changes
@@ -38,6 +39,8 @@ def make_demo() -> None:
     stories: Story = json.loads((DATA / "meetings.json").read_text(encoding="utf-8"))
     if not _people_are_here(stories):
         return
+    for name in ("study", "committees", "youth", "interim"):
+        stories[name]["minors"] = stories["minors"]
     _held("study", stories["study"], stories["held"])
     _coming("committees", stories["committees"])
     _draft("youth", stories["youth"])
@@ -132,7 +135,7 @@ def _invite(meeting: Meeting, story: Story, clerk: Person) -> None:
     people = {address: _person(address) for address, _part, _title in story["people"]}
     guests = [
         Guest(
-            name=_called(people[address]),
+            name=people[address].name,
             email=address,
             on_behalf_of=_organisation_of(people[address]),
             title=title,
@@ -142,11 +145,18 @@ def _invite(meeting: Meeting, story: Story, clerk: Person) -> None:
         for address, part, title in story["people"]
     ]
     add_guests(meeting, guests, by=clerk.actor())
-    for address, person in people.items():
-        if person.guardian is not None:
-            child = Participant.objects.get(meeting=meeting, email=address)
-            guardian = {"guardian_name": person.guardian.name, "guardian_email": person.guardian.email}
-            change_guest(child, by=clerk.actor(), **guardian)
+    for address in people.keys() & story["minors"].keys():
+        child = Participant.objects.get(meeting=meeting, email=address)
+        _mark_as_minor(child, story["minors"][address], people[address].guardian, clerk)
+
+
+def _mark_as_minor(child: Participant, words: Story, guardian: Person | None, clerk: Person) -> None:
+    """With the guardian of the cast, or a named one; what came on paper is entered, the others are asked by mail."""
+    name, email = (guardian.name, guardian.email) if guardian else words["guardian"]
+    care = {"is_minor": True, "guardian_name": name, "guardian_email": email}
+    child = change_guest(child, by=clerk.actor(), **care)
+    if "agreed" in words:
+        enter_by_hand(child, words["agreed"], evidence=words["evidence"], by=clerk.actor())
 
 
 def _what(meeting: Meeting, story: Story, begins_at: datetime, length: timedelta) -> What:
@@ -163,11 +173,6 @@ def _what(meeting: Meeting, story: Story, begins_at: datetime, length: timedelta
         helpline=meeting.host.telephone,
         channels=tuple(story.get("channels", ())),
     )
-
-
-def _called(person: Person) -> str:
-    """A minor goes by the given name: 김민지 is 민지."""
-    return person.name[1:] if person.is_minor_in_care else person.name
 
 
 def _organisation_of(person: Person) -> str:

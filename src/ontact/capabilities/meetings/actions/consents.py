@@ -44,7 +44,7 @@ def settle_person(participant: Participant, *, by: Actor) -> Person:
         name=participant.name,
         email=participant.email,
         language=participant.language,
-        guardian=_guardian_of(participant, by) if participant.guardian_name else None,
+        guardian=_guardian_of(participant, by) if _is_in_care(participant) else None,
         by=by,
     )
     participant.save(update_fields=["person"])
@@ -170,6 +170,14 @@ def close_what_ran_out(moment: datetime) -> None:
     """A committee's consent has ended within the hour: the seats of its meetings follow."""
     for request in run_out_between(moment - timedelta(hours=1), moment):
         seats_follow(places_under(request), by=SYSTEM)
+
+
+def _is_in_care(participant: Participant) -> bool:
+    """A minor who signs in with an address of their own is taken as they are."""
+    own = Person.objects.filter(email=participant.email, guardian=None, is_active=True)
+    own = own.exclude(email=participant.guardian_email)
+    signs_in = bool(participant.email) and own.exclude(claimed_at=None).exists()
+    return bool(participant.guardian_name) and not signs_in
 
 
 def _addresses(person: Person) -> list[str]:

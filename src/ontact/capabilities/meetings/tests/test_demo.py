@@ -5,6 +5,7 @@ import pytest
 from ontact.capabilities.meetings.demo import fixed_id, make_demo
 from ontact.capabilities.meetings.models import FieldReport, Instruction, Meeting, Report, StandingList
 from ontact.capabilities.meetings.queries.checks import check_count
+from ontact.capabilities.meetings.queries.consents import consent_states
 from ontact.capabilities.meetings.queries.people import guest_rows
 from ontact.capabilities.meetings.queries.replies import counts_of, replies_of
 from ontact.commons.people.demo import make_city
@@ -50,7 +51,10 @@ def test_the_four_meetings_stand_and_stay_the_same():
     assert (amendment.result["carried"], motion.result["carried"]) == (True, True)
     assert (motion.motion, len(election.result["elected"])) == (amendment.motion, 2)
     youth = Meeting.objects.get(pk=fixed_id("youth"))
-    assert sorted(p.name for p in youth.participants.exclude(guardian_name="")) == ["민지", "준서"]
+    states = {state.participant.shown_name: state.word for state in consent_states(youth)}
+    assert states == {"민지": "agreed", "준서": "refused", "서연": "not_asked"}
+    committees = Meeting.objects.with_frame().get(pk=fixed_id("committees"))
+    assert [(s.participant.shown_name, s.word) for s in consent_states(committees)] == [("서연", "waiting")]
 
 
 def test_the_executive_meeting_has_220_seats_and_answers_in_every_state():
