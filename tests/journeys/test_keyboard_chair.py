@@ -105,7 +105,7 @@ def gives_the_floor(chair: Chair, members: Members) -> None:
     expect(chair.block("now")).to_contain_text("위원 0")
     chair.press(chair.button("now", "1 minute"))
     chair.sees_the_focus()
-    assert members.state()["floor"]["limit_s"] == 240
+    ears.wait_for("a minute more", lambda: members.state()["floor"]["limit_s"] == 240, chair.page)
     chair.key("n")
     expect(chair.page.locator(".room-queue-row")).to_have_count(0)
     chair.key("t")
