@@ -53,6 +53,7 @@ def _facts(cast, *, is_public: bool) -> dict[str, object]:
     facts |= {
         "closed_meeting": closed,
         "comment": _a_comment(closed),
+        "approver": closed.minutes.approvers.create(name="x"),
         "paper": apps.get_model("meetings", "Paper").objects.create(item=item, asset=asset),
         "vote": apps.get_model("meetings", "Vote").objects.create(**vote),
         "proposal": apps.get_model("meetings", "Proposal").objects.create(meeting=meeting, text="x"),

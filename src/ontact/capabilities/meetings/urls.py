@@ -4,6 +4,7 @@ from django.urls import path
 
 from ontact.capabilities.meetings.views import (
     agenda,
+    approving,
     captions,
     comments,
     consents,
@@ -183,9 +184,10 @@ urlpatterns = [
     path("<uuid:meeting_id>/minutes.json", minutes.canonical, name="minutes_json"),
     path("<uuid:meeting_id>/minutes.<str:file_format>", minutes.document, name="minutes_file"),
     path("<uuid:meeting_id>/minutes/edit/", minutes.edit, name="minutes_edit"),
-    path("<uuid:meeting_id>/minutes/submission/", minutes.submission, name="minutes_submission"),
-    path("<uuid:meeting_id>/minutes/approval/", minutes.approval, name="minutes_approval"),
-    path("<uuid:meeting_id>/minutes/return/", minutes.returning, name="minutes_return"),
+    path("<uuid:meeting_id>/minutes/submission/", approving.submission, name="minutes_submission"),
+    path("<uuid:meeting_id>/minutes/approval/", approving.approval, name="minutes_approval"),
+    path("<uuid:meeting_id>/minutes/return/", approving.returning, name="minutes_return"),
+    path("<uuid:meeting_id>/minutes/approvers/<uuid:approver_id>/", approving.excuse, name="minutes_excuse"),
     path("<uuid:meeting_id>/minutes/publication/", minutes.publication, name="minutes_publication"),
     path("<uuid:meeting_id>/minutes/comments/", comments.comments, name="minutes_comments"),
     path("<uuid:meeting_id>/minutes/comments/content/", comments.content, name="minutes_content"),

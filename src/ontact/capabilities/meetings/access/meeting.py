@@ -13,6 +13,7 @@ from django.shortcuts import get_object_or_404
 
 from ontact.capabilities.meetings.models import (
     AgendaItem,
+    Approver,
     Edition,
     Meeting,
     Paper,
@@ -70,12 +71,14 @@ def may_keep_minutes(visitor: Visitor, meeting: Meeting) -> bool:
 
 
 def may_approve(visitor: Visitor, meeting: Meeting) -> bool:
-    """The chair of this meeting, or who holds the department's mandate to approve; signed in by their own name."""
+    """The chair, the members whose approval these minutes need, and who holds the department's mandate; by sign-in."""
     if visitor.person is None:
         return False
     if may(visitor.person, Mandate.Act.APPROVE, meeting.host):
         return True
-    return _plays(visitor, meeting, Part.CHAIR)
+    if _plays(visitor, meeting, Part.CHAIR):
+        return True
+    return Approver.objects.filter(minutes__meeting=meeting, person__in=visitor.person.selves()).exists()
 
 
 def may_read_minutes(visitor: Visitor, meeting: Meeting) -> bool:

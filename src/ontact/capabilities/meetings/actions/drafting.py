@@ -14,6 +14,7 @@ from ontact.capabilities.meetings.actions.announcing import announce_meeting
 from ontact.capabilities.meetings.errors import MeetingOver, NotDraft
 from ontact.capabilities.meetings.models import (
     AgendaItem,
+    ApprovalRule,
     Meeting,
     Part,
     Participant,
@@ -33,7 +34,7 @@ from ontact.foundation.worded import Worded
 SATURDAY = 5
 # Behind the chair, before the members: see guests.rank_of.
 RANK_OF_THE_CLERK = 2_000
-QUORUM = ("quorum_rule", "quorum_number", "quorum_counts")
+RULES = ("quorum_rule", "quorum_number", "quorum_counts", "approval_rule")
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class What:
     is_public: bool
     helpline: str = ""
     quorum: QuorumTerms = QuorumTerms()
+    approval: str = ApprovalRule.CHAIR
     floor_language: str = Language.KO
     channels: tuple[str, ...] = ()
 
@@ -135,7 +137,8 @@ def settle_what(meeting: Meeting, what: What, *, by: Person) -> Meeting:
     terms, meeting.typed = what.quorum, {}
     meeting.quorum_rule, meeting.quorum_counts = terms.rule, terms.counts
     meeting.quorum_number = terms.number if terms.rule == QuorumRule.NUMBER else None
-    meeting.save(update_fields=["host", "purpose", "keeps_chat", "is_public", "typed", *QUORUM])
+    meeting.approval_rule = what.approval
+    meeting.save(update_fields=["host", "purpose", "keeps_chat", "is_public", "typed", *RULES])
     sign(by.actor(), "set what and when", meeting, begins_at=what.begins_at, ends_at=what.ends_at)
     announce_meeting(meeting)
     return meeting
@@ -183,7 +186,7 @@ def first_guess(
 def _as_before(previous: Meeting | None) -> dict[str, Any]:
     if previous is None:
         return {}
-    kept = ("purpose", "is_public", "keeps_chat", "standing_list", *QUORUM)
+    kept = ("purpose", "is_public", "keeps_chat", "standing_list", *RULES)
     return {name: getattr(previous, name) for name in kept}
 
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from ontact.capabilities.meetings.actions.consents import forget_answers
 from ontact.capabilities.meetings.models import (
+    Approver,
     Commenter,
     ConsentRequest,
     Deputy,
@@ -42,6 +43,7 @@ def forget_person(person: "AbstractBaseUser") -> None:
         return
     Step.objects.filter(person__in=person.selves()).update(person=None, name="")
     MinutesVersion.objects.filter(person__in=person.selves()).update(person=None, name="")
+    Approver.objects.filter(person__in=person.selves(), approved_at__isnull=True).update(person=None, name="")
     StatusChange.objects.filter(person__in=person.selves()).update(person=None)
     # Comments are material of a draft: they go, with their answers.
     Commenter.objects.filter(

@@ -1,13 +1,21 @@
 """The minutes: drafted from the rows, edited by the clerk, approved by the chair, published for good."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
 from ontact.capabilities.meetings.actions.announcing import announce_meeting
+from ontact.capabilities.meetings.actions.approvers import (
+    approvals_of,
+    note_approval,
+    seat_approvers,
+    to_be_asked,
+)
 from ontact.capabilities.meetings.actions.commenting import check_comments
 from ontact.capabilities.meetings.actions.deciding import cover_decisions
 from ontact.capabilities.meetings.actions.filing import make_files_later
@@ -19,12 +27,12 @@ from ontact.capabilities.meetings.errors import (
     MinutesNotLaid,
     MinutesNotPublished,
 )
-from ontact.capabilities.meetings.models import Meeting, Minutes, Part
+from ontact.capabilities.meetings.errors.comments import ReasonMissing
+from ontact.capabilities.meetings.models import Approver, Meeting, Minutes
 from ontact.capabilities.meetings.queries.editions import frozen
 from ontact.commons.journal.actions import sign
 from ontact.commons.notices import actions as notices
-from ontact.commons.people.access import people_who_may
-from ontact.commons.people.models import Mandate, Person
+from ontact.commons.people.models import Person
 from ontact.foundation.actor import SYSTEM, Actor
 from ontact.foundation.clock import now
 
@@ -61,7 +69,7 @@ def draft_minutes(meeting: Meeting) -> Minutes:
 
 @transaction.atomic
 def save_minutes(minutes: Minutes, edits: Edits, *, version: int, by: Actor) -> Minutes:
-    """Keep the clerk's text. `version` is the one the form was opened with.
+    """Keep the clerk's text. `version` is the one the form was opened with. Who has approved already is asked again.
 
     Raises:
         EditedMeanwhile: someone saved in between; nothing is overwritten.
@@ -74,6 +82,7 @@ def save_minutes(minutes: Minutes, edits: Edits, *, version: int, by: Actor) -> 
         raise EditedMeanwhile
     if minutes.edits == edits.as_json():
         return minutes
+    given = minutes.approvers.exclude(approved_version=None).exists()
     minutes.edits, minutes.version = edits.as_json(), version + 1
     minutes.save(update_fields=["edits", "version"])
     minutes.versions.create(
@@ -83,6 +92,8 @@ def save_minutes(minutes: Minutes, edits: Edits, *, version: int, by: Actor) -> 
         name=by.label,
     )
     sign(by, "edited the minutes", minutes, version=minutes.version)
+    if minutes.state == Minutes.State.SUBMITTED and given:
+        _ask(minutes)
     return minutes
 
 
@@ -97,45 +108,45 @@ def restore_version(minutes: Minutes, number: int, *, version: int, by: Actor) -
 
 
 @transaction.atomic
-def lay_before_chair(minutes: Minutes, *, by: Actor) -> Minutes:
-    """The draft is finished; the chair, and whoever else may approve, are asked by mail.
+def lay_before_chair(minutes: Minutes, *, signers: Iterable[UUID] = (), by: Actor) -> Minutes:
+    """The draft is finished; the chair, and whoever else approves by the meeting's rule, are asked by mail.
 
     Raises:
-        CommentsRunning, CommentsUnanswered; MinutesFrozen.
+        CommentsRunning, CommentsUnanswered, SignersMissing; MinutesFrozen.
     """
     minutes = _unfrozen(minutes)
     if minutes.state == Minutes.State.SUBMITTED:
         return minutes
     check_comments(minutes)
-    minutes.state, minutes.remark = Minutes.State.SUBMITTED, ""
-    minutes.save(update_fields=["state", "remark"])
+    seat_approvers(minutes, signers)
+    minutes.state, minutes.remark, minutes.remark_by = Minutes.State.SUBMITTED, "", ""
+    minutes.save(update_fields=["state", "remark", "remark_by"])
     sign(by, "laid the minutes before the chair", minutes, version=minutes.version)
-    for person in _approvers(minutes.meeting):
-        _write(minutes, person, "minutes_laid", page="meetings:minutes_approval")
+    _ask(minutes)
     return minutes
 
 
 @transaction.atomic
 def return_minutes(minutes: Minutes, *, remark: str, by: Actor) -> Minutes:
-    """The chair sends the draft back with a remark."""
+    """One of those who approve sends the draft back with a remark; what others have given is void."""
     minutes = _unfrozen(minutes)
     if minutes.state != Minutes.State.SUBMITTED:
         raise MinutesNotLaid
-    minutes.state, minutes.remark = Minutes.State.DRAFT, remark
-    minutes.save(update_fields=["state", "remark"])
+    minutes.state, minutes.remark, minutes.remark_by = Minutes.State.DRAFT, remark, by.label
+    minutes.save(update_fields=["state", "remark", "remark_by"])
+    minutes.approvers.all().delete()
     sign(by, "returned the minutes", minutes)
-    _write(
-        minutes, minutes.meeting.convened_by, "minutes_returned", page="meetings:minutes_edit", remark=remark
-    )
+    facts = {"remark": remark, "who": by.label}
+    _write(minutes, minutes.meeting.convened_by, "minutes_returned", page="meetings:minutes_edit", **facts)
     return minutes
 
 
 @transaction.atomic
 def approve_minutes(minutes: Minutes, *, version: int, title: str, by: Person) -> Minutes:
-    """Freeze the text with its hash. What the approver saw (`version`) is what is frozen.
+    """One approval; the last that is needed freezes the text with its hash. What was read (`version`) is what is frozen.
 
     Raises:
-        MinutesNotLaid, EditedMeanwhile.
+        MinutesNotLaid, EditedMeanwhile, NotAnApprover.
     """
     minutes = Minutes.objects.locked(minutes.pk)
     if minutes.is_frozen:
@@ -144,19 +155,51 @@ def approve_minutes(minutes: Minutes, *, version: int, title: str, by: Person) -
         raise MinutesNotLaid
     if minutes.version != version:
         raise EditedMeanwhile
-    moment = now()
-    text = frozen(minutes, Approval(by=Officer(name=by.name, title=title), at=moment))
+    note_approval(minutes, title=title, by=by)
+    sign(by.actor(), "gave an approval", minutes, version=version)
+    return _freeze(minutes, by.actor())
+
+
+@transaction.atomic
+def excuse_approver(row: Approver, *, reason: str, by: Actor) -> Minutes:
+    """A member's approval is not waited for, with the reason on record. The chair's always is. Harmless when repeated.
+
+    Raises:
+        ReasonMissing, MinutesNotLaid.
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    minutes = Minutes.objects.locked(row.minutes_id)
+    row = minutes.approvers.get(pk=row.pk)
+    if row.excused_at is not None or row.is_chair or row.approved_version == minutes.version:
+        return minutes
+    if minutes.state != Minutes.State.SUBMITTED:
+        raise MinutesNotLaid
+    row.excused_at, row.excuse = now(), reason
+    row.save(update_fields=["excused_at", "excuse"])
+    sign(by, "excused an approver", minutes, reason=reason)
+    return _freeze(minutes, by)
+
+
+def _freeze(minutes: Minutes, by: Actor) -> Minutes:
+    """As soon as nobody is awaited any more."""
+    if minutes.approvers.awaited().exists():
+        return minutes
+    chair = minutes.approvers.get(is_chair=True)
+    given, moment = approvals_of(minutes), now()
+    approval = Approval(by=Officer(name=chair.name, title=chair.title), at=moment)
+    text = frozen(minutes, approval, given if len(given) > 1 else [])
     made = minutes.editions.create(
         number=minutes.editions.count() + 1,
         correction=minutes.correction,
-        approved_by=by,
-        approved_by_title=title,
+        approved_by=chair.person,
+        approved_by_title=chair.title,
         approved_at=moment,
         **vars(text),
     )
     minutes.state = Minutes.State.APPROVED
     minutes.save(update_fields=["state"])
-    sign(by.actor(), "approved the minutes", minutes, sha256=made.sha256, edition=made.number)
+    sign(by, "approved the minutes", minutes, sha256=made.sha256, edition=made.number)
     make_files_later(str(made.pk))
     return minutes
 
@@ -195,6 +238,7 @@ def begin_correction(minutes: Minutes, *, reason: str, by: Actor) -> Minutes:
         return minutes
     if minutes.state != Minutes.State.PUBLISHED:
         raise MinutesNotPublished
+    minutes.approvers.all().delete()
     minutes.state, minutes.correction, minutes.remark = Minutes.State.DRAFT, reason, ""
     minutes.save(update_fields=["state", "correction", "remark"])
     sign(by, "began to correct the minutes", minutes, reason=reason)
@@ -208,16 +252,9 @@ def _unfrozen(minutes: Minutes) -> Minutes:
     return held
 
 
-def _approvers(meeting: Meeting) -> list[Person]:
-    chair = (
-        meeting.participants.told()
-        .filter(part=Part.CHAIR, person__isnull=False)
-        .select_related("person")
-        .first()
-    )
-    if chair is not None and chair.person is not None and chair.email:
-        return [chair.person]
-    return list(people_who_may(Mandate.Act.APPROVE, meeting.host))
+def _ask(minutes: Minutes) -> None:
+    for person in to_be_asked(minutes):
+        _write(minutes, person, "minutes_laid", page="meetings:minutes_approval")
 
 
 def _write(minutes: Minutes, person: Person, letter: str, *, page: str, **facts: Any) -> None:

@@ -99,6 +99,27 @@ class Ask:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Instruction:
+    """What an office was told to do at this meeting; `due`: a day as 2026-10-02, or empty: by the next meeting."""
+
+    label: str
+    office: Words
+    text: str
+    due: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Followed:
+    """An earlier instruction that this meeting took up, and how far it was by then."""
+
+    label: str
+    office: Words
+    text: str
+    due: str = ""
+    state: str = "given"  # given, confirmed, in_progress, reported, returned, accepted
+
+
+@dataclass(frozen=True, kw_only=True)
 class Item:
     """One item of the agenda and all that happened under it. Number 0: outside the agenda.
 
@@ -115,6 +136,7 @@ class Item:
     notes: str = ""
     votes: tuple[Vote, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    instructions: tuple[Instruction, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,6 +199,8 @@ class MinutesBody:
     opinions: tuple[Opinion, ...] = ()
     chat: tuple[ChatLine, ...] | None = None
     approval: Approval | None = None
+    approvals: tuple[Approval, ...] = ()  # every one that was needed, where it took several
+    followed: tuple[Followed, ...] = ()  # earlier instructions that the meeting took up
     replaces: str = ""  # a correction names the hash of the edition before it, and says why
     correction: str = ""
     closed: tuple[Closed, ...] = ()

@@ -26,6 +26,7 @@ GROUNDS: dict[str, dict[str, list[str]]] = json.loads(
 # Values that are codes or addresses, not words that anyone said.
 CODES = OWN_WORDS | {
     "role", "evidence", "manner", "choice", "how", "place", "ground", "kind", "by", "at", "answer", "source",
+    "state", "due", "label",
 }  # fmt: skip
 
 
@@ -127,6 +128,7 @@ def _close_item(values: dict[str, Any], closing: Closing) -> None:
     for item in values["items"]:
         if item["number"] == int(closing.key):
             item |= {"presenter": "", "papers": [], "asks": [], "speeches": [], "votes": [], "notes": sign}
+            item["instructions"] = []
             item["decisions"] = [{**decision, "text": sign} for decision in item["decisions"]]
     for opinion in values["opinions"]:
         if opinion["item"] == int(closing.key):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ontact.capabilities.meetings.documents.body import Ask, Attendance, Item, MinutesBody, Opinion, said
 from ontact.capabilities.meetings.documents.closing import ground_words, in_language
+from ontact.capabilities.meetings.documents.composing_instructions import followed, given
 from ontact.capabilities.meetings.documents.composing_presence import presence_blocks
 from ontact.capabilities.meetings.documents.composing_votes import named as _named
 from ontact.capabilities.meetings.documents.composing_votes import vote_blocks
@@ -71,6 +72,9 @@ def _blocks(body: MinutesBody, say: Say, language: str) -> Iterator[Block]:
         yield Text(say("no_items"), quiet=True)
     for item in body.items:
         yield from _item(item, say, language)
+    if body.followed:
+        yield Heading(1, number(say("followed")))
+        yield followed(body.followed, say)
     yield Heading(1, number(say("attendance")))
     yield from presence_blocks(body, say)
     yield from _attendance(body, say)
@@ -135,6 +139,9 @@ def _item(item: Item, say: Say, language: str) -> Iterator[Block]:
         yield from vote_blocks(vote, say)
     for decision in item.decisions:
         yield Decision(say("decision", n=decision.number), decision.text)
+    if item.instructions:
+        yield Heading(3, say("instructions"))
+        yield given(item.instructions, say)
 
 
 def _ask(ask: Ask, say: Say, language: str) -> str:
@@ -222,6 +229,8 @@ def _closing(body: MinutesBody, say: Say, sha256: str) -> Iterator[Block]:
     chair = body.approval.by if body.approval else body.chair
     confirmed = say("approved_at", at=say.moment(body.approval.at)) if body.approval else say("awaiting")
     rows = [(say("chair"), chair.title, chair.name, confirmed)]
+    for one in body.approvals[1:]:
+        rows.append((say("member"), one.by.title, one.by.name, say("approved_at", at=say.moment(one.at))))
     if body.clerk:
         rows.append((say("clerk"), body.clerk.title, body.clerk.name, say("wrote")))
     labels = (("role", 1), ("title", 2), ("name", 1.6), ("confirmed", 2.6))

@@ -198,6 +198,19 @@ class MinutesNotLaid(RuleBroken):
     way_out = _("The clerk presses “Lay before the chair” when the draft is finished.")
 
 
+class SignersMissing(RuleBroken):
+    code = "signers-missing"
+    text = _("The rule of this meeting asks for signing members beside the chair.")
+    way_out = _("Choose them among those who were present.")
+
+
+class NotAnApprover(RuleBroken):
+    code = "not-an-approver"
+    status = 403
+    text = _("These minutes do not wait for your approval.")
+    way_out = _("Ask the clerk who approves them.")
+
+
 class MinutesNotApproved(RuleBroken):
     code = "minutes-not-approved"
     text = _("Only approved minutes can be published.")

@@ -5,8 +5,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ontact.capabilities.meetings.actions.approvers import may_sign
 from ontact.capabilities.meetings.actions.minutes import Edits
-from ontact.capabilities.meetings.models import Minutes
+from ontact.capabilities.meetings.models import Approver, Meeting, Minutes
 from ontact.capabilities.meetings.queries.record import OUTSIDE
 from ontact.web.widgets import Counted, Words
 
@@ -116,3 +117,32 @@ class ReturnForm(forms.Form):
         widget=Counted(1000, rows=3),
         error_messages={"required": _("Tell the clerk what should be changed.")},
     )
+
+
+class SignersForm(forms.Form):
+    """Who signs beside the chair: chosen in the meeting, usually two."""
+
+    signers = forms.MultipleChoiceField(
+        label=_("Signing members"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Members who were present and can be reached by mail."),
+        error_messages={"required": _("Choose at least one member.")},
+    )
+
+    def __init__(self, data: Any = None, *, meeting: Meeting) -> None:
+        super().__init__(data)
+        field = self.fields["signers"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(str(one.pk), one.words) for one, _sitting in may_sign(meeting)]
+
+
+class ExcuseForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why their approval is not waited for"),
+        max_length=300,
+        widget=Counted(300, rows=2),
+        error_messages={"required": _("Say why, in a sentence.")},
+    )
+
+    def __init__(self, data: Any = None, *, row: Approver) -> None:
+        super().__init__(data, prefix=f"excuse-{row.pk.hex}")

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ontact.capabilities.meetings.actions.drafting import What
-from ontact.capabilities.meetings.models import Meeting, QuorumCounts, QuorumRule, QuorumTerms
+from ontact.capabilities.meetings.models import ApprovalRule, Meeting, QuorumCounts, QuorumRule, QuorumTerms
 from ontact.commons.people.models import Organisation
 from ontact.commons.rooms.models import Language, Room
 from ontact.foundation.clock import now
@@ -138,6 +138,9 @@ class WhatForm(forms.Form):
     quorum_counts = AnsweredChoice(
         label=_("Who counts"), choices=QuorumCounts.choices, initial=QuorumCounts.VOTERS
     )
+    approval = AnsweredChoice(
+        label=_("Who approves the minutes"), choices=ApprovalRule.choices, initial=ApprovalRule.CHAIR
+    )
     floor_language = AnsweredChoice(
         label=_("Language of the floor"), choices=Language.choices, initial=Language.KO
     )
@@ -204,6 +207,7 @@ class WhatForm(forms.Form):
             helpline=clean["helpline"],
             floor_language=clean["floor_language"],
             channels=tuple(code for code in clean["channels"] if code != clean["floor_language"]),
+            approval=clean["approval"],
             quorum=QuorumTerms(clean["quorum_rule"], clean["quorum_number"], clean["quorum_counts"]),
         )
 
@@ -236,6 +240,7 @@ def words_of(meeting: Meeting, zone: ZoneInfo) -> dict[str, Any]:
         "quorum_rule": meeting.quorum_rule,
         "quorum_number": meeting.quorum_number or "",
         "quorum_counts": meeting.quorum_counts,
+        "approval": meeting.approval_rule,
     }
 
 

@@ -2,6 +2,7 @@
 
 from ontact.capabilities.meetings.models.acts import Decision, Opinion
 from ontact.capabilities.meetings.models.agenda import AgendaItem, Cancellation, Discussion, Paper
+from ontact.capabilities.meetings.models.approval import Approver
 from ontact.capabilities.meetings.models.comments import Comment, Commenter, CommentRound
 from ontact.capabilities.meetings.models.consents import ConsentRequest
 from ontact.capabilities.meetings.models.counting import Choice
@@ -16,6 +17,7 @@ from ontact.capabilities.meetings.models.followup import (
 )
 from ontact.capabilities.meetings.models.meeting import (
     NOT_COUNTED,
+    ApprovalRule,
     Meeting,
     Part,
     Participant,
@@ -47,6 +49,8 @@ __all__ = [
     "NOT_COUNTED",
     "YEAR_OF_REHEARSALS",
     "AgendaItem",
+    "ApprovalRule",
+    "Approver",
     "Ballot",
     "BoxedBallot",
     "Cancellation",

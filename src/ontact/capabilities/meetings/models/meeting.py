@@ -34,6 +34,14 @@ class MeetingQuerySet(KeptQuerySet):
         return self.select_related("room", "host", "minutes")
 
 
+class ApprovalRule(models.TextChoices):
+    """Who approves the minutes of this kind of meeting."""
+
+    CHAIR = "chair", _("The chair")
+    SIGNERS = "signers", _("The chair and the signing members")
+    PRESENT = "present", _("The chair and every member with a vote who was present")
+
+
 class Meeting(Kept):
     """An official meeting. Time, seats and floor are its room's; the meeting owns why people meet."""
 
@@ -57,6 +65,12 @@ class Meeting(Kept):
     quorum_number = models.PositiveSmallIntegerField(_("how many must be present"), null=True, blank=True)
     quorum_counts = models.CharField(
         _("who counts"), max_length=10, choices=QuorumCounts.choices, default=QuorumCounts.VOTERS
+    )
+    approval_rule = models.CharField(
+        _("who approves the minutes"),
+        max_length=10,
+        choices=ApprovalRule.choices,
+        default=ApprovalRule.CHAIR,
     )
     convened_at = models.DateTimeField(_("convened at"), null=True, blank=True)
     opened_at = models.DateTimeField(_("opened at"), null=True, blank=True)

@@ -9,7 +9,7 @@ from ontact.foundation.models import Kept
 
 
 class Minutes(Kept):
-    """Draft → laid before the chair → approved (frozen in an edition) → published; and round again for a correction.
+    """Draft → laid before those who approve → approved (frozen in an edition) → published; and round again for a correction.
 
     While it is a draft the text is built from the rows, with `edits` laid over; at approval it is frozen in an edition.
     """
@@ -27,7 +27,8 @@ class Minutes(Kept):
     edits = models.JSONField(_("the clerk's text"), default=dict, blank=True)
     # Raised with each save: who saves over an older version is shown the differences instead.
     version = models.PositiveIntegerField(default=1)
-    remark = models.CharField(_("the chair's remark"), max_length=1000, blank=True)
+    remark = models.CharField(_("why it was sent back"), max_length=1000, blank=True)
+    remark_by = models.CharField(_("sent back by"), max_length=100, blank=True)
     # Why what has been published is being corrected; empty before the first edition.
     correction = models.CharField(_("reason of the correction"), max_length=500, blank=True)
     # What the published edition keeps closed, as [text, ground]: other public pages show the same words.

@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -25,9 +26,9 @@ class Frozen:
     masks: list[tuple[str, str]]
 
 
-def frozen(minutes: Minutes, approval: Approval) -> Frozen:
-    """What approval makes of the draft as it stands."""
-    body = minutes_body(minutes, approval=approval)
+def frozen(minutes: Minutes, approval: Approval, approvals: Sequence[Approval] = ()) -> Frozen:
+    """What approval makes of the draft as it stands. `approvals`: each one given, where it took several."""
+    body = replace(minutes_body(minutes, approval=approval), approvals=tuple(approvals))
     closings = closings_of(minutes)
     if not closings:
         content = canonical(body)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Case, Count, Q, QuerySet, Value, When
 
-from ontact.capabilities.meetings.models import Meeting, Minutes, Participant
+from ontact.capabilities.meetings.models import Approver, Meeting, Minutes, Participant
 from ontact.capabilities.meetings.queries.consents import minors_without_consent
 from ontact.commons.notices.models import Notice
 from ontact.commons.people.models import Organisation, Person
@@ -80,12 +80,12 @@ def desk(hosts: list[Organisation], *, day_begins: datetime, done_limit: int = 1
 
 
 def minutes_to_approve(person: Person, hosts: list[Organisation]) -> QuerySet[Minutes]:
-    """Laid before the chair: those this person chaired, and those of departments where they approve."""
-    chaired = Participant.objects.told().filter(person__in=person.selves(), part="chair").values("meeting")
+    """What waits for this person: in their own row, or in the chair's, of departments where they approve."""
+    awaited = Approver.objects.awaited()
+    own = Q(pk__in=awaited.filter(person__in=person.selves()).values("minutes"))
+    chair_s = Q(meeting__host__in=hosts, pk__in=awaited.filter(is_chair=True).values("minutes"))
     rows: QuerySet[Minutes] = Minutes.objects.filter(state=Minutes.State.SUBMITTED)
-    return rows.filter(Q(meeting__in=chaired) | Q(meeting__host__in=hosts)).select_related(
-        "meeting__room", "meeting__host"
-    )
+    return rows.filter(own | chair_s).select_related("meeting__room", "meeting__host")
 
 
 def meetings_of(person: Person) -> QuerySet[Participant]:

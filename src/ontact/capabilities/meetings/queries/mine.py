@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -90,7 +91,13 @@ def personal_data(person: "AbstractBaseUser") -> Iterable[PersonalData]:
 def _minutes_kept(person: Person) -> Iterable[PersonalData]:
     """What the person wrote and approved as an official."""
     saved = MinutesVersion.objects.filter(person__in=person.selves()).count()
-    approved = Edition.objects.filter(approved_by__in=person.selves()).count()
+    approved = (
+        Edition.objects.filter(
+            Q(approved_by__in=person.selves()) | Q(minutes__approvers__person__in=person.selves())
+        )
+        .distinct()
+        .count()
+    )
     if saved or approved:
         rows = [(_("Versions you saved"), str(saved)), (_("Editions you approved"), str(approved))]
         kept = _(

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from ontact.capabilities.meetings.documents.body import (
     Attendance,
+    Followed,
+    Instruction,
     Item,
     MinutesBody,
     NamedBallot,
@@ -19,9 +21,11 @@ from ontact.capabilities.meetings.documents.composing_votes import named
 from ontact.capabilities.meetings.documents.presence import Minute, Roll, by_minute
 from ontact.capabilities.meetings.documents.presence import RollAnswer as Answered
 from ontact.capabilities.meetings.models import Choice, Minutes, Part, RollAnswer, RollCall
+from ontact.capabilities.meetings.models import Instruction as KeptInstruction
 from ontact.capabilities.meetings.models import NamedBallot as KeptBallot
 from ontact.capabilities.meetings.models import Vote as KeptVote
 from ontact.capabilities.meetings.queries.editions import body_of, draft_body, edition_made
+from ontact.capabilities.meetings.queries.followup import KINDS as INSTRUCTION_KINDS
 from ontact.capabilities.meetings.queries.record import OUTSIDE
 from ontact.commons.rooms.models import Role
 from ontact.commons.rooms.queries import evidence_in_words
@@ -44,6 +48,7 @@ class MinutesPage:
     quorum_rule: str
     rolls: list[dict[str, Any]]
     comings: list[dict[str, Any]]
+    followed: list[dict[str, Any]]
     whole: tuple[datetime, datetime]
 
 
@@ -69,6 +74,7 @@ def page_of(body: MinutesBody) -> MinutesPage:
         rolls=[_roll(roll) for roll in body.rolls],
         comings=[_minute(one) for one in by_minute(body.comings)],
         items=[_item(item, language) for item in body.items],
+        followed=[_instruction(one, language) for one in body.followed],
         whole=(whole.begins_at, whole.ends_at or whole.begins_at + timedelta(hours=1)),
     )
 
@@ -145,6 +151,19 @@ def _item(item: Item, language: str) -> dict[str, Any]:
             for speech in item.speeches
         ],
         "votes": [_vote(vote, language) for vote in item.votes],
+        "instructions": [_instruction(one, language) for one in item.instructions],
+    }
+
+
+def _instruction(one: Instruction | Followed, language: str) -> dict[str, Any]:
+    state = KeptInstruction.State(one.state) if isinstance(one, Followed) else None
+    return {
+        "label": one.label,
+        "office": said(one.office, language),
+        "text": one.text,
+        "due": one.due,
+        "state": state.label if state else "",
+        "kind": INSTRUCTION_KINDS[state] if state else "",
     }
 
 

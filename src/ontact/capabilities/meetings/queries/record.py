@@ -13,6 +13,7 @@ from ontact.capabilities.meetings.documents import body as words
 from ontact.capabilities.meetings.documents.body import MinutesBody
 from ontact.capabilities.meetings.models import AgendaItem, Meeting, Minutes, Part
 from ontact.capabilities.meetings.queries.presence import session_presence
+from ontact.capabilities.meetings.queries.record_instructions import followed_up, instructions_of
 from ontact.capabilities.meetings.queries.record_presence import comings_of, quorum_of, rolls_of
 from ontact.capabilities.meetings.queries.record_votes import votes_of
 from ontact.commons.people.queries import city
@@ -75,6 +76,7 @@ class Record:
                 comings_of(meeting, self.presence, [row.seat for row in self.attendance], self._name_of_seat)
             ),
             items=tuple(self._items()),
+            followed=tuple(followed_up(meeting)),
             opinions=tuple(self._opinions()),
             chat=tuple(self._chat()) if meeting.keeps_chat else None,
             approval=approval,
@@ -114,6 +116,7 @@ class Record:
         votes = self._votes()
         decisions = list(self.meeting.decisions.all())
         speeches = self._speeches()
+        instructions = instructions_of(self.meeting)
         for item in items:
             yield words.Item(
                 number=item.number,
@@ -133,6 +136,7 @@ class Record:
                 notes=self.notes.get(str(item.pk), ""),
                 votes=tuple(votes.get(item.pk, ())),
                 decisions=tuple(_decision(one) for one in decisions if one.item_id == item.pk),
+                instructions=tuple(instructions.get(item.pk, ())),
             )
         outside = words.Item(
             number=0,
@@ -141,8 +145,10 @@ class Record:
             notes=self.notes.get(OUTSIDE, ""),
             votes=tuple(votes.get(None, ())),
             decisions=tuple(_decision(one) for one in decisions if one.item_id is None),
+            instructions=tuple(instructions.get(None, ())),
         )
-        if outside.speeches or outside.notes or outside.votes or outside.decisions:
+        parts = (outside.speeches, outside.votes, outside.decisions, outside.instructions)
+        if outside.notes or any(parts):
             yield outside
 
     def _votes(self) -> dict[UUID | None, list[words.Vote]]:

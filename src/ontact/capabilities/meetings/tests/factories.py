@@ -42,6 +42,7 @@ def what_of(meeting, **changes):
         "has_lobby": meeting.room.has_lobby,
         "keeps_chat": meeting.keeps_chat,
         "is_public": meeting.is_public,
+        "approval": meeting.approval_rule,
         "quorum": QuorumTerms(meeting.quorum_rule, meeting.quorum_number, meeting.quorum_counts),
     }
     return What(**{**facts, **changes})

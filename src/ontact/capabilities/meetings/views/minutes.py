@@ -1,4 +1,4 @@
-"""The minutes: read, edited, laid before the chair, approved, published, and handed out as files."""
+"""The minutes: read, edited, published, and handed out as files."""
 
 from typing import Any
 from uuid import UUID
@@ -14,7 +14,6 @@ from ontact.capabilities.meetings.access import (
     may_approve,
     may_keep_minutes,
     minutes_door,
-    participant_of,
     strangers_sign_in,
     works_on_minutes,
 )
@@ -23,11 +22,11 @@ from ontact.capabilities.meetings.documents.body import MinutesBody
 from ontact.capabilities.meetings.documents.closing import in_language
 from ontact.capabilities.meetings.errors import EditedMeanwhile
 from ontact.capabilities.meetings.forms.closing import grounds_words
-from ontact.capabilities.meetings.forms.minutes import ApprovalForm, MinutesForm, ReturnForm
+from ontact.capabilities.meetings.forms.minutes import ExcuseForm, MinutesForm
 from ontact.capabilities.meetings.models import Edition, Meeting, Minutes
+from ontact.capabilities.meetings.queries.approvals import approver_rows
 from ontact.capabilities.meetings.queries.editions import (
     body_of,
-    closings_of,
     draft_body,
     edition_made,
     edition_shown,
@@ -97,48 +96,6 @@ def edit(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 @access(Who.SIGNED_IN)
 @require_POST
-def submission(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
-    meeting = minutes_door(request, meeting_id, to_edit=True)
-    acts.lay_before_chair(meeting.minutes, by=signed_in(request).actor())
-    messages.success(request, _("The minutes lie before the chair, who has been told by mail."))
-    return redirect("meetings:minutes", meeting.pk)
-
-
-@access(Who.SIGNED_IN)
-@require_http_methods(["GET", "POST"])
-def approval(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
-    """What is read here is what is frozen."""
-    meeting = minutes_door(request, meeting_id, to_approve=True)
-    found: Minutes = meeting.minutes
-    if found.is_frozen:
-        return redirect("meetings:minutes", meeting.pk)
-    form = ApprovalForm(
-        request.POST or None, initial={"version": found.version, "title": _own_title(request, meeting)}
-    )
-    if form.is_valid():
-        acts.approve_minutes(found, by=signed_in(request), **form.cleaned_data)
-        messages.success(request, _("The minutes are approved and cannot be changed any more."))
-        return redirect("meetings:minutes", meeting.pk)
-    context = {**minutes_context(request, meeting, None), "form": form, "return_form": ReturnForm()}
-    context["closings"] = [(one, grounds_words(one.ground)) for one in closings_of(found)]
-    return render(request, "meetings/minutes_approval.html", context, status=422 if form.is_bound else 200)
-
-
-@access(Who.SIGNED_IN)
-@require_POST
-def returning(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
-    meeting = minutes_door(request, meeting_id, to_approve=True)
-    form = ReturnForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Tell the clerk what should be changed."))
-        return redirect("meetings:minutes_approval", meeting.pk)
-    acts.return_minutes(meeting.minutes, remark=form.cleaned_data["remark"], by=signed_in(request).actor())
-    messages.success(request, _("The minutes are back with the clerk."))
-    return redirect("meetings:meeting", meeting.pk)
-
-
-@access(Who.SIGNED_IN)
-@require_POST
 def publication(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     meeting = minutes_door(request, meeting_id, to_edit=True)
     acts.publish_minutes(meeting.minutes, by=signed_in(request).actor())
@@ -165,8 +122,19 @@ def minutes_context(
         "grounds": [(one, grounds_words(one.ground)) for one in body.closed],
         "may_edit": may_keep_minutes(visitor, meeting),
         "may_approve": may_approve(visitor, meeting),
+        "approvers": approver_table(found) if found.state == Minutes.State.SUBMITTED else [],
+        "may_excuse": may_keep_minutes(visitor, meeting),
         "files": sorted({file.format for file in edition.files.all()}, reverse=True) if edition else [],
     }
+
+
+def approver_table(minutes: Minutes, *, bound: ExcuseForm | None = None) -> list[dict[str, Any]]:
+    """Each with the form by which the clerk no longer waits for them; `bound`: the one that was sent with a fault."""
+    rows = approver_rows(minutes)
+    for one in rows:
+        form = ExcuseForm(row=one["row"])
+        one["form"] = bound if bound is not None and bound.prefix == form.prefix else form
+    return rows
 
 
 def json_answer(content: str, name: str) -> HttpResponse:
@@ -217,13 +185,3 @@ def _with_version(request: HttpRequest, found: Minutes) -> Any:
     typed = request.POST.copy()
     typed["version"] = str(found.version)
     return typed
-
-
-def _own_title(request: HttpRequest, meeting: Meeting) -> str:
-    participant = participant_of(visitor_of(request), meeting)
-    if participant is not None:
-        return participant.title or str(participant.get_part_display())
-    for membership in signed_in(request).current_memberships():
-        if membership.organisation_id == meeting.host_id and membership.title:
-            return str(membership.title)
-    return ""
