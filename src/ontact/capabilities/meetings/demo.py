@@ -18,6 +18,7 @@ from ontact.capabilities.meetings.actions.guests import add_guests, change_guest
 from ontact.capabilities.meetings.actions.inviting import convene, send_changes
 from ontact.capabilities.meetings.demo_executive import make_executive_meeting
 from ontact.capabilities.meetings.demo_field import make_field_reports
+from ontact.capabilities.meetings.demo_minutes import keep_minutes
 from ontact.capabilities.meetings.demo_papers import attach_demo_paper
 from ontact.capabilities.meetings.demo_reports import make_reports
 from ontact.capabilities.meetings.demo_session import hold
@@ -42,6 +43,8 @@ def make_demo() -> None:
     for name in ("study", "committees", "youth", "interim"):
         stories[name]["minors"] = stories["minors"]
     _held("study", stories["study"], stories["held"])
+    for name, story in stories["records"].items():
+        _recorded(name, story)
     _coming("committees", stories["committees"])
     _draft("youth", stories["youth"])
     _live("interim", stories["interim"])
@@ -84,6 +87,17 @@ def _held(name: str, story: Story, held: Story) -> None:
         meeting = _prepared(name, story, begins_at, timedelta(minutes=90))
         convene(meeting, by=meeting.convened_by)
     hold(meeting, held)
+
+
+def _recorded(name: str, story: Story) -> None:
+    """Past, with minutes in the register; or with a draft that lies before those who were present."""
+    if Meeting.objects.filter(pk=fixed_id(name)).exists():
+        return
+    begins_at = _at(now() - timedelta(days=story["days_ago"]), hour=story["hour"])
+    with moved_to(begins_at - timedelta(days=7)):
+        meeting = _prepared(name, story, begins_at, timedelta(minutes=60))
+        convene(meeting, by=meeting.convened_by)
+    keep_minutes(meeting, story)
 
 
 def _coming(name: str, story: Story) -> None:
@@ -169,7 +183,7 @@ def _what(meeting: Meeting, story: Story, begins_at: datetime, length: timedelta
         manner=Room.Manner(story["manner"]),
         has_lobby=True,
         keeps_chat=story["keeps_chat"],
-        is_public=True,
+        is_public=story.get("is_public", True),
         helpline=meeting.host.telephone,
         channels=tuple(story.get("channels", ())),
     )

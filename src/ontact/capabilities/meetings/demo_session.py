@@ -6,6 +6,7 @@ from typing import Any
 
 from ontact.capabilities.meetings.actions import minutes as papers
 from ontact.capabilities.meetings.actions import noting, proposals, running, voting
+from ontact.capabilities.meetings.demo_minutes import correct
 from ontact.capabilities.meetings.models import Choice, Meeting, Part, Participant, Proposal, Vote
 from ontact.capabilities.meetings.models.counting import Electing
 from ontact.commons.people.models import Person
@@ -177,18 +178,19 @@ def _speaking_at(minutes: float) -> str:
 
 
 def _publish(session: Session, story: dict[str, Any]) -> None:
-    """The clerk writes the next day, the chair approves two days later, and it is published at once."""
+    """The clerk writes the next day, the chair approves two days later; after its publication a word is put right."""
     meeting = session.fresh()
     clerk, chair = meeting.convened_by, _chair_of(session)
     items = meeting.items.all()
     notes = {str(item.pk): text for item, text in zip(items, story["notes"], strict=True)}
     with moved_to(session.at(26 * 60)):
-        edits = papers.Edits(notes=notes, names={}, chat=[])
+        edits = papers.Edits(notes=notes, names={}, chat=[], closed=story["closed"])
         draft = papers.save_minutes(meeting.minutes, edits, version=1, by=clerk.actor())
         papers.lay_before_chair(draft, by=clerk.actor())
     with moved_to(session.at(50 * 60)):
         approved = papers.approve_minutes(draft, version=draft.version, title="감사관", by=chair)
         papers.publish_minutes(approved, by=clerk.actor())
+    correct(meeting, story["correction"], moment=session.at(98 * 60))
 
 
 def _chair_of(session: Session) -> Person:

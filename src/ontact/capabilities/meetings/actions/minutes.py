@@ -19,6 +19,7 @@ from ontact.capabilities.meetings.actions.approvers import (
 from ontact.capabilities.meetings.actions.commenting import check_comments
 from ontact.capabilities.meetings.actions.deciding import cover_decisions
 from ontact.capabilities.meetings.actions.filing import make_files_later
+from ontact.capabilities.meetings.actions.registering import enter_into_register
 from ontact.capabilities.meetings.documents.body import Approval, Officer
 from ontact.capabilities.meetings.errors import (
     EditedMeanwhile,
@@ -29,7 +30,7 @@ from ontact.capabilities.meetings.errors import (
 )
 from ontact.capabilities.meetings.errors.comments import ReasonMissing
 from ontact.capabilities.meetings.models import Approver, Meeting, Minutes
-from ontact.capabilities.meetings.queries.editions import frozen
+from ontact.capabilities.meetings.queries.editions import body_of, frozen
 from ontact.commons.journal.actions import sign
 from ontact.commons.notices import actions as notices
 from ontact.commons.people.models import Person
@@ -216,8 +217,10 @@ def publish_minutes(minutes: Minutes, *, by: Actor) -> Minutes:
     made.published_at = now()
     made.save(update_fields=["published_at"])
     minutes.state, minutes.masks = Minutes.State.PUBLISHED, made.masks
+    minutes.grounds = sorted({one.ground for one in body_of(made).closed})
     minutes.published_at = minutes.published_at or made.published_at
-    minutes.save(update_fields=["state", "masks", "published_at"])
+    enter_into_register(minutes)
+    minutes.save(update_fields=["state", "masks", "grounds", "published_at", "year", "number"])
     sign(by, "published the minutes", minutes, sha256=made.sha256, edition=made.number)
     make_files_later(str(made.pk))
     meeting = Meeting.objects.with_frame().get(pk=minutes.meeting_id)

@@ -39,9 +39,17 @@ def to_pdf(body: MinutesBody, sha256: str, language: str) -> bytes:
     Raises:
         KoreanFontMissing: the machine lacks a font; the minutes themselves are fine.
     """
+    return typeset(compose(body, sha256, language))
+
+
+def typeset(sheet: Sheet) -> bytes:
+    """Any document of this form.
+
+    Raises:
+        KoreanFontMissing.
+    """
     if not KOREAN_FONTS & set(fonts().families()):
         raise KoreanFontMissing
-    sheet = compose(body, sha256, language)
     words = json.dumps(sheet.as_dict(), ensure_ascii=False)
     for _letter in range(LETTERS_REPLACED_AT_MOST):
         try:

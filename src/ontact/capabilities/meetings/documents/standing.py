@@ -11,8 +11,8 @@ TYPES = {
 WIDTHS = (6, 22, 26, 10, 8, 12, 30, 50)
 
 
-def sheet_file(rows: Sequence[Sequence[str]], file_format: str) -> bytes:
-    return _xlsx(rows) if file_format == "xlsx" else _csv(rows)
+def sheet_file(rows: Sequence[Sequence[str]], file_format: str, widths: Sequence[int] = WIDTHS) -> bytes:
+    return _xlsx(rows, widths) if file_format == "xlsx" else _csv(rows)
 
 
 def _csv(rows: Sequence[Sequence[str]]) -> bytes:
@@ -21,7 +21,7 @@ def _csv(rows: Sequence[Sequence[str]]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def _xlsx(rows: Sequence[Sequence[str]]) -> bytes:
+def _xlsx(rows: Sequence[Sequence[str]], widths: Sequence[int]) -> bytes:
     from openpyxl import Workbook  # slow
 
     book, file = Workbook(), io.BytesIO()
@@ -30,7 +30,7 @@ def _xlsx(rows: Sequence[Sequence[str]]) -> bytes:
     for row in rows:
         page.append(list(row))
     page.freeze_panes = "A2"
-    for column, width in zip("ABCDEFGH", WIDTHS, strict=True):
+    for column, width in zip("ABCDEFGH", widths, strict=True):
         page.column_dimensions[column].width = width
     book.save(file)
     return file.getvalue()

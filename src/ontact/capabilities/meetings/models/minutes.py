@@ -33,7 +33,21 @@ class Minutes(Kept):
     correction = models.CharField(_("reason of the correction"), max_length=500, blank=True)
     # What the published edition keeps closed, as [text, ground]: other public pages show the same words.
     masks = models.JSONField(default=list, blank=True)
+    # On what grounds parts of the published edition are closed, and of a meeting held behind closed doors the whole.
+    grounds = models.JSONField(default=list, blank=True)
+    ground = models.CharField(_("ground on which the meeting is closed"), max_length=1, blank=True)
+    hides_title = models.BooleanField(_("its title is closed too"), default=False)
+    # The place in the yearly register of the office; given once, with the first publication.
+    year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)
+    number = models.PositiveIntegerField(_("number"), null=True, blank=True)
     published_at = models.DateTimeField(_("first published at"), null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["year", "number"], name="minutes_by_number")]
+
+    @property
+    def label(self) -> str:
+        return f"{self.year}-{self.number}" if self.number else ""
 
     @property
     def is_frozen(self) -> bool:

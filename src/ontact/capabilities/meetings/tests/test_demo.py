@@ -3,9 +3,19 @@
 import pytest
 
 from ontact.capabilities.meetings.demo import fixed_id, make_demo
-from ontact.capabilities.meetings.models import FieldReport, Instruction, Meeting, Report, StandingList
+from ontact.capabilities.meetings.models import (
+    Comment,
+    CommentRound,
+    FieldReport,
+    Instruction,
+    Meeting,
+    Minutes,
+    Report,
+    StandingList,
+)
 from ontact.capabilities.meetings.queries.checks import check_count
 from ontact.capabilities.meetings.queries.consents import consent_states
+from ontact.capabilities.meetings.queries.minutes_register import register_rows, registered
 from ontact.capabilities.meetings.queries.people import guest_rows
 from ontact.capabilities.meetings.queries.replies import counts_of, replies_of
 from ontact.commons.people.demo import make_city
@@ -30,6 +40,9 @@ def test_the_four_meetings_stand_and_stay_the_same():
     assert states == {
         fixed_id("interim"): Meeting.State.CONVENED,
         fixed_id("study"): Meeting.State.CLOSED,
+        fixed_id("library"): Meeting.State.CLOSED,
+        fixed_id("contracts"): Meeting.State.CLOSED,
+        fixed_id("voices"): Meeting.State.CLOSED,
         fixed_id("committees"): Meeting.State.CONVENED,
         fixed_id("youth"): Meeting.State.DRAFT,
         fixed_id("executive"): Meeting.State.CLOSED,
@@ -55,6 +68,21 @@ def test_the_four_meetings_stand_and_stay_the_same():
     assert states == {"민지": "agreed", "준서": "refused", "서연": "not_asked"}
     committees = Meeting.objects.with_frame().get(pk=fixed_id("committees"))
     assert [(s.participant.shown_name, s.word) for s in consent_states(committees)] == [("서연", "waiting")]
+
+
+def test_minutes_stand_in_every_stage():
+    make_city()
+    make_demo()
+
+    study = Minutes.objects.get(meeting=fixed_id("study"))
+    assert [bool(one.correction) for one in study.editions.all()] == [False, True]
+    assert "최말숙" not in study.editions.last().canonical
+    assert "최말숙" in study.editions.last().full
+    entries = sorted((row.kind, row.label[5:]) for row in register_rows(registered()))
+    assert entries == [("neutral", "2"), ("success", "1"), ("warning", "1")]
+    laid = CommentRound.objects.get(minutes__meeting=fixed_id("voices"))
+    states = Comment.objects.filter(commenter__round=laid).values_list("state", flat=True)
+    assert (laid.is_open, sorted(states)) == (True, ["taken_up", "waiting"])
 
 
 def test_the_executive_meeting_has_220_seats_and_answers_in_every_state():
