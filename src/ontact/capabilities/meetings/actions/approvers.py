@@ -32,7 +32,7 @@ def seat_approvers(minutes: Minutes, signers: Iterable[UUID]) -> None:
     minutes.approvers.create(
         participant=chair,
         person=chair.person if chair else None,
-        name=chair.name if chair else "",
+        name=chair.shown_name if chair else "",
         title=chair.title if chair else "",
         is_chair=True,
     )
@@ -70,7 +70,9 @@ def note_approval(minutes: Minutes, *, title: str, by: Person) -> Approver:
     """
     row = _row_of(minutes, by)
     if row.approved_version != minutes.version:
-        row.person, row.name, row.title = by, by.name, title
+        minor = row.participant is not None and row.participant.is_minor
+        row.person, row.title = by, title
+        row.name = row.name if minor else by.name
         row.approved_version, row.approved_at = minutes.version, now()
         row.save()
     return row

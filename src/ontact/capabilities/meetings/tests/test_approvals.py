@@ -20,6 +20,7 @@ from ontact.capabilities.meetings.models import ApprovalRule, Meeting, Minutes, 
 from ontact.capabilities.meetings.queries.meetings import minutes_to_approve
 from ontact.capabilities.meetings.tests.commenting import a_meeting_with_presence
 from ontact.commons.notices.models import Notice
+from ontact.commons.people.models import Person
 from ontact.commons.people.tests.factories import enter_as
 from ontact.foundation.actor import SYSTEM
 
@@ -174,3 +175,14 @@ def test_the_clerk_excuses_on_the_page_of_the_minutes(client, meeting):
     assert client.post(page, {field: "해촉"}).status_code == 302
     row.refresh_from_db()
     assert row.excuse == "해촉"
+
+
+def test_a_minor_who_signs_stands_in_the_minutes_by_the_given_name(meeting):
+    Participant.objects.filter(pk=member(meeting).pk).update(is_minor=True)
+    minutes = laid(meeting, member(meeting))
+    name = minutes.approvers.get(is_chair=False).name
+    Person.objects.filter(pk=member(meeting).person_id).update(name="김민지")
+    minutes = approve(approve(minutes, chair(meeting), title="의장"), member(meeting).person)
+    assert [one["by"]["name"] for one in json.loads(minutes.editions.get().canonical)["approvals"]][1:] == [
+        name
+    ]
