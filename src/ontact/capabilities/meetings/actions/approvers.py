@@ -111,9 +111,8 @@ def _row_of(minutes: Minutes, by: Person) -> Approver:
     """Their own, else the chair's: the door lets nobody come who may not stand in for the chair."""
     rows = list(minutes.approvers.all())
     selves = set(by.selves().values_list("pk", flat=True))
-    row = next((row for row in rows if row.person_id in selves), None) or next(
-        row for row in rows if row.is_chair
-    )
+    own = (row for row in rows if row.person_id in selves)
+    row: Approver = next(own, None) or next(row for row in rows if row.is_chair)
     if row.excused_at is not None:
         raise NotAnApprover
     return row

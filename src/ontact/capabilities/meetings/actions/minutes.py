@@ -170,7 +170,7 @@ def excuse_approver(row: Approver, *, reason: str, by: Actor) -> Minutes:
     """
     if not reason.strip():
         raise ReasonMissing
-    minutes = Minutes.objects.locked(row.minutes_id)
+    minutes: Minutes = Minutes.objects.locked(row.minutes_id)
     row = minutes.approvers.get(pk=row.pk)
     if row.excused_at is not None or row.is_chair or row.approved_version == minutes.version:
         return minutes

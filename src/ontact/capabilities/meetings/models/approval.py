@@ -1,16 +1,18 @@
 """By whom the minutes of a meeting are approved, and whose approval has been given."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from ontact.capabilities.meetings.models.meeting import Participant
 from ontact.capabilities.meetings.models.minutes import Minutes
-from ontact.foundation.models import Kept
+from ontact.foundation.models import Kept, KeptQuerySet
 
 
-class ApproverQuerySet(models.QuerySet["Approver"]):
-    def awaited(self) -> "ApproverQuerySet":
+class ApproverQuerySet(KeptQuerySet):
+    def awaited(self) -> Self:
         """Has not approved what the draft says now; who approved an earlier version reads again."""
         given = models.Q(approved_version=models.F("minutes__version"))
         return self.filter(excused_at__isnull=True).exclude(given)

@@ -1,6 +1,7 @@
 """The draft before those who were present: who was asked, until when, what they remarked and what became of it."""
 
 from datetime import datetime, timedelta
+from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,7 @@ COMMENTS_KEPT = timedelta(days=365)
 
 
 class CommentRoundQuerySet(KeptQuerySet):
-    def open_at(self, moment: datetime) -> "CommentRoundQuerySet":
+    def open_at(self, moment: datetime) -> Self:
         return self.filter(due_at__gt=moment, ended_at__isnull=True)
 
 
