@@ -52,8 +52,7 @@ def _facts(cast, *, is_public: bool) -> dict[str, object]:
     closed = meetings.a_closed_meeting(by=cast.clerk, host=meeting.host, is_public=is_public)
     facts |= {
         "closed_meeting": closed,
-        "comment": _a_comment(closed),
-        "approver": closed.minutes.approvers.create(name="x"),
+        **_minutes_at_work(closed),
         "paper": apps.get_model("meetings", "Paper").objects.create(item=item, asset=asset),
         "vote": apps.get_model("meetings", "Vote").objects.create(**vote),
         "proposal": apps.get_model("meetings", "Proposal").objects.create(meeting=meeting, text="x"),
@@ -103,11 +102,14 @@ def _who_comes_again(meeting) -> dict[str, Any]:
     return {"list": standing, "standing_seat": meetings.a_standing_seat(standing, "x", office=office)}
 
 
-def _a_comment(meeting) -> Any:
-    """On the draft of the meeting that is over; those who write it are not among the cast."""
+def _minutes_at_work(meeting) -> dict[str, Any]:
+    """A comment on the draft of the meeting that is over, and one who approves; neither is among the cast."""
     laid = meeting.minutes.rounds.create(version=1, due_at=now() + timedelta(days=7))
     commenter = laid.commenters.create(participant=meeting.participants.last(), name="x")
-    return commenter.comments.create(text="x")
+    return {
+        "comment": commenter.comments.create(text="x"),
+        "approver": meeting.minutes.approvers.create(name="x"),
+    }
 
 
 def _a_field_report(meeting, item, asset) -> dict[str, Any]:

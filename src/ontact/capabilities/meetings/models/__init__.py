@@ -3,6 +3,7 @@
 from ontact.capabilities.meetings.models.acts import Decision, Opinion
 from ontact.capabilities.meetings.models.agenda import AgendaItem, Cancellation, Discussion, Paper
 from ontact.capabilities.meetings.models.approval import Approver
+from ontact.capabilities.meetings.models.approval_rule import ApprovalRule
 from ontact.capabilities.meetings.models.comments import Comment, Commenter, CommentRound
 from ontact.capabilities.meetings.models.consents import ConsentRequest
 from ontact.capabilities.meetings.models.counting import Choice
@@ -17,7 +18,6 @@ from ontact.capabilities.meetings.models.followup import (
 )
 from ontact.capabilities.meetings.models.meeting import (
     NOT_COUNTED,
-    ApprovalRule,
     Meeting,
     Part,
     Participant,

@@ -10,6 +10,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ontact.capabilities.meetings.models.approval_rule import ApprovalRule
 from ontact.capabilities.meetings.models.names import given_name
 from ontact.capabilities.meetings.models.quorum import QuorumCounts, QuorumRule
 from ontact.commons.rooms.models import Language
@@ -32,14 +33,6 @@ class MeetingQuerySet(KeptQuerySet):
     def with_frame(self) -> Self:
         """What every list and page shows, in one query."""
         return self.select_related("room", "host", "minutes")
-
-
-class ApprovalRule(models.TextChoices):
-    """Who approves the minutes of this kind of meeting."""
-
-    CHAIR = "chair", _("The chair")
-    SIGNERS = "signers", _("The chair and the signing members")
-    PRESENT = "present", _("The chair and every member with a vote who was present")
 
 
 class Meeting(Kept):

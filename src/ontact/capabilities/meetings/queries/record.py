@@ -147,8 +147,7 @@ class Record:
             decisions=tuple(_decision(one) for one in decisions if one.item_id is None),
             instructions=tuple(instructions.get(None, ())),
         )
-        parts = (outside.speeches, outside.votes, outside.decisions, outside.instructions)
-        if outside.notes or any(parts):
+        if any((outside.notes, outside.speeches, outside.votes, outside.decisions, outside.instructions)):
             yield outside
 
     def _votes(self) -> dict[UUID | None, list[words.Vote]]:
