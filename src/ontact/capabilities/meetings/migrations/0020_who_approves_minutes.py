@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0018_children_are_minors'),
+        ('meetings', '0019_rehearsals'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

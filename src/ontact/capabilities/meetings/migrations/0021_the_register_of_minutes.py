@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('meetings', '0019_who_approves_minutes'),
+        ('meetings', '0020_who_approves_minutes'),
     ]
 
     operations = [
