@@ -159,7 +159,7 @@ def _invite(meeting: Meeting, story: Story, clerk: Person) -> None:
         for address, part, title in story["people"]
     ]
     add_guests(meeting, guests, by=clerk.actor())
-    for address in people.keys() & story["minors"].keys():
+    for address in people.keys() & story.get("minors", {}).keys():
         child = Participant.objects.get(meeting=meeting, email=address)
         _mark_as_minor(child, story["minors"][address], people[address].guardian, clerk)
 

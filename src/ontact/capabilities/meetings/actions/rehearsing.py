@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from ontact.capabilities.meetings.actions.drafting import RULES, RANK_OF_THE_CLERK, copy_of, take_agenda
+from ontact.capabilities.meetings.actions.drafting import RANK_OF_THE_CLERK, RULES, copy_of, take_agenda
 from ontact.capabilities.meetings.actions.guests import role_of, seat_title
 from ontact.capabilities.meetings.actions.running import end_rehearsals
 from ontact.capabilities.meetings.errors import MeetingOver, NotConvenedYet
