@@ -19,6 +19,8 @@ GOAL_PACKETS_RATIO = 0.1
 GOAL_HEARD_P95_S = 0.6
 GOAL_COUNTED_S = 5.0
 GOAL_HOLE_S = 1.0
+# A tab that had sound at fewer looks (ten a second) counts as deaf.
+HEARD_LOOKS = 50
 # Who sees everything of everybody: so many robots, each with a microphone and a camera, each subscribed to all.
 EVERYTHING_SEATS = 8
 PICTURES = PAPER.parent / "pictures"
@@ -227,7 +229,7 @@ class Run:
         result, stalls = self.result, self.bench.stalls
         for probe in self.probes:
             heard = probe.heard()
-            result.deaf_tabs += heard["packets"] < 100
+            result.deaf_tabs += heard["sounds"] < HEARD_LOOKS
             for hole in [*heard["holes"], {"at": time.time(), "ms": heard["open_ms"]}]:
                 begin, end = hole["at"] - hole["ms"] / 1000, hole["at"]
                 if begin >= began:

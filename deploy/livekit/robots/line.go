@@ -179,7 +179,7 @@ func (l *Line) answer(offer *livekit.SessionDescription) error {
 	}})
 }
 
-// publish announces a track, waits until the server takes it, and negotiates. The sender is for taking it away again.
+// publish announces a track and negotiates in the same breath, as the browser's client does. The sender is for taking it away again.
 func (l *Line) publish(track *webrtc.TrackLocalStaticSample, source livekit.TrackSource) (*webrtc.RTPSender, error) {
 	waiting := make(chan string, 1)
 	l.lock.Lock()
@@ -194,13 +194,6 @@ func (l *Line) publish(track *webrtc.TrackLocalStaticSample, source livekit.Trac
 	}})
 	if err != nil {
 		return nil, err
-	}
-	select {
-	case <-waiting:
-	case <-l.lost:
-		return nil, errors.New("the line was lost")
-	case <-time.After(publishesWithin):
-		return nil, errors.New("the server does not take the track")
 	}
 	l.offers.Lock()
 	defer l.offers.Unlock()
@@ -218,7 +211,17 @@ func (l *Line) publish(track *webrtc.TrackLocalStaticSample, source livekit.Trac
 		return nil, err
 	}
 	go drain(sender)
-	return sender, l.offer()
+	if err := l.offer(); err != nil {
+		return nil, err
+	}
+	select {
+	case <-waiting:
+		return sender, nil
+	case <-l.lost:
+		return nil, errors.New("the line was lost")
+	case <-time.After(publishesWithin):
+		return nil, errors.New("the server does not take the track")
+	}
 }
 
 // unpublish takes a track away; the server has mostly done so already, with the right.

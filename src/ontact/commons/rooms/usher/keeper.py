@@ -125,13 +125,14 @@ class Keeper:
             await self.ask(_end_the_silent, self.room_id)
 
     async def _project(self, brief: Brief) -> None:
-        """Rights first, so that nobody is told of a right that is not there yet; then metadata; then the events."""
+        """Rights first, so that nobody is told of a right that is not there yet; then the events; then what latecomers need."""
         await self._set_rights(brief)
         try:
-            await self._write_metadata(brief)
+            await self._open_rooms(brief)
             for message in packed(brief.events):
                 for name in brief.names:
                     await self.server.send(name, message)
+            await self._write_metadata(brief)
             await self._close_side_rooms(brief)
         except RoomUnknown:
             self._facts = None  # nobody is there to hear it; the next look opens the room again
@@ -157,18 +158,23 @@ class Keeper:
     def _moves(self, guest: Guest) -> bool:
         return self._said[guest.identity].room != guest.room
 
-    async def _write_metadata(self, brief: Brief) -> None:
-        late = time.monotonic() - self._wrote_metadata_at >= VERSION_APART_S
+    async def _open_rooms(self, brief: Brief) -> None:
+        """With their metadata; those that LiveKit knows are left alone."""
         known = self._opened if self._facts is not None else set()
         for name in brief.names:
             if name not in known:
                 await self.server.open_room(name, brief.metadata)
-            elif brief.facts != self._facts or (brief.events and late):
-                await self.server.set_metadata(name, brief.metadata)
-            else:
-                continue
-            self._opened.add(name)
-            self._wrote_metadata_at = time.monotonic()
+                self._opened.add(name)
+        if self._facts is None:
+            self._facts = brief.facts
+
+    async def _write_metadata(self, brief: Brief) -> None:
+        late = time.monotonic() - self._wrote_metadata_at >= VERSION_APART_S
+        if brief.facts == self._facts and not (brief.events and late):
+            return
+        for name in brief.names:
+            await self.server.set_metadata(name, brief.metadata)
+        self._wrote_metadata_at = time.monotonic()
         self._facts = brief.facts
 
     async def _close_side_rooms(self, brief: Brief) -> None:
