@@ -17,7 +17,11 @@ import (
 	"github.com/livekit/protocol/livekit"
 )
 
-const soundEvery = 20 * time.Millisecond
+const (
+	soundEvery = 20 * time.Millisecond
+	// As in the client: the picture's negotiation with every seat must not hold up the voice.
+	pictureAfter = time.Second
+)
 
 // Recording is a file taken apart into what is sent at once, and how far apart.
 type Recording struct {
@@ -66,13 +70,20 @@ func (s *Seat) speak(line *Line, voice *Voice) {
 	if s.policy.Picture != "" && s.may(livekit.TrackSource_CAMERA) {
 		files = append(files, s.policy.Picture)
 	}
-	for _, file := range files {
+	for number, file := range files {
+		if number > 0 {
+			select {
+			case <-voice.ended:
+				return
+			case <-time.After(pictureAfter):
+			}
+		}
 		recording, err := recordingOf(file)
 		if err != nil {
 			tell("refused", map[string]any{"seat": s.number, "why": err.Error()})
 			return
 		}
-		s.publish(line, voice, recording) // the sound first: the picture's negotiation must not hold it up
+		s.publish(line, voice, recording)
 	}
 }
 

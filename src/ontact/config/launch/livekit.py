@@ -30,6 +30,9 @@ WEBHOOK = {
     # One queue for each room: 220 people joining at once must fit, and a restart of the web process.
     "resource_url_notifier": {"max_age": "2m", "max_depth": 2000},
 }
+# Percent of growth between two collections (Go's own: 100): with 220 seats 200 MB more, for less waiting at each change of
+# speaker, when two hundred lines are negotiated at once.
+COLLECTS_AT = "200"
 PACKAGE = "github.com/livekit/livekit-server/cmd/server"
 
 
@@ -80,6 +83,7 @@ def serve(state: State, config: Path) -> None:
         )
         time.sleep(60)
         raise SystemExit(1) from trouble
+    os.environ.setdefault("GOGC", COLLECTS_AT)
     os.execv(server, [str(server), "--config", str(config)])
 
 

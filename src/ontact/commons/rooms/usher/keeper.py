@@ -125,7 +125,7 @@ class Keeper:
             await self.ask(_end_the_silent, self.room_id)
 
     async def _project(self, brief: Brief) -> None:
-        """Rights first, so that nobody is told of a right that is not there yet; then the events; then what latecomers need."""
+        """Rights first: nobody is told of a right that is not there yet; then the events; then what latecomers need."""
         await self._set_rights(brief)
         try:
             await self._open_rooms(brief)

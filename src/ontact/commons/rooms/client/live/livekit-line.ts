@@ -28,6 +28,9 @@ import { pathOf } from "./path";
 import { SELECTIVE_FROM, Subscriptions } from "./subscriptions";
 import { TrackBook } from "./track-book";
 
+/** Each new track is negotiated with every seat: the picture must not hold up the voice. */
+const VOICE_FIRST_MS = 1_000;
+
 export interface LineParts {
   api: Api;
   store: RoomStore;
@@ -239,15 +242,19 @@ export class LiveKitLine implements MediaLine {
   };
 
   private readonly onNewRights = (): void => {
-    if (this.mayPublish(Track.Source.Microphone) !== this.microphone.isAllowed) this.loop.renew();
-    this.onPermissions();
+    const maySpeak = this.mayPublish(Track.Source.Microphone);
+    const getsTheFloor = maySpeak && !this.microphone.isAllowed;
+    if (maySpeak !== this.microphone.isAllowed) this.loop.renew();
+    this.onPermissions(getsTheFloor ? VOICE_FIRST_MS : 0);
   };
 
-  private readonly onPermissions = (): void => {
+  private readonly onPermissions = (cameraAfter_ms = 0): void => {
     const right = (source: Track.Source): boolean => this.mayPublish(source);
     const gained = right(Track.Source.Microphone) && !this.microphone.isAllowed;
     void this.microphone.allow(right(Track.Source.Microphone));
-    void this.camera.allow(right(Track.Source.Camera));
+    const minds = (): void => void this.camera.allow(right(Track.Source.Camera));
+    if (cameraAfter_ms > 0 && !this.camera.isAllowed) setTimeout(minds, cameraAfter_ms);
+    else minds();
     this.device("screen", { allowed: right(Track.Source.ScreenShare) });
     if (gained) this.parts.onRight();
   };
