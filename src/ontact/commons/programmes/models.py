@@ -1,0 +1,137 @@
+"""Programmes: what is announced, and its dated sessions. How many places are left is not known here (registrations knows)."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from ontact.foundation.clock import now
+from ontact.foundation.models import Kept, KeptQuerySet
+from ontact.foundation.worded import WordedField
+
+
+class Manner(models.TextChoices):
+    """Where it takes place."""
+
+    ONLINE = "online", _("Online")
+    ON_SITE = "on_site", _("On site")
+    BOTH = "both", _("On site and online")
+
+
+class ProgrammeQuerySet(KeptQuerySet):
+    def announced(self, moment: datetime | None = None) -> "ProgrammeQuerySet":
+        """Those that everybody may see; cancelled ones stay to be seen as cancelled."""
+        return self.filter(publishes_at__lte=moment or now())
+
+
+class Programme(Kept):
+    """One class, series or reading programme of one host. `page` is the path of the capability's page about it.
+
+    The sign-up window is [opens_at, closes_at). `publishes_at` empty: a draft.
+    """
+
+    host = models.ForeignKey("people.Organisation", on_delete=models.PROTECT, related_name="programmes")
+    title = WordedField(_("title"))
+    summary = WordedField(_("in one sentence"))
+    about = WordedField(_("what it is about"))
+    audience = WordedField(_("who it is for"))
+    materials = WordedField(_("what to bring"))
+    place = WordedField(_("place"))
+    manner = models.CharField(_("where"), max_length=10, choices=Manner.choices, default=Manner.ONLINE)
+    language = models.CharField(_("language"), max_length=8, default="ko")
+    # Whole years on the day of the first session; both ends included.
+    age_from = models.PositiveSmallIntegerField(_("from the age of"), null=True, blank=True)
+    age_to = models.PositiveSmallIntegerField(_("up to the age of"), null=True, blank=True)
+    page = models.CharField(_("page"), max_length=200)
+    opens_at = models.DateTimeField(_("sign-up opens"), null=True, blank=True)
+    closes_at = models.DateTimeField(_("sign-up closes"), null=True, blank=True)
+    publishes_at = models.DateTimeField(_("published from"), null=True, blank=True)
+    cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
+    cancelled_because = models.CharField(_("why it is cancelled"), max_length=300, blank=True)
+    copied_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="copies"
+    )
+    # Templates are never announced; a new programme starts as a copy of one.
+    is_template = models.BooleanField(_("is a template"), default=False)
+
+    objects = ProgrammeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("programme")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(age_from__isnull=True) | Q(age_to__isnull=True) | Q(age_from__lte=F("age_to")),
+                name="ages_in_order",
+                violation_error_message=_("The lower age must not be above the upper one."),
+            ),
+            models.CheckConstraint(
+                condition=Q(opens_at__isnull=True)
+                | Q(closes_at__isnull=True)
+                | Q(opens_at__lt=F("closes_at")),
+                name="sign_up_opens_before_it_closes",
+                violation_error_message=_("Sign-up must open before it closes."),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["publishes_at"], name="programme_by_publication"),
+            models.Index(fields=["host", "-created_at"], name="programme_by_host"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.title)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.cancelled_at is not None
+
+    def is_announced(self, moment: datetime | None = None) -> bool:
+        return self.publishes_at is not None and self.publishes_at <= (moment or now())
+
+
+class Session(Kept):
+    """One dated meeting of a programme. It may have a room, and never says why.
+
+    `revision` counts what calendars must be told: moved, renamed, cancelled (RFC 5545, SEQUENCE).
+    """
+
+    programme = models.ForeignKey(Programme, on_delete=models.CASCADE, related_name="sessions")
+    number = models.PositiveSmallIntegerField(_("number"))
+    title = WordedField(_("title"))
+    lecturer = models.CharField(_("lecturer"), max_length=120, blank=True)
+    begins_at = models.DateTimeField(_("begins"))
+    ends_at = models.DateTimeField(_("ends"))
+    place = WordedField(_("place"))
+    room = models.OneToOneField(
+        "rooms.Room", null=True, blank=True, on_delete=models.PROTECT, related_name="session"
+    )
+    replay = models.ForeignKey(
+        "media.Asset", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    # The stretch in which the replay may be watched.
+    replay_from = models.DateTimeField(_("replay from"), null=True, blank=True)
+    replay_until = models.DateTimeField(_("replay until"), null=True, blank=True)
+    postponed_from = models.DateTimeField(_("first planned for"), null=True, blank=True)
+    cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
+    cancelled_because = models.CharField(_("why it is cancelled"), max_length=300, blank=True)
+    revision = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("session")
+        ordering = ["programme", "begins_at", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "number"], name="one_session_per_number"),
+            models.CheckConstraint(
+                condition=Q(begins_at__lt=F("ends_at")),
+                name="session_begins_before_it_ends",
+                violation_error_message=_("A session must begin before it ends."),
+            ),
+        ]
+        indexes = [models.Index(fields=["begins_at"], name="session_by_time")]
+
+    def __str__(self) -> str:
+        return str(self.title) or str(self.programme)
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.cancelled_at is not None
