@@ -13,7 +13,8 @@ LONG_FAMILY_NAMES = frozenset(
 # With these the family stands first and the last word is what one is called by.
 VIETNAMESE_FAMILY_NAMES = frozenset(
     {
-        "bui", "dang", "do", "duong", "hoang", "ho", "huynh", "le", "ly", "ngo", "nguyen", "pham", "phan", "tran", "vo", "vu",
+        "bui", "dang", "do", "duong", "hoang", "ho", "huynh", "le", "ly", "ngo", "nguyen", "pham",
+        "phan", "tran", "vo", "vu",
     }
 )  # fmt: skip
 _SYLLABLES = re.compile(r"[\uac00-\ud7a3]+|[\u4e00-\u9fff]+")
