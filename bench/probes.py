@@ -45,6 +45,8 @@ LISTEN = """() => {
   };
   setInterval(look, 100);
 }"""
+# The one camera on stage is the speaker's.
+NO_CAMERA = ';localStorage["ontact:room"] ??= JSON.stringify({ cameraOn: false });'
 HEARD = "() => ({ ...window.benchEar, open_ms: performance.now() - window.benchEar.since })"
 OPENS_WITHIN_MS = 120_000
 MAKES_WAY = 5
@@ -111,7 +113,7 @@ def open_probe(
     context.add_cookies(
         [{"name": cookie.name, "value": cookie.value or "", "url": url} for cookie in visitor.cookies]
     )
-    context.add_init_script(REMEMBER_PEERS)
+    context.add_init_script(REMEMBER_PEERS + NO_CAMERA)
     page = context.new_page()
     page.goto(url + made["page"])
     page.wait_for_function(

@@ -1,6 +1,7 @@
 """How a minor is called where everybody reads it: by the given name. A rule proposes it, the clerk has the last word."""
 
 import re
+import unicodedata
 
 # Family names of two syllables. Where a name could also be one syllable and a given name, the longer is left out:
 # a name that is too short is odd, one that still says the family is a leak.
@@ -9,11 +10,18 @@ LONG_FAMILY_NAMES = frozenset(
         "강전", "남궁", "독고", "동방", "망절", "사공", "서문", "선우", "소봉", "어금", "장곡", "제갈", "황보",
     }
 )  # fmt: skip
+# With these the family stands first and the last word is what one is called by.
+VIETNAMESE_FAMILY_NAMES = frozenset(
+    {
+        "bui", "dang", "do", "duong", "hoang", "ho", "huynh", "le", "ly", "ngo", "nguyen", "pham",
+        "phan", "tran", "vo", "vu",
+    }
+)  # fmt: skip
 _SYLLABLES = re.compile(r"[\uac00-\ud7a3]+|[\u4e00-\u9fff]+")
 
 
 def given_name(name: str) -> str:
-    """김민지 → 민지 · 남궁민 → 민 · 김 민지 → 민지 · KIM Minji, Minji Kim and Kim, Minji → Minji."""
+    """김민지 → 민지 · 남궁민 → 민 · 김 민지 → 민지 · KIM Minji, Minji Kim and Kim, Minji → Minji · Nguyễn Thị Mai → Mai."""
     name = " ".join(name.split())
     if "," in name:
         family, _comma, given = name.partition(",")
@@ -34,4 +42,13 @@ def _of_words(words: list[str]) -> str:
     small = [word for word in words if not (len(word) > 1 and word.isupper())]
     if 0 < len(small) < len(words):
         return " ".join(small)
+    if _is_vietnamese(words):
+        return words[-1]
     return " ".join(words[:-1])
+
+
+def _is_vietnamese(words: list[str]) -> bool:
+    """Two plain words may be in the other order too (Ly Tran): those are left to the rule for all others."""
+    first = words[0].casefold().replace("đ", "d")
+    bare = "".join(sign for sign in unicodedata.normalize("NFD", first) if not unicodedata.combining(sign))
+    return bare in VIETNAMESE_FAMILY_NAMES and (len(words) > 2 or bare != words[0].casefold())

@@ -141,7 +141,10 @@ def _row(state: ConsentState) -> dict[str, Any]:
         REFUSED: (_("Voice and text only"), "neutral"),
     }
     word, kind = words[state.word]
-    return {"state": state, "word": word, "kind": kind, "recorded": "recording" in state.agreed}
+    recorded = _("Allowed") if "recording" in state.agreed else _("Not allowed")
+    if state.word not in (AGREED, REFUSED):
+        recorded = _("No answer yet")
+    return {"state": state, "word": word, "kind": kind, "recorded": recorded}
 
 
 def _tabs(counts: dict[str, int], total: int, shown: str) -> list[dict[str, object]]:

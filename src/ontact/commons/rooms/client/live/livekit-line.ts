@@ -21,7 +21,7 @@ import type { RoomStore } from "../state/store";
 import { languagesOf, voiceName } from "../state/languages";
 import { AudioOut } from "./audio-out";
 import { Ears } from "./ears";
-import { dropOf, roomOptions } from "./livekit-words";
+import { dropOf, mayPublish, roomOptions } from "./livekit-words";
 import { ConnectionLoop } from "./loop";
 import { OwnDevice } from "./own-device";
 import { pathOf } from "./path";
@@ -242,14 +242,14 @@ export class LiveKitLine implements MediaLine {
   };
 
   private readonly onNewRights = (): void => {
-    const maySpeak = this.mayPublish(Track.Source.Microphone);
+    const maySpeak = mayPublish(this.room, Track.Source.Microphone);
     const getsTheFloor = maySpeak && !this.microphone.isAllowed;
     if (maySpeak !== this.microphone.isAllowed) this.loop.renew();
     this.onPermissions(getsTheFloor ? VOICE_FIRST_MS : 0);
   };
 
   private readonly onPermissions = (cameraAfter_ms = 0): void => {
-    const right = (source: Track.Source): boolean => this.mayPublish(source);
+    const right = (source: Track.Source): boolean => mayPublish(this.room, source);
     const gained = right(Track.Source.Microphone) && !this.microphone.isAllowed;
     void this.microphone.allow(right(Track.Source.Microphone));
     const minds = (): void => void this.camera.allow(right(Track.Source.Camera));
@@ -258,13 +258,6 @@ export class LiveKitLine implements MediaLine {
     this.device("screen", { allowed: right(Track.Source.ScreenShare) });
     if (gained) this.parts.onRight();
   };
-
-  private mayPublish(source: Track.Source): boolean {
-    const permissions = this.room.localParticipant.permissions;
-    if (permissions?.canPublish !== true) return false;
-    const sources = permissions.canPublishSources;
-    return sources.length === 0 || sources.some((allowed) => Track.sourceFromProto(allowed) === source);
-  }
 
   private readonly onOwnChange = (): void => {
     this.microphone.changed();

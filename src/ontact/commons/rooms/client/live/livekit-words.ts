@@ -1,6 +1,6 @@
 /** How our room speaks LiveKit: codec, layers, patience; and what its reasons mean to us. */
 
-import { DisconnectReason, VideoPresets, type RoomOptions } from "livekit-client";
+import { DisconnectReason, Track, VideoPresets, type Room, type RoomOptions } from "livekit-client";
 
 import type { Drop } from "./loop";
 
@@ -31,4 +31,12 @@ export function dropOf(reason?: DisconnectReason): Drop {
   if (reason === DisconnectReason.PARTICIPANT_REMOVED) return "removed";
   if (reason === DisconnectReason.ROOM_DELETED || reason === DisconnectReason.ROOM_CLOSED) return "room-deleted";
   return "accident";
+}
+
+/** What LiveKit lets this line publish; no list of sources means all of them. */
+export function mayPublish(room: Room, source: Track.Source): boolean {
+  const permissions = room.localParticipant.permissions;
+  if (permissions?.canPublish !== true) return false;
+  const sources = permissions.canPublishSources;
+  return sources.length === 0 || sources.some((allowed) => Track.sourceFromProto(allowed) === source);
 }
