@@ -78,6 +78,13 @@ class TooManySessions(RuleBroken):
     way_out = _("Make a second programme of the rest.")
 
 
+class SpanTooLong(RuleBroken):
+    code = "span-too-long"
+    status = 422
+    text = _("A programme ends within a year of its first session.")
+    way_out = _("Make a second programme of the rest.")
+
+
 class SessionHeld(RuleBroken):
     code = "session-held"
     text = _("This session has taken place.")

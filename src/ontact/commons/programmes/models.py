@@ -1,6 +1,6 @@
-"""Programmes: what is announced, and its dated sessions. How many places are left is not known here (registrations knows)."""
+"""Programmes: what is announced, and its dated sessions. How many places are left is for registrations to know."""
 
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from ontact.foundation.clock import now
 from ontact.foundation.models import Kept, KeptQuerySet
-from ontact.foundation.worded import WordedField
+from ontact.foundation.worded import Worded, WordedField
+
+
+# A school year. The catalogue counts on it; what lasts longer is a second programme.
+LONGEST_SPAN = timedelta(days=366)
 
 
 class Manner(models.TextChoices):
@@ -103,7 +107,10 @@ class Programme(Kept):
         indexes = [
             models.Index(fields=["publishes_at"], name="programme_by_publication"),
             models.Index(fields=["host", "-created_at"], name="programme_by_host"),
-            models.Index(fields=["begins_at", "id"], name="programme_by_beginning"),
+            # The catalogue's order, and what it asks of each row on the way.
+            models.Index(
+                fields=["begins_at", "id", "ends_at", "publishes_at"], name="programme_by_beginning"
+            ),
             models.Index(
                 fields=["listing_ends_at"],
                 condition=Q(listing_ends_at__isnull=False),
@@ -211,6 +218,18 @@ class Session(Kept):
     @property
     def is_cancelled(self) -> bool:
         return self.cancelled_at is not None
+
+    @property
+    def name(self) -> Worded:
+        """Its own title, or the programme's."""
+        title: Worded = self.title or self.programme.title
+        return title
+
+    @property
+    def venue(self) -> Worded:
+        """Its own place, or the programme's; empty where it is only online."""
+        place: Worded = self.place or self.programme.place
+        return place
 
     @property
     def is_postponed(self) -> bool:

@@ -1,0 +1,36 @@
+"""Sessions by time: the next of a programme, and those of a stretch of the calendar."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from ontact.commons.programmes.models import Programme, Session
+from ontact.foundation.clock import now
+
+
+def next_of(sessions: Iterable[Session], moment: datetime) -> Session | None:
+    """Of sessions in order of time: the one that is on or comes next; when all are over the last; of none None."""
+    last = None
+    for session in sessions:
+        last = session
+        if not session.has_ended(moment):
+            break
+    return last
+
+
+def sessions_of(programme: Programme) -> QuerySet[Session]:
+    """All of one programme, cancelled ones too, in order of time."""
+    found: QuerySet[Session] = programme.sessions.select_related("programme", "room")
+    return found.order_by("begins_at", "number")
+
+
+def sessions_between(begin: datetime, end: datetime, *, moment: datetime | None = None) -> QuerySet[Session]:
+    """Announced sessions that touch the stretch [begin, end), the soonest first: the calendar's own query.
+
+    Cancelled ones are among them, to be shown as cancelled.
+    """
+    found: QuerySet[Session] = Session.objects.announced(moment or now()).filter(
+        begins_at__lt=end, ends_at__gt=begin
+    )
+    return found.select_related("programme__host").order_by("begins_at", "id")
