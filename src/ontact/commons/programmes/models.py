@@ -12,7 +12,6 @@ from ontact.foundation.clock import now
 from ontact.foundation.models import Kept, KeptQuerySet
 from ontact.foundation.worded import Worded, WordedField
 
-
 # A school year. The catalogue counts on it; what lasts longer is a second programme.
 LONGEST_SPAN = timedelta(days=366)
 

@@ -33,7 +33,7 @@ def settle(programme: Programme, *, moment: datetime | None = None) -> None:
     """
     moment = moment or now()
     sessions = list(programme.sessions.order_by("begins_at", "number"))
-    held = [one for one in sessions if not one.is_cancelled] or sessions
+    held = [one for one in sessions if programme.is_cancelled or not one.is_cancelled] or sessions
     programme.begins_at, programme.ends_at = _span(held)
     shown = next_of(held, moment)
     programme.listing_ends_at = None
