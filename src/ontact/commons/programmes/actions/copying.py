@@ -48,7 +48,7 @@ def copy(
         FirstDayMissing: sessions are wanted and nobody said from which day on.
         SpanTooLong: holidays push the end beyond a year.
     """
-    if days.with_sessions and days.first is None and source.sessions.standing().exists():
+    if days.with_sessions and days.first is None and _worth_copying(source):
         raise FirstDayMissing
     return _copy(source, page, days, by=by, identity=identity, host=host or source.host, is_template=False)
 
@@ -72,7 +72,7 @@ def _copy(
     facts = {name: getattr(source, name) for name in DESCRIBED}
     facts |= {"pk": identity} if identity else {}
     made = Programme(host=host, page=page, is_template=is_template, copied_from=source, **facts)
-    sessions = list(source.sessions.standing().order_by("begins_at", "number")) if days.with_sessions else []
+    sessions = _worth_copying(source) if days.with_sessions else []
     planned = _planned(sessions, days, source.zone, made.zone)
     if sessions and not is_template:
         shift = planned[0].begins_at - sessions[0].begins_at
@@ -83,6 +83,12 @@ def _copy(
     settle(made)
     sign(by, "copied a programme", made, source=source.pk)
     return made
+
+
+def _worth_copying(source: Programme) -> list[Session]:
+    """What was cancelled alone is left out; a programme that was cancelled as a whole is to be held after all."""
+    rows = source.sessions.order_by("begins_at", "number")
+    return list(rows if source.is_cancelled else rows.standing())
 
 
 def _planned(sessions: list[Session], days: NewDays, old: tzinfo, new: tzinfo) -> list[Planned]:
