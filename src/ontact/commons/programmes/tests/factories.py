@@ -19,6 +19,11 @@ MONDAY = datetime(2027, 1, 4, 9, 0, tzinfo=SEOUL)
 HOUR, DAY, WEEK = timedelta(hours=1), timedelta(days=1), timedelta(days=7)
 
 
+def this_minute():
+    """So that times can be compared: MONDAY itself for as long as a test takes."""
+    return now().replace(second=0, microsecond=0)
+
+
 class LibraryFactory(OrganisationFactory):
     kind = Organisation.Kind.LIBRARY
     name = factory.Sequence(lambda n: Worded.of("ko", ko=f"제{n}도서관", en=f"Library {n}"))
@@ -43,7 +48,7 @@ class SessionFactory(DjangoModelFactory):
 
     programme = factory.SubFactory(ProgrammeFactory)
     number = factory.LazyAttribute(lambda one: one.programme.sessions.count() + 1)
-    begins_at = factory.LazyFunction(lambda: now() + WEEK)
+    begins_at = factory.LazyFunction(lambda: this_minute() + WEEK)
     ends_at = factory.LazyAttribute(lambda one: one.begins_at + HOUR)
     weekday = factory.LazyAttribute(lambda one: _local(one).weekday())
     begins_minute = factory.LazyAttribute(lambda one: _local(one).hour * 60 + _local(one).minute)
@@ -52,9 +57,9 @@ class SessionFactory(DjangoModelFactory):
 def a_programme(sessions=1, *, begins_at=None, every=WEEK, is_published=True, **facts):
     """A programme with so many sessions, the first in a week; published since yesterday unless told otherwise."""
     if is_published:
-        facts.setdefault("publishes_at", now() - DAY)
+        facts.setdefault("publishes_at", this_minute() - DAY)
     programme = ProgrammeFactory(**facts)
-    first = begins_at or now() + WEEK
+    first = begins_at or this_minute() + WEEK
     for number in range(sessions):
         SessionFactory(programme=programme, begins_at=first + number * every)
     settle(programme)
