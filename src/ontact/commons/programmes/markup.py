@@ -54,7 +54,7 @@ def event_words(programme: Programme, sessions: Iterable[Session]) -> dict[str, 
 
 def as_script(words: dict[str, Any]) -> SafeString:
     """The text for inside <script type="application/ld+json">."""
-    return mark_safe(json.dumps(words, ensure_ascii=False).translate(ESCAPES))  # noqa: S308 (escaped in this line)
+    return mark_safe(json.dumps(words, ensure_ascii=False).translate(ESCAPES))
 
 
 def _of_programme(programme: Programme) -> dict[str, Any]:
