@@ -2,19 +2,16 @@
 
 from uuid import UUID
 
-from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from ontact.commons.people.access import is_signed_in
-from ontact.commons.people.models import Organisation, Person
+from ontact.commons.people.access import Visitor, is_signed_in
+from ontact.commons.people.models import Organisation
 from ontact.commons.programmes.models import Programme, Session
 
-Reader = Person | AnonymousUser
 
-
-def hosts_for(person: Reader) -> QuerySet[Organisation]:
+def hosts_for(person: Visitor) -> QuerySet[Organisation]:
     """Organisations whose programmes this person prepares: those in which they hold any role now. Administrators: all."""
     if not is_signed_in(person):
         return Organisation.objects.none()
@@ -24,7 +21,7 @@ def hosts_for(person: Reader) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=mine)
 
 
-def may_edit(person: Reader, programme: Programme) -> bool:
+def may_edit(person: Visitor, programme: Programme) -> bool:
     if not is_signed_in(person):
         return False
     if person.is_administrator:
@@ -32,7 +29,7 @@ def may_edit(person: Reader, programme: Programme) -> bool:
     return any(one.organisation_id == programme.host_id for one in person.current_memberships())
 
 
-def templates_for(person: Reader) -> QuerySet[Programme]:
+def templates_for(person: Visitor) -> QuerySet[Programme]:
     """Templates of the person's own offices, and the city's for everyone who works for it."""
     hosts = hosts_for(person)
     if not is_signed_in(person) or not person.is_staff_member:
@@ -42,13 +39,13 @@ def templates_for(person: Reader) -> QuerySet[Programme]:
     return found.select_related("host").order_by("host__rank", "created_at")
 
 
-def copyable_by(person: Reader) -> QuerySet[Programme]:
+def copyable_by(person: Visitor) -> QuerySet[Programme]:
     """What a new programme of this person's offices may be made from, the latest first; templates stand apart."""
     found: QuerySet[Programme] = Programme.objects.filter(host__in=hosts_for(person), is_template=False)
     return found.select_related("host").order_by("-created_at", "-id")
 
 
-def programme_door(person: Reader, programme_id: UUID, *, to_edit: bool = False) -> Programme:
+def programme_door(person: Visitor, programme_id: UUID, *, to_edit: bool = False) -> Programme:
     """Drafts and templates do not exist for others; what one sees but may not touch is refused."""
     visible = Programme.objects.visible_to_hosts(hosts_for(person)).select_related("host")
     programme: Programme = get_object_or_404(visible, pk=programme_id)
@@ -57,7 +54,7 @@ def programme_door(person: Reader, programme_id: UUID, *, to_edit: bool = False)
     return programme
 
 
-def session_door(person: Reader, session_id: UUID, *, to_edit: bool = False) -> Session:
+def session_door(person: Visitor, session_id: UUID, *, to_edit: bool = False) -> Session:
     """A session is seen by whom its programme is seen."""
     visible = Session.objects.visible_to_hosts(hosts_for(person)).select_related("programme__host", "room")
     session: Session = get_object_or_404(visible, pk=session_id)

@@ -2,7 +2,7 @@
 
 from ontact.commons.programmes.queries.catalogue import Filters, Page, Shown, TimeOfDay, catalogue, hosts
 from ontact.commons.programmes.queries.desk import Desk, desk
-from ontact.commons.programmes.queries.sessions import next_of, sessions_between, sessions_of
+from ontact.commons.programmes.queries.sessions import in_feed, next_of, sessions_between, sessions_of
 
 __all__ = [
     "Desk",
@@ -13,6 +13,7 @@ __all__ = [
     "catalogue",
     "desk",
     "hosts",
+    "in_feed",
     "next_of",
     "sessions_between",
     "sessions_of",
