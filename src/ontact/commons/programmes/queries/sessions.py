@@ -42,7 +42,7 @@ def sessions_between(begin: datetime, end: datetime, *, moment: datetime | None 
 
 
 def in_feed(host: Organisation | None = None) -> QuerySet[Session]:
-    """What the public feed holds, of one house or of all: a month back, half a year ahead, at most 500, the soonest first."""
+    """The public feed, of one house or of all: a month back, half a year ahead, at most 500, the soonest first."""
     moment = now()
     found = sessions_between(moment - FEED_FROM, moment + FEED_UNTIL)
     if host is not None:

@@ -6,7 +6,7 @@ import pytest
 from django.core.cache import cache
 from icalendar import Calendar
 
-from ontact.commons.people.tests.factories import cast_of, enter_as
+from ontact.commons.people.tests.factories import CityFactory, cast_of, enter_as
 from ontact.commons.programmes.actions import cancel_session
 from ontact.commons.programmes.tests.factories import DAY, MONDAY, LibraryFactory, a_programme, nth
 from ontact.foundation.actor import SYSTEM
@@ -82,6 +82,7 @@ def test_a_calendar_that_has_it_already_is_told_so(client):
 
 
 def test_a_feed_asked_again_within_five_minutes_reads_no_session(client, django_assert_num_queries):
+    CityFactory()
     a_programme(1)
     client.get(FEED)
 
