@@ -90,7 +90,8 @@ def describe(*, programme: Programme, description: Description, by: Actor) -> Ch
     if not IN_CALENDARS & set(changed):
         return Change(held, Kind.NOTHING)
     _rename(to_come, by)
-    return Change(held, Kind.RENAMED, tuple(to_come), was)
+    kind = Kind.MOVED if {"place", "manner"} & set(changed) else Kind.RENAMED
+    return Change(held, kind, tuple(to_come), was)
 
 
 @transaction.atomic

@@ -218,8 +218,8 @@ def _add(held: Programme, planned: list[Planned], by: Actor) -> Change:
         _number(held)
     settle(held)
     sign(by, "added sessions", held, count=len(made), first=made[0].begins_at)
-    again = held.sessions.filter(pk__in=[one.pk for one in made]).order_by("begins_at", "number")
-    for session in (sessions := list(again)):
+    sessions = list(held.sessions.filter(pk__in=[one.pk for one in made]).order_by("begins_at", "number"))
+    for session in sessions:
         session.programme = held
     return Change(held, Kind.ADDED, tuple(sessions))
 

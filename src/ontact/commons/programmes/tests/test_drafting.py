@@ -74,6 +74,15 @@ def test_what_no_calendar_shows_is_told_to_nobody():
     assert str(fresh(programme).about) == "그림책"
 
 
+def test_another_place_is_told_as_a_move():
+    programme = a_programme(1, title=TITLE)
+    hall = Worded.of("ko", ko="대강당", en="Great hall")
+
+    change = describe(programme=programme, description=Description(title=TITLE, place=hall), by=SYSTEM)
+
+    assert (change.kind, change.was[0].place, change.sessions[0].venue) == (Kind.MOVED, Worded(), hall)
+
+
 def test_describing_the_same_twice_signs_once():
     programme = a_programme(1)
     same = Description(title=TITLE, manner=Manner.BOTH)
