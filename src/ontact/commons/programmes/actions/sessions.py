@@ -182,9 +182,10 @@ def offer_replay(
         return held
     held.replay_id, held.replay_from, held.replay_until = wanted
     held.save(update_fields=["replay", "replay_from", "replay_until"])
-    sign(
-        by, "offered a replay" if asset else "took a replay back", held, begins_at=begins_at, ends_at=ends_at
-    )
+    if asset is not None:
+        sign(by, "offered a replay", held, begins_at=begins_at, ends_at=ends_at)
+    else:
+        sign(by, "took a replay back", held)
     return held
 
 
