@@ -16,6 +16,7 @@ from ontact.capabilities.meetings.tests import factories as meetings
 from ontact.commons.media.access import stamp_for
 from ontact.commons.media.tests.factories import AssetFactory
 from ontact.commons.people.tests.factories import CityFactory, MembershipFactory, PersonFactory
+from ontact.commons.programmes.tests.factories import a_programme
 from ontact.commons.records.tests.factories import RecordFactory
 from ontact.commons.rooms.models import CaptionLine, ChatLine
 from ontact.commons.rooms.tests.factories import PassFactory
@@ -61,6 +62,7 @@ def _facts(cast, *, is_public: bool) -> dict[str, object]:
         **_who_comes_again(meeting),
         **_a_report(meeting, item, asset),
         **_a_field_report(meeting, item, asset),
+        **_a_published_programme(),
         "room": meeting.room,
         "seat": seat,
         "caption": CaptionLine.objects.create(room=meeting.room, typed_by=seat, text="x", closed_at=now()),
@@ -110,6 +112,12 @@ def _minutes_at_work(meeting) -> dict[str, Any]:
         "comment": commenter.comments.create(text="x"),
         "approver": meeting.minutes.approvers.create(name="x"),
     }
+
+
+def _a_published_programme() -> dict[str, Any]:
+    """Of a library that none of the cast works for."""
+    programme = a_programme(1)
+    return {"programme": programme, "session": programme.sessions.get()}
 
 
 def _a_field_report(meeting, item, asset) -> dict[str, Any]:

@@ -1,0 +1,27 @@
+"""What the desk types about programmes, and what a citizen looks for."""
+
+from ontact.commons.programmes.forms.beginning import BeginForm, CopyForm
+from ontact.commons.programmes.forms.describing import DescriptionForm
+from ontact.commons.programmes.forms.finding import CatalogueForm
+from ontact.commons.programmes.forms.publication import PublicationForm, SignUpForm
+from ontact.commons.programmes.forms.sessions import (
+    CancellationForm,
+    MoveForm,
+    PostponeForm,
+    SessionForm,
+    WeeklyForm,
+)
+
+__all__ = [
+    "BeginForm",
+    "CancellationForm",
+    "CatalogueForm",
+    "CopyForm",
+    "DescriptionForm",
+    "MoveForm",
+    "PostponeForm",
+    "PublicationForm",
+    "SessionForm",
+    "SignUpForm",
+    "WeeklyForm",
+]

@@ -1,0 +1,212 @@
+"""The catalogue: what is announced and not over, narrowed by who it is for, when, where and at which house."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ontact.commons.listings.models import Listing
+from ontact.commons.people.models import Organisation
+from ontact.commons.programmes.models import LONGEST_SPAN, Manner, Programme, Session
+from ontact.commons.programmes.queries.sessions import next_of
+from ontact.foundation.clock import now
+from ontact.foundation.worded import Worded
+
+SIZE = 20
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+class Audience(models.TextChoices):
+    """Ages as a library's shelf names them."""
+
+    TODDLERS = "toddlers", _("Toddlers, with a parent")
+    CHILDREN = "children", _("Primary school age")
+    TEENAGERS = "teenagers", _("Teenagers")
+    ADULTS = "adults", _("Adults")
+    SENIORS = "seniors", _("65 and older")
+
+
+AGES = {
+    Audience.TODDLERS: (0, 6),
+    Audience.CHILDREN: (7, 12),
+    Audience.TEENAGERS: (13, 18),
+    Audience.ADULTS: (19, 64),
+    Audience.SENIORS: (65, 150),
+}
+
+
+class TimeOfDay(models.TextChoices):
+    """When a session begins, by the clock of its house."""
+
+    MORNING = "morning", _("Morning")
+    AFTERNOON = "afternoon", _("Afternoon")
+    EVENING = "evening", _("Evening, from six")
+
+
+# First and last minute of the day in which it begins.
+MINUTES = {
+    TimeOfDay.MORNING: (0, 12 * 60 - 1),
+    TimeOfDay.AFTERNOON: (12 * 60, 18 * 60 - 1),
+    TimeOfDay.EVENING: (18 * 60, 24 * 60 - 1),
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What somebody looks for; what is empty narrows nothing. `month`: (year, month); weekdays: Monday is 0.
+
+    Month, weekday and time of day are asked of one and the same session.
+    """
+
+    audience: Audience | None = None
+    age: int | None = None
+    month: tuple[int, int] | None = None
+    weekdays: frozenset[int] = frozenset()
+    time_of_day: TimeOfDay | None = None
+    hosts: frozenset[UUID] = frozenset()
+    manner: Manner | None = None
+    takes_sign_ups: bool = False
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One row: the programme, its next session, how many take place, and what its listing says ("3 left")."""
+
+    programme: Programme
+    next: Session | None
+    count: int
+    state: Worded
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page; `before` and `after` are the places from which the neighbouring ones go on, empty where there is none."""
+
+    rows: list[Shown]
+    before: str
+    after: str
+
+
+def catalogue(
+    filters: Filters, *, after: str = "", before: str = "", size: int = SIZE, moment: datetime | None = None
+) -> Page:
+    """The soonest first; a series stands where it began. Costs three queries, however many programmes there are.
+
+    A place that nobody gave out is read as the beginning.
+    """
+    moment = moment or now()
+    rows = _found(filters, moment)
+    place = _place(after or before)
+    backwards = place is not None and not after
+    if place is not None:
+        rows = rows.filter(_beyond(*place, backwards=backwards))
+    order = ("-begins_at", "-id") if backwards else ("begins_at", "id")
+    found = list(rows.order_by(*order)[: size + 1])
+    has_more, found = len(found) > size, found[:size]
+    if backwards:
+        found.reverse()
+    return Page(
+        rows=_shown(found, moment),
+        before=_token(found[0]) if found and (has_more if backwards else place) else "",
+        after=_token(found[-1]) if found and (has_more or backwards) else "",
+    )
+
+
+def hosts(moment: datetime | None = None) -> QuerySet[Organisation]:
+    """Houses that announce something now: what the filter offers."""
+    theirs = _not_over(moment or now()).filter(host=OuterRef("pk"))
+    return Organisation.objects.filter(Exists(theirs)).order_by("rank", "created_at")
+
+
+def _not_over(moment: datetime) -> QuerySet[Programme]:
+    """No programme is longer than LONGEST_SPAN, so the index by beginning need not be walked from its first year on."""
+    recent = Q(begins_at__gt=moment - LONGEST_SPAN)
+    found: QuerySet[Programme] = Programme.objects.announced(moment).filter(recent, ends_at__gt=moment)
+    return found
+
+
+def _found(filters: Filters, moment: datetime) -> QuerySet[Programme]:
+    rows = _not_over(moment).select_related("host")
+    if filters.audience:
+        rows = rows.filter(_for_ages(*AGES[filters.audience]))
+    if filters.age is not None:
+        rows = rows.filter(_for_ages(filters.age, filters.age))
+    if filters.hosts:
+        rows = rows.filter(host__in=filters.hosts)
+    if filters.manner:
+        rows = rows.filter(manner__in={filters.manner, Manner.BOTH})
+    if filters.takes_sign_ups:
+        open_end = Q(closes_at__gt=moment) | Q(closes_at=None)
+        rows = rows.filter(open_end, opens_at__lte=moment, cancelled_at=None)
+    if filters.month or filters.weekdays or filters.time_of_day:
+        rows = rows.filter(Exists(_sessions(filters, moment)))
+    return rows
+
+
+def _for_ages(youngest: int, oldest: int) -> Q:
+    """Open to somebody between these ages. Without an age it is open to everybody."""
+    old_enough = Q(age_from=None) | Q(age_from__lte=oldest)
+    return old_enough & (Q(age_to=None) | Q(age_to__gte=youngest))
+
+
+def _sessions(filters: Filters, moment: datetime) -> QuerySet[Session]:
+    """Those to come of one programme that lie as asked; a cancelled one counts for nothing."""
+    found: QuerySet[Session] = Session.objects.standing().filter(programme=OuterRef("pk"), ends_at__gt=moment)
+    if filters.month:
+        begin, end = _month(*filters.month)
+        found = found.filter(begins_at__gte=begin, begins_at__lt=end)
+    if filters.weekdays:
+        found = found.filter(weekday__in=filters.weekdays)
+    if filters.time_of_day:
+        found = found.filter(begins_minute__range=MINUTES[filters.time_of_day])
+    return found
+
+
+def _month(year: int, month: int) -> tuple[datetime, datetime]:
+    """By the city's calendar."""
+    zone = timezone.get_default_timezone()
+    following = (year + 1, 1) if month == 12 else (year, month + 1)
+    return datetime(year, month, 1, tzinfo=zone), datetime(*following, 1, tzinfo=zone)
+
+
+def _beyond(begins_at: datetime, pk: UUID, *, backwards: bool) -> Q:
+    if backwards:
+        return Q(begins_at__lte=begins_at) & (Q(begins_at__lt=begins_at) | Q(id__lt=pk))
+    return Q(begins_at__gte=begins_at) & (Q(begins_at__gt=begins_at) | Q(id__gt=pk))
+
+
+def _shown(programmes: Sequence[Programme], moment: datetime) -> list[Shown]:
+    keys = [programme.pk for programme in programmes]
+    sessions: dict[UUID, list[Session]] = {}
+    for session in Session.objects.standing().filter(programme__in=keys).order_by("begins_at", "number"):
+        sessions.setdefault(session.programme_id, []).append(session)
+    listings = Listing.objects.filter(app=Programme._meta.app_label, object_id__in=[str(key) for key in keys])
+    states = dict(listings.values_list("object_id", "state"))
+    return [
+        Shown(
+            programme=programme,
+            next=next_of(sessions.get(programme.pk, []), moment),
+            count=len(sessions.get(programme.pk, [])),
+            state=states.get(str(programme.pk), Worded()),
+        )
+        for programme in programmes
+    ]
+
+
+def _token(programme: Programme) -> str:
+    assert programme.begins_at is not None
+    return f"{(programme.begins_at - EPOCH) // MICROSECOND}.{programme.pk.hex}"
+
+
+def _place(token: str) -> tuple[datetime, UUID] | None:
+    micros, _dot, key = token.partition(".")
+    try:
+        return EPOCH + int(micros) * MICROSECOND, UUID(hex=key)
+    except (ValueError, OverflowError):
+        return None

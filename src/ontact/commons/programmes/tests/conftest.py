@@ -1,0 +1,13 @@
+"""A Monday in January, 09:00 in Seoul; sentences are compared in English."""
+
+import pytest
+from django.utils import translation
+
+from ontact.commons.programmes.tests.factories import MONDAY
+from ontact.foundation.clock import moved_to
+
+
+@pytest.fixture(autouse=True)
+def on_monday():
+    with translation.override("en"), moved_to(MONDAY):
+        yield
