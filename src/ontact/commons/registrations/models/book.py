@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ontact.commons.registrations.engine.allotting import LIVE, State
+from ontact.commons.registrations.engine.book import LIVE, State
 from ontact.commons.registrations.models.terms import Pool
 from ontact.foundation.ids import uuid7
 from ontact.foundation.models import Kept, KeptQuerySet
