@@ -34,6 +34,7 @@ class Channel(models.TextChoices):
 class Preparation(Kept):
     """Everything that one sign-up needs, filled in before the opening; then it takes one press.
 
+    `units`: what its line will ask for, kept since everything was there (`ready_at`), so that the press itself need look nothing up.
     `pressed_at`: when its line was written; it stays as what was agreed.
     """
 
@@ -45,7 +46,11 @@ class Preparation(Kept):
     sessions = models.ManyToManyField("programmes.Session", blank=True, related_name="+")
     is_together = models.BooleanField(_("together or not at all"), default=False)
     channel = models.CharField(_("signed up"), max_length=10, choices=Channel.choices, default=Channel.ONLINE)
+    units = models.JSONField(default=list)
+    ready_at = models.DateTimeField(null=True, blank=True)
     pressed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -77,6 +82,7 @@ class Line(models.Model):
     """
 
     class Verb(models.TextChoices):
+        TERMS = "terms", _("laid down the terms")
         SIGN_UP = "sign_up", _("signed up")
         WITHDRAW = "withdraw", _("withdrew")
         ACCEPT = "accept", _("accepted")

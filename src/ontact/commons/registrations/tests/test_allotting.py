@@ -110,7 +110,11 @@ class Plain:
         self.rows += rows
         need, desk = self.need(rows), rows[0]["desk"]
         kept = need and all(min(self.kept[n], self.free(n, True)) >= count for n, count in need.items())
-        if any(p == r["person"] and (not s or not r["session"] or s == r["session"]) for r in rows for p, s in had):
+        if any(
+            p == r["person"] and (not s or not r["session"] or s == r["session"])
+            for r in rows
+            for p, s in had
+        ):
             self.turn(rows, "refused")
         elif not need:
             self.turn(rows, "refused")
