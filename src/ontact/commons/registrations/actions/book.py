@@ -6,7 +6,6 @@ there are never more of them than places.
 
 import hashlib
 import json
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +17,7 @@ from ontact.commons.registrations.actions.loading import load, pools_of
 from ontact.commons.registrations.actions.opened import Answer, Ask, OpenBook
 from ontact.commons.registrations.actions.storing import store
 from ontact.commons.registrations.engine.book import LIVE, Book, Method, State, Why
-from ontact.commons.registrations.engine.reading import read, terms_of
+from ontact.commons.registrations.engine.reading import terms_of
 from ontact.commons.registrations.errors import FewerThanTaken, NotAnnounced
 from ontact.commons.registrations.models import Channel, Line, Registration, Terms
 from ontact.foundation.actor import SYSTEM

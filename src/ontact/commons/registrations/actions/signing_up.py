@@ -12,6 +12,7 @@ from ontact.commons.registrations.errors import NotReady
 from ontact.commons.registrations.models import Channel, Line, Preparation, Registration
 from ontact.commons.registrations.rules import judge
 from ontact.foundation.actor import Actor
+from ontact.foundation.ids import digest
 
 
 def press(*, preparation: Preparation, by: Actor) -> Answer:
@@ -42,10 +43,9 @@ def press(*, preparation: Preparation, by: Actor) -> Answer:
 
 def withdraw(*, registrations: Sequence[Registration], by: Actor) -> Answer:
     """They want no place any more. A place that comes free is offered on in the same commit. Harmless when repeated."""
-    first = registrations[0]
     wishes = sorted(str(one.pk) for one in registrations)
-    facts = {"wishes": wishes}
-    return ask(Ask(first.programme_id, Line.Verb.WITHDRAW, _key("withdraw", first, len(wishes)), by, facts))
+    key = f"withdraw:{digest(','.join(wishes))[:40]}"
+    return ask(Ask(registrations[0].programme_id, Line.Verb.WITHDRAW, key, by, {"wishes": wishes}))
 
 
 def accept(*, registration: Registration, by: Actor) -> Answer:
@@ -91,11 +91,6 @@ def register_at_desk(
 
 
 def _about_the_offer(verb: str, registration: Registration, by: Actor) -> Answer:
-    facts = {"unit": str(registration.unit)}
-    key = _key(verb, registration, 1)
-    return ask(Ask(registration.programme_id, verb, key, by, facts))
-
-
-def _key(verb: str, registration: Registration, people: int) -> str:
-    """A wish is withdrawn once, an offer answered once: it never comes back to life."""
-    return f"{verb}:{people}:{registration.pk}"
+    """A unit is offered places once: whatever became of the offer, it is never made again."""
+    unit = str(registration.unit)
+    return ask(Ask(registration.programme_id, verb, f"{verb}:{unit}", by, {"unit": unit}))

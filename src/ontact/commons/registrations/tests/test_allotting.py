@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ontact.commons.registrations.engine.book import Book, Method, Pool, State, Terms, Wish
+from ontact.commons.registrations.engine.book import Book, Method, Pool, State, Terms
 from ontact.commons.registrations.engine.reading import read
 
 OPENS = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
