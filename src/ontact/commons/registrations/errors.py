@@ -5,12 +5,6 @@ from django.utils.translation import gettext_lazy as _
 from ontact.foundation.errors import MachineAway, RuleBroken
 
 
-class NotAnnounced(RuleBroken):
-    code = "sign-up-not-announced"
-    text = _("It has not been announced yet when sign-up opens.")
-    way_out = _("The programme's page will say so.")
-
-
 class NotReady(RuleBroken):
     code = "preparation-not-ready"
     text = _("Something is still missing before you can sign up.")
@@ -40,12 +34,6 @@ class FewerThanTaken(RuleBroken):
     code = "fewer-than-taken"
     text = _("%(taken)d places are taken; there cannot be only %(capacity)d.")
     way_out = _("Ask those who should step back first: nobody is dropped in silence.")
-
-
-class LotsAreCast(RuleBroken):
-    code = "lots-are-cast"
-    text = _("The list of this lottery has been frozen.")
-    way_out = _("What has been published stays as it is.")
 
 
 class ReasonMissing(RuleBroken):

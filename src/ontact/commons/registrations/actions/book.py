@@ -18,7 +18,7 @@ from ontact.commons.registrations.actions.opened import Answer, Ask, OpenBook
 from ontact.commons.registrations.actions.storing import store
 from ontact.commons.registrations.engine.book import LIVE, Book, Method, State, Why
 from ontact.commons.registrations.engine.reading import terms_of
-from ontact.commons.registrations.errors import FewerThanTaken, NotAnnounced
+from ontact.commons.registrations.errors import FewerThanTaken
 from ontact.commons.registrations.models import Channel, Line, Registration, Terms
 from ontact.foundation.actor import SYSTEM
 from ontact.foundation.clock import now
@@ -56,11 +56,9 @@ def _empty(programme: Programme, terms: Terms) -> Book:
 
 
 def _terms_facts(programme: Programme, terms: Terms) -> dict[str, Any]:
-    if programme.opens_at is None:
-        raise NotAnnounced
     return {
         "method": terms.allotment,
-        "opens_at": programme.opens_at.isoformat(),
+        "opens_at": programme.opens_at.isoformat() if programme.opens_at else FAR_AWAY,
         "closes_at": programme.closes_at.isoformat() if programme.closes_at else FAR_AWAY,
         "window_s": terms.window.total_seconds(),
         "waiting_at_most": terms.waiting_at_most,

@@ -41,7 +41,7 @@ def freeze(*, programme: Programme, by: Actor) -> Draw:
 
 
 def order_of_lots(opened: OpenBook) -> dict[str, Any]:
-    """The draw's line. Whoever the desk entered after the freeze stands behind, in the order of the book."""
+    """The draw's line. Who has withdrawn since the freeze keeps the lot and gets nothing; whom the desk entered after the freeze stands behind, in the order of the book."""
     draw, _new = Draw.objects.get_or_create(programme=opened.programme, defaults=_promise())
     held = [row for row in opened.rows.values() if row.state == State.HELD]
     units = list(dict.fromkeys(str(row.unit) for row in sorted(held, key=lambda row: row.line_number)))
@@ -51,8 +51,11 @@ def order_of_lots(opened: OpenBook) -> dict[str, Any]:
     draw.save()
     frozen = set(draw.frozen)
     later = [unit for unit in units if unit not in frozen]
-    standing = [unit for unit in drawn(draw.seed, draw.frozen) if unit in opened.book.units]
-    return {"order": [*standing, *later], "seed": draw.seed, "frozen_sha256": draw.frozen_sha256}
+    return {
+        "order": [*drawn(draw.seed, draw.frozen), *later],
+        "seed": draw.seed,
+        "frozen_sha256": draw.frozen_sha256,
+    }
 
 
 def draw_is_due_at(programme: Programme, terms: Terms) -> datetime | None:

@@ -22,7 +22,6 @@ def press(*, preparation: Preparation, by: Actor) -> Answer:
 
     Raises:
         NotReady: something is missing.
-        NotAnnounced: the programme has no opening yet.
         ClerkAway: no answer in time; pressing again is safe.
     """
     if preparation.ready_at is None:

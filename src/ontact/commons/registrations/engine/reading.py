@@ -33,7 +33,7 @@ def read(book: Book, verb: str, facts: Facts, at: datetime) -> None:
 def _read_of_the_desk(book: Book, verb: str, facts: Facts, at: datetime) -> None:
     match verb:
         case "draw":
-            allotting.draw(book, [book.units[unit] for unit in facts["order"]])
+            allotting.draw(book, [book.units.get(unit, []) for unit in facts["order"]])
         case "choose":
             allotting.choose(book, book.units[facts["unit"]], chosen=facts["chosen"])
         case "resize":
