@@ -73,7 +73,7 @@ def prepared(programme, *people, **facts):
     asked_by = facts.pop("asked_by", people[0])
     said = facts.pop("said", {})
     preparation = prepare(
-        programme=programme, asked_by=asked_by, people={one: said for one in people}, by=SYSTEM, **facts
+        programme=programme, asked_by=asked_by, people=dict.fromkeys(people, said), by=SYSTEM, **facts
     )
     return make_ready(preparation=preparation, by=SYSTEM)
 
