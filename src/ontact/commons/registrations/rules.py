@@ -1,6 +1,7 @@
 """House rules of an organisation: rows that citizens can read, and one judge for each code.
 
-A judge says whether one person passes at this moment. A refusal is part of the sign-up's line: its code, and the published sentence as it was.
+A judge says whether one person passes at this moment. A refusal is part of the sign-up's line: its code, and
+the published sentence as it was.
 """
 
 from collections.abc import Callable, Mapping
@@ -9,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.utils.timezone import localdate
 
 from ontact.commons.programmes.models import Programme
@@ -55,8 +56,9 @@ def judge(preparation: Preparation) -> list[dict[str, Any]]:
     """
     units: list[dict[str, Any]] = [dict(unit) for unit in preparation.units]
     asked_for = {one["person"] for unit in units for one in unit["wishes"]}
+    stands = Q(until=None) | Q(until__gt=now())
     rules = HouseRule.objects.filter(
-        organisation__programmes=preparation.programme_id, until=None, since__lte=now()
+        stands, organisation__programmes=preparation.programme_id, since__lte=now()
     )
     is_alone = asked_for == {str(preparation.asked_by_id)}
     if is_alone and not rules.exists():
@@ -115,7 +117,9 @@ def _ages(case: Case, numbers: Mapping[str, Any]) -> bool:
 
 
 def _one_a_season(case: Case, numbers: Mapping[str, Any]) -> bool:
-    """`months`: length of a season, counted from January; `programmes`: how many of this host one may have a live wish in."""
+    """`months`: length of a season, counted from January; `programmes`: how many of this host one may have a
+    live wish in.
+    """
     first, last = _season(case.day, numbers.get("months", 3))
     others = (
         Registration.objects.filter(

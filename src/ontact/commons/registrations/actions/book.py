@@ -1,7 +1,7 @@
 """Writing in a book: a batch of requests under the programme's lock, line by line, in one commit.
 
-Statements per batch: a dozen to read, a handful to write, however many asked; only seats in live rooms are given one by one, and
-there are never more of them than places.
+Statements per batch: a dozen to read, a handful to write, however many asked; only seats in live rooms are
+given one by one, and there are never more of them than places.
 """
 
 import hashlib

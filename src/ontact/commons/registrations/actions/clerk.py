@@ -1,4 +1,5 @@
-"""The clerk: all requests to a programme's book that wait in this process are written together, and each is answered after the commit.
+"""The clerk: all requests to a programme's book that wait in this process are written together, and each is
+answered after the commit.
 
 Nobody is the clerk for long: whoever comes and finds nobody at work is, writes down everyone who waits, and hands over.
 """

@@ -1,4 +1,6 @@
-"""What the desk does with a programme's places: choose, resize, release, cancel. Each is a line of the book and signed in the journal."""
+"""What the desk does with a programme's places: choose, resize, release, cancel. Each is a line of the book
+and signed in the journal.
+"""
 
 from uuid import UUID
 

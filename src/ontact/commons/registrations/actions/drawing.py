@@ -41,7 +41,9 @@ def freeze(*, programme: Programme, by: Actor) -> Draw:
 
 
 def order_of_lots(opened: OpenBook) -> dict[str, Any]:
-    """The draw's line. Who has withdrawn since the freeze keeps the lot and gets nothing; whom the desk entered after the freeze stands behind, in the order of the book."""
+    """The draw's line. Who has withdrawn since the freeze keeps the lot and gets nothing; whom the desk
+    entered after the freeze stands behind, in the order of the book.
+    """
     draw, _new = Draw.objects.get_or_create(programme=opened.programme, defaults=_promise())
     held = [row for row in opened.rows.values() if row.state == State.HELD]
     units = list(dict.fromkeys(str(row.unit) for row in sorted(held, key=lambda row: row.line_number)))
@@ -60,7 +62,7 @@ def order_of_lots(opened: OpenBook) -> dict[str, Any]:
 
 def draw_is_due_at(programme: Programme, terms: Terms) -> datetime | None:
     """None: there is no draw, or it has been."""
-    if terms.drawn_at is not None or programme.opens_at is None:
+    if terms.drawn_at is not None or programme.opens_at is None or programme.is_cancelled:
         return None
     if terms.allotment == Method.WINDOW:
         return programme.opens_at + terms.window

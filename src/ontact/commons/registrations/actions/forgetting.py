@@ -1,4 +1,6 @@
-"""What is erased when someone asks to be forgotten. The book keeps numbers of persons, and nothing that says who they were."""
+"""What is erased when someone asks to be forgotten. The book keeps numbers of persons, and nothing that says
+who they were.
+"""
 
 from typing import TYPE_CHECKING
 

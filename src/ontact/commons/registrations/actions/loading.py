@@ -26,7 +26,9 @@ def load(opened: OpenBook, asks: Iterable[Ask]) -> None:
 
 
 def pools_of(opened: OpenBook, session: str) -> list[str]:
-    """A session's own pools, or those of the series and of all its sessions; without its own a session takes of the series'."""
+    """A session's own pools, or those of the series and of all its sessions; without its own a session takes
+    of the series'.
+    """
     if session:
         own = sorted(name for name, pool in opened.pools.items() if str(pool.session_id) == session)
         if own:

@@ -35,7 +35,8 @@ def prepare(
     channel: str = Channel.ONLINE,
     key: UUID | None = None,
 ) -> Preparation:
-    """Keep what has been filled in so far; an online preparation that is still open is written over. `people`: with their answers.
+    """Keep what has been filled in so far; an online preparation that is still open is written over. `people`:
+    with their answers.
 
     Raises:
         TooManyPeople, WrongExtent: more, or otherwise, than the programme's terms allow.
@@ -57,7 +58,8 @@ def prepare(
 
 @transaction.atomic
 def make_ready(*, preparation: Preparation, by: Actor) -> Preparation:
-    """Check all of it and settle what the press will ask for. The identities made here are those on the receipt and in a draw.
+    """Check all of it and settle what the press will ask for. The identities made here are those on the
+    receipt and in a draw.
 
     Raises:
         NotReady: with `missing`, what is.

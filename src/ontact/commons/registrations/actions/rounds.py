@@ -31,7 +31,8 @@ def make_rounds(moment: datetime) -> None:
 
 
 def lapse(*, programme_id: UUID, units: set[str], moment: datetime) -> None:
-    """Offers that have run out go to the next in line, in one line of the book. Without units: only what is due by the clock.
+    """Offers that have run out go to the next in line, in one line of the book. Without units: only what is
+    due by the clock.
 
     What has not run out by the time under the lock is left alone.
     """

@@ -1,4 +1,6 @@
-"""What a citizen does about a place: one press, and afterwards withdrawing, accepting, declining. The desk does it for others."""
+"""What a citizen does about a place: one press, and afterwards withdrawing, accepting, declining. The desk
+does it for others.
+"""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -68,7 +70,8 @@ def register_at_desk(
     asked_by: Person | None = None,
     key: UUID | None = None,
 ) -> Answer:
-    """For someone who stands at the desk or telephones: prepared and pressed at once. `key` makes a repeated form the same line.
+    """For someone who stands at the desk or telephones: prepared and pressed at once. `key` makes a repeated
+    form the same line.
 
     Raises:
         NotReady: something is missing; nothing has been written.

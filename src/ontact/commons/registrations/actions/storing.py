@@ -1,4 +1,6 @@
-"""What a batch leaves in the tables. Statements do not grow with the batch, but for seats: never more of them than places."""
+"""What a batch leaves in the tables. Statements do not grow with the batch, but for seats: never more of them
+than places.
+"""
 
 from collections.abc import Iterable
 

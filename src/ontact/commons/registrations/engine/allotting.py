@@ -1,7 +1,7 @@
 """Who gets a place: what follows from the next line of a programme's book. No database, no clock, no words.
 
-Whatever comes free goes at once to the first unit in line that fits; so whoever comes new and fits has nobody before them. A line
-costs what it changes, however long the list is.
+Whatever comes free goes at once to the first unit in line that fits; so whoever comes new and fits has nobody
+before them. A line costs what it changes, however long the list is.
 """
 
 from collections.abc import Iterable

@@ -1,7 +1,7 @@
 """What a book is made of: wishes, pools, terms, and the line of those who wait. No database, no clock, no words.
 
-A *wish* is one person's claim to one place in each of its pools (a series takes one of every session). A *unit* is what gets in
-whole or not at all: one wish, or those of a family that wants to come together.
+A *wish* is one person's claim to one place in each of its pools (a series takes one of every session). A
+*unit* is what gets in whole or not at all: one wish, or those of a family that wants to come together.
 """
 
 import heapq
@@ -79,8 +79,8 @@ class Pool:
 
 @dataclass
 class Wish:
-    """`rank`: the place in the order of waiting, shared by a unit; smaller is sooner. `place`: how many stood in line with it when
-    it joined. `session` is empty for the whole series.
+    """`rank`: the place in the order of waiting, shared by a unit; smaller is sooner. `place`: how many stood
+    in line with it when it joined. `session` is empty for the whole series.
     """
 
     id: str
@@ -166,8 +166,8 @@ def _nobody() -> Iterable[Unit]:
 class Book:
     """The state that a line meets.
 
-    `wishes` and `units` hold at least those of whom the line speaks, and all live ones of the persons in it. `waiting` counts wishes in
-    line, `last_rank` is the greatest given so far; `is_drawn`: after the draw (if any) who comes is seated or waits at once.
+    `wishes` and `units` hold at least those of whom the line speaks, and all live ones of the persons in it.
+    `waiting` counts wishes in line, `last_rank` is the greatest given so far; `is_drawn`: after the draw (if any) who comes is seated or waits at once.
     """
 
     terms: Terms

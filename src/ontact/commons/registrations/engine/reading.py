@@ -1,4 +1,6 @@
-"""Reading a book: each line, as it stands written, and what it does. Whoever reads all lines in order gets the same table."""
+"""Reading a book: each line, as it stands written, and what it does. Whoever reads all lines in order gets the
+same table.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta

@@ -34,7 +34,8 @@ class Channel(models.TextChoices):
 class Preparation(Kept):
     """Everything that one sign-up needs, filled in before the opening; then it takes one press.
 
-    `units`: what its line will ask for, kept since everything was there (`ready_at`), so that the press itself need look nothing up.
+    `units`: what its line will ask for, kept since everything was there (`ready_at`), so that the press itself
+    need look nothing up.
     `pressed_at`: when its line was written; it stays as what was agreed.
     """
 

@@ -1,4 +1,6 @@
-"""The book's own account: what happened to one registration line by line, where it stands in line, and why nobody is called."""
+"""The book's own account: what happened to one registration line by line, where it stands in line, and why
+nobody is called.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

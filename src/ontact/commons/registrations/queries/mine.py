@@ -1,4 +1,6 @@
-"""What is one person's: time line, and what is kept about them. Read through their earlier selves and the children in their care."""
+"""What is one person's: time line, and what is kept about them. Read through their earlier selves and the
+children in their care.
+"""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING

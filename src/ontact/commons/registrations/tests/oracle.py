@@ -1,4 +1,5 @@
-"""A second opinion: the table as it follows from the lines of a book. It imports nothing of this program, and counts plainly.
+"""A second opinion: the table as it follows from the lines of a book. It imports nothing of this program, and
+counts plainly.
 
 `recompute(lines)` takes the lines as dictionaries (number, verb, at, facts) and gives wish → (state, rank).
 """

@@ -1,4 +1,6 @@
-"""Abuse in a rush: doubled, replayed and early presses, households of scripts, lowered capacity, what happens in the same instant."""
+"""Abuse in a rush: doubled, replayed and early presses, households of scripts, lowered capacity, what happens
+in the same instant.
+"""
 
 from datetime import timedelta
 
@@ -150,8 +152,8 @@ def test_a05_a_script_cannot_sign_up_people_who_are_not_in_its_care():
 
     with pytest.raises(NotYours):
         prepare(programme=programme, asked_by=script, people={PersonFactory(): {}}, by=SYSTEM)
+    crowd = {a_child(script): {} for _n in range(50)}
     with pytest.raises(TooManyPeople):
-        crowd = {a_child(script): {} for _n in range(50)}
         prepare(programme=programme, asked_by=script, people=crowd, by=SYSTEM)
 
 
