@@ -5,6 +5,15 @@ from django.utils.translation import gettext_lazy as _
 from ontact.foundation.errors import MachineAway, RuleBroken
 
 
+class NotOpenYet(RuleBroken):
+    """Facts: `opens_at` and the city's `now`, so that a page with a wrong clock counts down by ours."""
+
+    code = "sign-up-not-open"
+    status = 425
+    text = _("Sign-up has not opened yet.")
+    way_out = _("It opens by the city's clock; pressing earlier gains nothing, and loses nothing.")
+
+
 class NotReady(RuleBroken):
     code = "preparation-not-ready"
     text = _("Something is still missing before you can sign up.")

@@ -18,7 +18,7 @@ from ontact.commons.registrations.actions.opened import Answer, Ask, OpenBook
 from ontact.commons.registrations.actions.storing import store
 from ontact.commons.registrations.engine.book import LIVE, Book, Method, State, Why
 from ontact.commons.registrations.engine.reading import terms_of
-from ontact.commons.registrations.errors import FewerThanTaken
+from ontact.commons.registrations.errors import FewerThanTaken, NotOpenYet
 from ontact.commons.registrations.models import Channel, Line, Registration, Terms
 from ontact.foundation.actor import SYSTEM
 from ontact.foundation.clock import now
@@ -137,7 +137,10 @@ def _facts(opened: OpenBook, ask: Ask) -> dict[str, Any] | None:
 
 
 def _with_pools(opened: OpenBook, ask: Ask) -> dict[str, Any]:
-    """Which pools a wish takes from is settled here, under the lock."""
+    """Which pools a wish takes from is settled here, under the lock. Too early is no line: the same press counts later."""
+    opens_at = opened.book.terms.opens_at
+    if ask.channel == Channel.ONLINE and opened.at < opens_at:
+        raise NotOpenYet(opens_at=opens_at, now=opened.at)
     units = []
     for unit in ask.facts["units"]:
         wishes = [{**one, "pools": pools_of(opened, one["session"])} for one in unit["wishes"]]
@@ -182,6 +185,7 @@ def _make_rows(opened: OpenBook, ask: Ask, line: Line) -> None:
                 channel=ask.channel,
                 unit=UUID(unit["unit"]),
                 line_number=line.number,
+                pools=one["pools"],
             )
             opened.keep(row, is_new=True)
     if ask.preparation_id:
@@ -204,7 +208,9 @@ def _is_shut(opened: OpenBook) -> bool:
     """Not one person more gets a place or a rank: then a "no" needs no lock until the next line."""
     book = opened.book
     at_most = book.terms.waiting_at_most
-    is_full = bool(book.pools) and all(pool.free(at_desk=False) <= 0 for pool in book.pools.values())
+    is_full = bool(book.pools) and all(
+        pool.is_closed or pool.free(at_desk=False) <= 0 for pool in book.pools.values()
+    )
     is_decided = book.terms.method is Method.FIRST_COME or (
         book.terms.method in (Method.WINDOW, Method.LOTTERY) and book.is_drawn
     )

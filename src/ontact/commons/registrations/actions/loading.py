@@ -21,7 +21,7 @@ def load(opened: OpenBook, asks: Iterable[Ask]) -> None:
     opened.known = {line.key: line for line in lines}
     for row in Registration.objects.filter(_of_whom(opened, asks), programme=opened.programme).order_by("pk"):
         opened.keep(row)
-        opened.book.remember(_wish(opened, row))
+        opened.book.remember(_wish(row))
     opened.book.in_line = InLine(lambda: _stored_line(opened))
 
 
@@ -90,17 +90,16 @@ def _stored_line(opened: OpenBook) -> Iterable[Unit]:
         wishes = []
         for row in unit:
             opened.keep(row)
-            wishes.append(opened.book.remember(_wish(opened, row)))
+            wishes.append(opened.book.remember(_wish(row)))
         yield wishes
 
 
-def _wish(opened: OpenBook, row: Registration) -> Wish:
-    session = str(row.session_id) if row.session_id else ""
+def _wish(row: Registration) -> Wish:
     return Wish(
         id=str(row.pk),
-        pools=tuple(pools_of(opened, session)),
+        pools=tuple(row.pools),
         person=str(row.person_id),
-        session=session,
+        session=str(row.session_id) if row.session_id else "",
         unit=str(row.unit),
         at_desk=row.channel != Channel.ONLINE,
         state=State(row.state),

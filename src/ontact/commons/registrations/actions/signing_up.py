@@ -24,6 +24,7 @@ def press(*, preparation: Preparation, by: Actor) -> Answer:
 
     Raises:
         NotReady: something is missing.
+        NotOpenYet: too early by the clock under the lock; nothing has been written.
         ClerkAway: no answer in time; pressing again is safe.
     """
     if preparation.ready_at is None:

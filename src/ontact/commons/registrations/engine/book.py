@@ -167,7 +167,8 @@ class Book:
     """The state that a line meets.
 
     `wishes` and `units` hold at least those of whom the line speaks, and all live ones of the persons in it.
-    `waiting` counts wishes in line, `last_rank` is the greatest given so far; `is_drawn`: after the draw (if any) who comes is seated or waits at once.
+    `waiting` counts wishes in line, `last_rank` is the greatest given so far; `is_drawn`: after the draw (if
+    any) who comes is seated or waits at once.
     """
 
     terms: Terms

@@ -138,6 +138,8 @@ class Registration(Kept):
     line_number = models.PositiveBigIntegerField()
     state = models.CharField(max_length=10, choices=RegistrationState.choices)
     why = models.CharField(max_length=20)
+    # As its line says: pools that are made later are not its own.
+    pools = models.JSONField(default=list)
     rank = models.PositiveBigIntegerField(default=0)
     offered_until = models.DateTimeField(null=True, blank=True)
     settled_at = models.DateTimeField()

@@ -16,7 +16,7 @@ from ontact.commons.registrations.tests.factories import a_programme, check_book
 from ontact.foundation.actor import SYSTEM
 from ontact.foundation.ids import uuid7
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,13 @@ from ontact.commons.registrations.actions.preparing import (
     prepare,
 )
 from ontact.commons.registrations.actions.signing_up import accept, press, withdraw
-from ontact.commons.registrations.errors import FewerThanTaken, NotReady, NotYours, TooManyPeople
+from ontact.commons.registrations.errors import (
+    FewerThanTaken,
+    NotOpenYet,
+    NotReady,
+    NotYours,
+    TooManyPeople,
+)
 from ontact.commons.registrations.models import Line, Pool, Preparation, Registration
 from ontact.commons.registrations.tests.factories import (
     SessionFactory,
@@ -157,24 +163,31 @@ def test_a05_a_script_cannot_sign_up_people_who_are_not_in_its_care():
         prepare(programme=programme, asked_by=script, people=crowd, by=SYSTEM)
 
 
-def test_a06_one_millisecond_before_the_opening_is_refused_and_gains_no_place_in_line():
+def test_a06_one_millisecond_before_the_opening_gains_no_place_in_line_and_loses_nothing():
     programme = a_programme(capacity=1)
-    early, first, late = (prepared(programme) for _n in range(3))
+    early, first = (prepared(programme) for _n in range(2))
 
-    answers = []
-    for preparation, moment in [
-        (early, programme.opens_at - MILLISECOND),
-        (first, programme.opens_at),
-        (late, programme.closes_at),
-    ]:
-        with time_machine.travel(moment, tick=False):
-            answers += press(preparation=preparation, by=SYSTEM).registrations
+    with time_machine.travel(programme.opens_at - MILLISECOND, tick=False), pytest.raises(NotOpenYet) as no:
+        press(preparation=early, by=SYSTEM)
+    assert no.value.facts["opens_at"] == programme.opens_at
+    assert not Line.objects.filter(programme=programme, verb=Line.Verb.SIGN_UP).exists()
 
-    assert [(one.state, one.why) for one in answers] == [
-        ("refused", "not_open"),
-        ("placed", "free"),
-        ("refused", "closed"),
-    ]
+    with time_machine.travel(programme.opens_at, tick=False):
+        answers = [press(preparation=one, by=SYSTEM).registrations[0] for one in (first, early)]
+    assert [(one.state, one.why) for one in answers] == [("placed", "free"), ("waiting", "full")]
+    check_book(programme)
+
+
+def test_a06_at_the_closing_it_is_closed_and_a_millisecond_before_it_is_not():
+    programme = a_programme(capacity=5)
+    last, late = (prepared(programme) for _n in range(2))
+
+    with time_machine.travel(programme.closes_at - MILLISECOND, tick=False):
+        (in_time,) = press(preparation=last, by=SYSTEM).registrations
+    with time_machine.travel(programme.closes_at, tick=False):
+        (closed,) = press(preparation=late, by=SYSTEM).registrations
+
+    assert (in_time.state, closed.state, closed.why) == ("placed", "refused", "closed")
     check_book(programme)
 
 
