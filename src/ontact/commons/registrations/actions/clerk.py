@@ -147,7 +147,7 @@ def _write(batch: list[Waiter]) -> None:
         logger.warning("The book of %s could not be opened.", programme, exc_info=True)
         return
     except RuleBroken as no:
-        answers, is_shut = [no] * len(asks), False
+        answers, is_shut = [no for _ask in asks], False
     except Exception:
         if len(batch) == 1:
             raise
