@@ -1,9 +1,9 @@
-"""What is said to whoever asked: a place, you are n-th, refused and why. One sentence for each reason that the engine knows."""
+"""What is said to whoever asked: a place, a number in line, refused and why. One sentence for each reason of the engine."""
 
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from ontact.commons.registrations.engine.book import State, Why
 from ontact.commons.registrations.models import Line, Registration
@@ -30,7 +30,7 @@ REASONS = {
 
 @dataclass(frozen=True)
 class Said:
-    """`is_final`: nothing more will happen by itself. `rule`: code of the house rule that refused; `reason` quotes it then."""
+    """`is_final`: nothing more will happen by itself. `rule`: the house rule that refused; `reason` quotes it then."""
 
     registration: Registration
     sentence: str
@@ -45,14 +45,8 @@ def said_about(registration: Registration, place: int = 0) -> Said:
     rule = refused_by(registration)
     sentence = str(registration.get_state_display())
     if state is State.WAITING:
-        n = place or place_in_line(registration)
-        sentence = ngettext(
-            "You are %(n)d. in line: the next to be called.", "You are %(n)d. in line.", n
-        ) % {"n": n}
-    if state is State.REFUSED and rule:
-        reason = published_sentence(registration)
-    else:
-        reason = str(REASONS[Why(registration.why)])
+        sentence = _("You are number %(n)d in line.") % {"n": place or place_in_line(registration)}
+    reason = published_sentence(registration) if rule else str(REASONS[Why(registration.why)])
     ends = (State.REFUSED, State.WITHDRAWN, State.DECLINED, State.LAPSED)
     return Said(registration, sentence, reason, rule or "", state in ends)
 

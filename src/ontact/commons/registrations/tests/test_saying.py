@@ -32,7 +32,9 @@ def test_a_place_and_a_place_in_line():
     (third,) = answer.registrations
 
     assert said_about(first).sentence == "You have a place"
-    assert said_about(third, answer.place).sentence == said_about(third).sentence == "You are 2. in line."
+    assert (
+        said_about(third, answer.place).sentence == said_about(third).sentence == "You are number 2 in line."
+    )
 
 
 def test_a_rules_refusal_quotes_what_was_published_when_it_refused():
