@@ -26,6 +26,7 @@ from ontact.commons.registrations.models import (
 from ontact.commons.registrations.models.book import LIVE_STATES
 from ontact.commons.registrations.queries.missing import age_on, births_of, first_day, rules_at
 from ontact.foundation.clock import now
+from ontact.foundation.worded import Worded
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Verdict:
     """None of it: passed."""
 
     code: str = ""
-    sentence: str = ""
+    words: Worded = Worded()
 
 
 def judge(preparation: Preparation) -> list[dict[str, Any]]:
@@ -69,7 +70,7 @@ def judge(preparation: Preparation) -> list[dict[str, Any]]:
     for unit in units:
         found = [verdicts[one["person"]] for one in unit["wishes"] if verdicts[one["person"]].code]
         if found:
-            unit["refused"], unit["rule"] = found[0].code, found[0].sentence
+            unit["refused"], unit["rule"] = found[0].code, found[0].words.as_json()
     return units
 
 
@@ -89,7 +90,7 @@ def verdict(rules: list[HouseRule], case: Case) -> Verdict:
     """The first published rule that refuses, by the order in which they came to stand."""
     for rule in rules:
         if not JUDGES[HouseRule.Code(rule.code)](case, rule.numbers):
-            return Verdict(rule.code, str(rule.words))
+            return Verdict(rule.code, rule.words)
     return Verdict()
 
 

@@ -10,6 +10,7 @@ from ontact.commons.programmes.models import Programme
 from ontact.commons.registrations.engine.book import Book, State
 from ontact.commons.registrations.engine.reading import read, terms_of
 from ontact.commons.registrations.models import Draw, HouseRule, Line, Pool, Registration, Terms
+from ontact.foundation.worded import Worded
 
 
 def place_in_line(registration: Registration) -> int:
@@ -47,7 +48,7 @@ def account_of(registration: Registration) -> list[Step]:
         stands = (wish.state.value, str(wish.why), wish.rank, wish.offered_until)
         if stands != last:
             last = stands
-            said = _sentence(line, str(registration.unit)) if wish.state is State.REFUSED else ""
+            said = rule_in(line, str(registration.unit)) if wish.state is State.REFUSED else ""
             steps.append(Step(line.number, line.verb, line.at, *stands, sentence=said))
     return steps
 
@@ -68,9 +69,11 @@ def refused_by(registration: Registration) -> HouseRule.Code | None:
     return HouseRule.Code(registration.why) if is_rule else None
 
 
-def _sentence(line: Line, unit: str) -> str:
+def rule_in(line: Line, unit: str) -> str:
+    """The house rule's words as they were published when it refused this unit, in the reader's language; "" if none did."""
     units = line.facts.get("units", []) if line.verb == Line.Verb.SIGN_UP else []
-    return next((str(one.get("rule", "")) for one in units if one["unit"] == unit), "")
+    words = next((one.get("rule") for one in units if one["unit"] == unit), None)
+    return str(Worded.from_json(words)) if words else ""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from ontact.commons.registrations.engine.book import State, Why
 from ontact.commons.registrations.models import Line, Registration
-from ontact.commons.registrations.queries.account import place_in_line, refused_by
+from ontact.commons.registrations.queries.account import place_in_line, refused_by, rule_in
 
 REASONS = {
     Why.FREE: gettext_lazy("A place was free."),
@@ -59,6 +59,4 @@ def said_from_memory(refusal: str) -> str:
 def published_sentence(registration: Registration) -> str:
     """The rule that refused, in the words that were published when it did: the line keeps them."""
     line = Line.objects.get(programme=registration.programme_id, number=registration.line_number)
-    units = line.facts["units"]
-    unit = str(registration.unit)
-    return next((str(one.get("rule", "")) for one in units if one["unit"] == unit), "")
+    return rule_in(line, str(registration.unit))
