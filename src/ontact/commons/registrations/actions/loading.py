@@ -1,7 +1,9 @@
 """What a batch needs to know from the tables: as many statements for one request as for five hundred."""
 
 from collections.abc import Iterable
+from functools import reduce
 from itertools import groupby
+from operator import or_
 
 from django.db.models import Q
 
@@ -19,7 +21,9 @@ def load(opened: OpenBook, asks: Iterable[Ask]) -> None:
     _load_pools(opened)
     lines = Line.objects.filter(programme=opened.programme, key__in=[ask.key for ask in asks])
     opened.known = {line.key: line for line in lines}
-    for row in Registration.objects.filter(_of_whom(opened, asks), programme=opened.programme).order_by("pk"):
+    whom = _of_whom(opened, asks)
+    rows = Registration.objects.filter(whom, programme=opened.programme) if whom else ()
+    for row in rows:
         opened.keep(row)
         opened.book.remember(_wish(row))
     opened.book.in_line = InLine(lambda: _stored_line(opened))
@@ -49,38 +53,36 @@ def _load_pools(opened: OpenBook) -> None:
         opened.book.pools[name] = Places(name, pool.capacity, pool.taken, pool.kept, pool.is_closed)
 
 
-def _of_whom(opened: OpenBook, asks: list[Ask]) -> Q:
-    """Whole units of those of whom the lines speak; live ones of the persons who ask; those held, when a draw may be due."""
-    known = [line.number for line in opened.known.values()]
-    found = Q(line_number__in=known)
-    wanted: dict[str, set[str]] = {"persons": set(), "units": set(), "wishes": set()}
+def _of_whom(opened: OpenBook, asks: list[Ask]) -> Q | None:
+    """Whole units of those of whom the lines speak; live ones of those who ask; those held, when a draw is due.
+
+    Only what is wanted stands in it, so that each part has its index; None: nobody.
+    """
+    found: list[Q] = []
+    wishes: set[str] = set()
+    units: set[str] = set()
+    persons: set[str] = set()
     for ask in asks:
-        found |= _of_one(ask, wanted)
-    if wanted["wishes"]:
-        touched = Registration.objects.filter(pk__in=wanted["wishes"])
-        found |= Q(unit__in=touched.values("unit"))
-    found |= Q(unit__in=wanted["units"]) | Q(person__in=wanted["persons"], state__in=LIVE_STATES)
-    if opened.terms.drawn_at is None:
-        found |= _held_if_due(opened)
-    return found
-
-
-def _of_one(ask: Ask, wanted: dict[str, set[str]]) -> Q:
-    facts = ask.facts
-    if ask.verb == Line.Verb.SIGN_UP:
-        wanted["persons"] |= {one["person"] for unit in facts["units"] for one in unit["wishes"]}
-    if ask.verb == Line.Verb.CANCEL:
-        live = Q(state__in=LIVE_STATES)
-        return live & Q(session=facts["session"]) if facts["session"] else live
-    wanted["wishes"] |= set(facts.get("wishes", ()))
-    if ask.verb != Line.Verb.SIGN_UP:
-        wanted["units"] |= set(facts.get("units", ())) | ({facts["unit"]} if "unit" in facts else set())
-    return Q(pk=None)
-
-
-def _held_if_due(opened: OpenBook) -> Q:
+        if ask.verb == Line.Verb.SIGN_UP:
+            persons |= {one["person"] for unit in ask.facts["units"] for one in unit["wishes"]}
+        elif ask.verb == Line.Verb.CANCEL:
+            session = ask.facts["session"]
+            found.append(Q(state__in=LIVE_STATES, **({"session": session} if session else {})))
+        else:
+            wishes |= set(ask.facts.get("wishes", ()))
+            units |= {*ask.facts.get("units", ()), *filter(None, [ask.facts.get("unit")])}
+    if opened.known:
+        found.append(Q(line_number__in=[line.number for line in opened.known.values()]))
+    if wishes:
+        found.append(Q(unit__in=Registration.objects.filter(pk__in=wishes).values("unit")))
+    if units:
+        found.append(Q(unit__in=units))
+    if persons:
+        found.append(Q(person__in=persons, state__in=LIVE_STATES))
     due = draw_is_due_at(opened.programme, opened.terms)
-    return Q(state=State.HELD) if due is not None and due <= opened.at else Q(pk=None)
+    if due is not None and due <= opened.at:
+        found.append(Q(state=State.HELD))
+    return reduce(or_, found) if found else None
 
 
 def _stored_line(opened: OpenBook) -> Iterable[Unit]:

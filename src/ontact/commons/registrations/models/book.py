@@ -163,6 +163,8 @@ class Registration(Kept):
         indexes = [
             models.Index(fields=["programme", "state", "rank"], name="registration_in_line"),
             models.Index(fields=["person", "-created_at"], name="registration_of_person"),
+            models.Index(fields=["unit"], name="registration_by_unit"),
+            models.Index(fields=["programme", "line_number"], name="registration_by_line"),
             models.Index(
                 fields=["offered_until"],
                 condition=Q(offered_until__isnull=False),
