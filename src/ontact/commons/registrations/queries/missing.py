@@ -134,7 +134,7 @@ def _without_consent(
     terms: Terms, people: list[PreparedPerson], ages: dict[UUID, int | None]
 ) -> list[Missing]:
     """A consent counts while it stands, comes from the present guardian, and says how it was given."""
-    young = [one for one in people if (age := ages[one.person_id]) is not None and age < OF_AGE_FOR_CONSENT]
+    young = [one for one in people if _needs_consent(one, ages[one.person_id])]
     if not terms.needs_guardian or not young:
         return []
     consents = (
@@ -150,6 +150,11 @@ def _without_consent(
         for one in young
         if (one.person_id, one.person.guardian_id) not in given
     ]
+
+
+def _needs_consent(one: PreparedPerson, age: int | None) -> bool:
+    """Whoever is in somebody's care and of no known age is taken for a child."""
+    return age < OF_AGE_FOR_CONSENT if age is not None else one.person.is_minor_in_care
 
 
 def _day(said: str) -> date | None:

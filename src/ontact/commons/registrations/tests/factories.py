@@ -60,9 +60,9 @@ class HouseRuleFactory(DjangoModelFactory):
 
 
 def a_programme(capacity=1, kept=0, *, terms=None, **facts):
-    """With one pool of the series."""
+    """With one pool of the series; a guardian's consent is asked for only where a test says so."""
     programme = ProgrammeFactory(**facts)
-    TermsFactory(programme=programme, **(terms or {}))
+    TermsFactory(programme=programme, **{"needs_guardian": False, **(terms or {})})
     Pool.objects.create(programme=programme, capacity=capacity, kept=kept)
     return programme
 

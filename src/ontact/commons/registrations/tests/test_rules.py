@@ -24,7 +24,7 @@ Code = HouseRule.Code
 
 
 def a_ruled_programme(code, **numbers):
-    programme = a_programme(capacity=9, terms={"needs_guardian": False})
+    programme = a_programme(capacity=9)
     SessionFactory(programme=programme)
     HouseRuleFactory(organisation=programme.host, code=code, numbers=numbers)
     return programme

@@ -235,7 +235,7 @@ def test_a_session_cancelled_during_the_rush_ends_its_wishes_and_refuses_new_one
 
 
 def test_a12_a_child_without_a_guardians_consent_is_not_ready():
-    programme, guardian = a_programme(), PersonFactory()
+    programme, guardian = a_programme(terms={"needs_guardian": True}), PersonFactory()
     child = add_to_household(guardian=guardian, name="김하늘", born_on=now().date() - timedelta(days=5 * 366))
     preparation = prepare(programme=programme, asked_by=guardian, people={child.person: {}}, by=SYSTEM)
     with pytest.raises(NotReady) as missing:
@@ -253,8 +253,17 @@ def test_a12_a_child_without_a_guardians_consent_is_not_ready():
     assert make_ready(preparation=preparation, by=SYSTEM).ready_at is not None
 
 
+def test_a12_a_child_whose_age_nobody_said_is_taken_for_one_under_fourteen():
+    programme, guardian = a_programme(terms={"needs_guardian": True}), PersonFactory()
+
+    with pytest.raises(NotReady) as missing:
+        prepared(programme, a_child(guardian), asked_by=guardian)
+
+    assert [one.what for one in missing.value.facts["missing"]] == ["consent"]
+
+
 def test_a12_a_minor_is_not_ready_for_an_adults_programme():
-    programme, guardian = a_programme(age_from=19, terms={"needs_guardian": False}), PersonFactory()
+    programme, guardian = a_programme(age_from=19), PersonFactory()
     child = add_to_household(
         guardian=guardian, name="김하늘", born_on=now().date() - timedelta(days=15 * 366)
     )
