@@ -228,6 +228,7 @@ class Consent(Kept):
         RECORDING = "recording", _("Recording")
         PHOTOGRAPH = "photograph", _("Photographs")
         CONTACT = "contact", _("Being contacted")
+        PARTICIPATION = "participation", _("Taking part")
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
     given_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")

@@ -1,146 +1,70 @@
 """Who gets a place: what follows from the next line of a programme's book. No database, no clock, no words.
 
-A *wish* is one person's claim to one place in each of its pools (a series takes one of every session). A *unit* is what gets in
-whole or not at all: one wish, or those of a family that wants to come together. Whatever comes free goes at once to the first unit in
-line that fits; so whoever comes new and fits has nobody before them. A line costs what it changes, however long the list is.
+Whatever comes free goes at once to the first unit in line that fits; so whoever comes new and fits has nobody
+before them. A line costs what it changes, however long the list is.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from enum import StrEnum
+from collections.abc import Iterable
+from datetime import datetime
 
-
-class State(StrEnum):
-    """Live until withdrawn, refused, declined or lapsed. Held: entered for a draw or a choice that is still to come."""
-
-    HELD = "held"
-    PLACED = "placed"
-    OFFERED = "offered"
-    WAITING = "waiting"
-    REFUSED = "refused"
-    WITHDRAWN = "withdrawn"
-    DECLINED = "declined"
-    LAPSED = "lapsed"
-
-
-LIVE = frozenset({State.HELD, State.PLACED, State.OFFERED, State.WAITING})
-HOLDING = frozenset({State.PLACED, State.OFFERED})
-
-
-class Why(StrEnum):
-    """Why a wish came into its state; pages have a sentence for each."""
-
-    FREE = "free"
-    UNDECIDED = "undecided"
-    FULL = "full"
-    LIST_FULL = "list_full"
-    NOT_OPEN = "not_open"
-    CLOSED = "closed"
-    DRAWN = "drawn"
-    CHOSEN = "chosen"
-    NOT_CHOSEN = "not_chosen"
-    CAME_FREE = "came_free"
-    ACCEPTED = "accepted"
-    OWN_WISH = "own_wish"
-    TOO_LATE = "too_late"
-    CANCELLED = "cancelled"
-
-
-class Method(StrEnum):
-    FIRST_COME = "first_come"
-    WINDOW = "window"
-    LOTTERY = "lottery"
-    CHOICE = "choice"
-
-
-@dataclass
-class Pool:
-    """`kept`: of the free places, those that only the desk gives, until they are released."""
-
-    id: str
-    capacity: int
-    taken: int = 0
-    kept: int = 0
-
-    def free(self, *, at_desk: bool) -> int:
-        return self.capacity - self.taken - (0 if at_desk else self.kept)
-
-    def take(self, *, at_desk: bool) -> None:
-        self.taken += 1
-        if at_desk and self.kept:
-            self.kept -= 1
-
-
-@dataclass
-class Wish:
-    """`rank`: the place in the order of waiting, shared by a unit; smaller is sooner."""
-
-    id: str
-    pools: tuple[str, ...]
-    at_desk: bool = False
-    state: State = State.HELD
-    why: Why = Why.UNDECIDED
-    rank: int = 0
-    offered_until: datetime | None = None
-
-
-Unit = Sequence[Wish]
-
-
-@dataclass(frozen=True)
-class Terms:
-    """`waiting_at_most`: wishes in line; None is without a limit. `offers_last`: zero gives the place at once."""
-
-    method: Method
-    opens_at: datetime
-    closes_at: datetime
-    window: timedelta = timedelta()
-    waiting_at_most: int | None = None
-    offers_last: timedelta = timedelta(hours=48)
-
-
-@dataclass
-class Book:
-    """The state that a line meets.
-
-    `in_line` yields the waiting units by rank; it is read only when a place comes free. `waiting` counts wishes in line,
-    `last_rank` is the greatest given so far; `is_drawn`: after the draw (if any) who comes is seated or waits at once.
-    """
-
-    terms: Terms
-    pools: dict[str, Pool]
-    in_line: Callable[[], Iterable[Unit]]
-    waiting: int = 0
-    last_rank: int = 0
-    is_drawn: bool = False
-    changed: dict[str, Wish] = field(default_factory=dict)
+from ontact.commons.registrations.engine.book import (
+    HOLDING,
+    LIVE,
+    Book,
+    Method,
+    Need,
+    State,
+    Terms,
+    Unit,
+    Why,
+    Wish,
+    need_of,
+)
 
 
 def sign_up(book: Book, unit: Unit, at: datetime) -> None:
-    """Places, a rank in line, an entry for what is still to be decided, or a refusal with its reason."""
+    """Places, a rank in line, an entry for what is still to be decided, or a refusal with its reason.
+
+    The desk gives the places kept for it at any time; of the others it gives none before everybody can have them.
+    """
     at_desk = unit[0].at_desk
-    if not at_desk and (refusal := _shut(book.terms, at)):
-        _turn(book, unit, State.REFUSED, refusal)
-    elif not at_desk and _awaits_a_decision(book):
+    shut = _shut(book.terms, at)
+    if any(book.has_claimed(wish) for wish in unit):
+        _turn(book, unit, State.REFUSED, Why.ALREADY)
+    elif _is_cancelled(book, unit):
+        _turn(book, unit, State.REFUSED, Why.CANCELLED)
+    elif at_desk and _is_kept_for(book, need_of(unit)):
+        _take(book, unit)
+        _turn(book, unit, State.PLACED, Why.FREE)
+    elif shut is not None and not (at_desk and shut is Why.CLOSED):
+        _turn(book, unit, State.REFUSED, shut)
+    elif _awaits_a_decision(book):
         _turn(book, unit, State.HELD, Why.UNDECIDED)
     else:
         _seat_or_queue(book, unit, Why.FREE)
 
 
+def refuse(book: Book, unit: Unit, why: str) -> None:
+    """A house rule has refused them before anybody looked at the places."""
+    _turn(book, unit, State.REFUSED, why)
+
+
 def withdraw(book: Book, wishes: Iterable[Wish], at: datetime) -> None:
-    """Harmless for whoever has already gone. What comes free is offered on."""
+    """Harmless for whoever has already gone. What comes free is offered on; a family that has become smaller may fit now."""
     going = [wish for wish in wishes if wish.state in LIVE]
+    smaller = {wish.unit for wish in going if wish.state is State.WAITING}
     freed = _release(book, going, State.WITHDRAWN, Why.OWN_WISH)
-    if freed:
+    left = [_still(book, unit, State.WAITING) for unit in sorted(smaller)]
+    for unit in filter(None, left):
+        book.in_line.join(unit)
+    if freed or any(left):
         move_up(book, at)
 
 
 def accept(book: Book, unit: Unit, at: datetime) -> None:
     """An offer becomes a place; one that has run out lapses instead, and is never alive again."""
     offered = [wish for wish in unit if wish.state is State.OFFERED]
-    if any(wish.offered_until is not None and at > wish.offered_until for wish in offered):
+    if any(_has_run_out(wish, at) for wish in offered):
         lapse(book, offered, at)
         return
     for wish in offered:
@@ -154,11 +78,7 @@ def decline(book: Book, unit: Unit, at: datetime) -> None:
 
 def lapse(book: Book, offered: Iterable[Wish], at: datetime) -> None:
     """Offers that have run out; those that have not are left alone."""
-    over = [
-        wish
-        for wish in offered
-        if wish.state is State.OFFERED and wish.offered_until is not None and at > wish.offered_until
-    ]
+    over = [wish for wish in offered if wish.state is State.OFFERED and _has_run_out(wish, at)]
     if _release(book, over, State.LAPSED, Why.TOO_LATE):
         move_up(book, at)
 
@@ -166,20 +86,23 @@ def lapse(book: Book, offered: Iterable[Wish], at: datetime) -> None:
 def draw(book: Book, units: Iterable[Unit]) -> None:
     """Those held, in the drawn order: places as long as they last, then the line in the same order."""
     for unit in units:
-        if all(wish.state is State.HELD for wish in unit):
-            _seat_or_queue(book, unit, Why.DRAWN)
+        if held := [wish for wish in unit if wish.state is State.HELD]:
+            _seat_or_queue(book, held, Why.DRAWN)
     book.is_drawn = True
 
 
 def choose(book: Book, unit: Unit, *, chosen: bool) -> None:
-    """Staff decide about a unit that is held or waits; a chosen one that does not fit waits."""
-    if any(wish.state not in (State.HELD, State.WAITING) for wish in unit):
-        return
-    book.waiting -= sum(wish.state is State.WAITING for wish in unit)
-    if chosen:
-        _seat_or_queue(book, unit, Why.CHOSEN)
-    else:
-        _turn(book, unit, State.REFUSED, Why.NOT_CHOSEN)
+    """Staff decide about those of a unit that are held; a chosen one that does not fit waits.
+
+    Who waits already can only be refused: they would have a place if they fitted, and keep their rank.
+    """
+    held = [wish for wish in unit if wish.state is State.HELD]
+    waiting = [wish for wish in unit if wish.state is State.WAITING]
+    if held and chosen:
+        _seat_or_queue(book, held, Why.CHOSEN)
+    elif not chosen:
+        book.waiting -= len(waiting)
+        _turn(book, [*held, *waiting], State.REFUSED, Why.NOT_CHOSEN)
 
 
 def resize(book: Book, pool: str, capacity: int, at: datetime) -> bool:
@@ -198,15 +121,22 @@ def release(book: Book, at: datetime) -> None:
     move_up(book, at)
 
 
+def cancel(book: Book, pools: Iterable[str], wishes: Iterable[Wish], at: datetime) -> None:
+    """These pools are closed and these wishes over; whoever needed one of the pools among others needs it no more."""
+    going = [wish for wish in wishes if wish.state in LIVE]
+    _release(book, going, State.WITHDRAWN, Why.CANCELLED)
+    for name in pools:
+        book.pools[name].is_closed = True
+    move_up(book, at)
+
+
 def move_up(book: Book, at: datetime) -> None:
     """Offer what is free to the first units in line that fit; whoever is passed over keeps the rank."""
-    if book.waiting == 0 or not _has_room(book):
-        return
-    for unit in book.in_line():
-        if unit[0].state is State.WAITING and _fits(book, unit):
-            _offer(book, unit, at)
-            if book.waiting == 0 or not _has_room(book):
-                return
+    while book.waiting and _has_room(book):
+        unit = book.in_line.first(lambda need: _fits(book, need))
+        if unit is None:
+            return
+        _offer(book, unit, at)
 
 
 def _offer(book: Book, unit: Unit, at: datetime) -> None:
@@ -231,7 +161,7 @@ def _awaits_a_decision(book: Book) -> bool:
 
 
 def _seat_or_queue(book: Book, unit: Unit, placed: Why) -> None:
-    if _fits(book, unit):
+    if _fits(book, need_of(unit)):
         _take(book, unit)
         _turn(book, unit, State.PLACED, placed)
         return
@@ -240,49 +170,77 @@ def _seat_or_queue(book: Book, unit: Unit, placed: Why) -> None:
         _turn(book, unit, State.REFUSED, Why.LIST_FULL)
         return
     book.last_rank += 1
-    book.waiting += len(unit)
     for wish in unit:
-        wish.rank = book.last_rank
+        wish.rank, wish.place = book.last_rank, book.waiting + 1
+    book.waiting += len(unit)
     _turn(book, unit, State.WAITING, Why.FULL)
+    book.in_line.join(unit)
 
 
 def _has_room(book: Book) -> bool:
-    return any(pool.free(at_desk=True) for pool in book.pools.values())
+    """Also where a pool is closed: who needed it waits perhaps for nothing else."""
+    return not book.pools or any(
+        pool.is_closed or pool.free(at_desk=True) > 0 for pool in book.pools.values()
+    )
 
 
-def _fits(book: Book, unit: Unit) -> bool:
-    needed = Counter(name for wish in unit for name in wish.pools)
-    at_desk = unit[0].at_desk
-    return all(book.pools[name].free(at_desk=at_desk) >= count for name, count in needed.items())
+def _fits(book: Book, need: Need) -> bool:
+    at_desk, counts = need
+    return all(
+        book.pools[name].is_closed or book.pools[name].free(at_desk=at_desk) >= count
+        for name, count in counts
+    )
+
+
+def _is_kept_for(book: Book, need: Need) -> bool:
+    counts = [(book.pools[name], count) for name, count in need[1] if not book.pools[name].is_closed]
+    return bool(counts) and all(min(pool.kept, pool.free(at_desk=True)) >= count for pool, count in counts)
+
+
+def _is_cancelled(book: Book, unit: Unit) -> bool:
+    return any(wish.pools and all(book.pools[name].is_closed for name in wish.pools) for wish in unit)
+
+
+def _still(book: Book, unit: str, state: State) -> Unit:
+    return [wish for wish in book.units.get(unit, ()) if wish.state is state]
+
+
+def _has_run_out(wish: Wish, at: datetime) -> bool:
+    return wish.offered_until is not None and at > wish.offered_until
 
 
 def _take(book: Book, unit: Unit) -> None:
     for wish in unit:
         for name in wish.pools:
-            book.pools[name].take(at_desk=wish.at_desk)
+            if not book.pools[name].is_closed:
+                book.pools[name].take(at_desk=wish.at_desk)
 
 
 def _release(book: Book, going: Iterable[Wish], state: State, why: Why) -> bool:
-    """Whether a place came free."""
+    """Whether a place came free. One that the desk had given comes back as everybody's."""
     freed = False
     for wish in going:
         if wish.state in HOLDING:
             freed = True
             for name in wish.pools:
-                book.pools[name].taken -= 1
+                book.pools[name].taken -= not book.pools[name].is_closed
         if wish.state is State.WAITING:
             book.waiting -= 1
         _note(book, wish, state, why)
     return freed
 
 
-def _turn(book: Book, wishes: Iterable[Wish], state: State, why: Why) -> None:
+def _turn(book: Book, wishes: Iterable[Wish], state: State, why: str) -> None:
     for wish in wishes:
         _note(book, wish, state, why)
 
 
-def _note(book: Book, wish: Wish, state: State, why: Why) -> None:
+def _note(book: Book, wish: Wish, state: State, why: str) -> None:
     wish.state, wish.why = state, why
     if state is not State.OFFERED:
         wish.offered_until = None
+    if state in LIVE:
+        book.claim(wish)
+    else:
+        book.unclaim(wish)
     book.changed[wish.id] = wish

@@ -1,3 +1,5 @@
+"""Terms, the book, and what follows a place: the tables, re-exported."""
+
 from ontact.commons.registrations.models.after import (
     Attendance,
     Certificate,

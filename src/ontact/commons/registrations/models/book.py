@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from ontact.commons.registrations.engine.allotting import LIVE, State
+from ontact.commons.registrations.engine.book import LIVE, State
 from ontact.commons.registrations.models.terms import Pool
 from ontact.foundation.ids import uuid7
 from ontact.foundation.models import Kept, KeptQuerySet
@@ -34,6 +34,8 @@ class Channel(models.TextChoices):
 class Preparation(Kept):
     """Everything that one sign-up needs, filled in before the opening; then it takes one press.
 
+    `units`: what its line will ask for, kept since everything was there (`ready_at`), so that the press itself
+    need look nothing up.
     `pressed_at`: when its line was written; it stays as what was agreed.
     """
 
@@ -45,7 +47,11 @@ class Preparation(Kept):
     sessions = models.ManyToManyField("programmes.Session", blank=True, related_name="+")
     is_together = models.BooleanField(_("together or not at all"), default=False)
     channel = models.CharField(_("signed up"), max_length=10, choices=Channel.choices, default=Channel.ONLINE)
+    units = models.JSONField(default=list)
+    ready_at = models.DateTimeField(null=True, blank=True)
     pressed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = KeptQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -77,6 +83,7 @@ class Line(models.Model):
     """
 
     class Verb(models.TextChoices):
+        TERMS = "terms", _("laid down the terms")
         SIGN_UP = "sign_up", _("signed up")
         WITHDRAW = "withdraw", _("withdrew")
         ACCEPT = "accept", _("accepted")
@@ -131,6 +138,8 @@ class Registration(Kept):
     line_number = models.PositiveBigIntegerField()
     state = models.CharField(max_length=10, choices=RegistrationState.choices)
     why = models.CharField(max_length=20)
+    # As its line says: pools that are made later are not its own.
+    pools = models.JSONField(default=list)
     rank = models.PositiveBigIntegerField(default=0)
     offered_until = models.DateTimeField(null=True, blank=True)
     settled_at = models.DateTimeField()
@@ -154,6 +163,8 @@ class Registration(Kept):
         indexes = [
             models.Index(fields=["programme", "state", "rank"], name="registration_in_line"),
             models.Index(fields=["person", "-created_at"], name="registration_of_person"),
+            models.Index(fields=["unit"], name="registration_by_unit"),
+            models.Index(fields=["programme", "line_number"], name="registration_by_line"),
             models.Index(
                 fields=["offered_until"],
                 condition=Q(offered_until__isnull=False),

@@ -54,6 +54,8 @@ class Terms(Kept):
     last_line = models.PositiveBigIntegerField(default=0)
     last_rank = models.PositiveBigIntegerField(default=0)
     waiting = models.PositiveIntegerField(default=0)
+    # SHA-256 of the terms that stand in the book; others are written there before the next line.
+    written_sha256 = models.CharField(max_length=64, blank=True)
     drawn_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
 
@@ -104,6 +106,8 @@ class Pool(Kept):
     capacity = models.PositiveIntegerField(_("places"))
     taken = models.PositiveIntegerField(_("taken"), default=0)
     kept = models.PositiveIntegerField(_("kept for the desk"), default=0)
+    # Its session (or the programme) is cancelled: it holds nobody back and counts no more.
+    is_closed = models.BooleanField(default=False)
 
     class Meta:
         constraints = [

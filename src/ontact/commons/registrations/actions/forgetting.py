@@ -1,0 +1,33 @@
+"""What is erased when someone asks to be forgotten. The book keeps numbers of persons, and nothing that says
+who they were.
+"""
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from ontact.commons.people.access import is_signed_in
+from ontact.commons.people.models import Person
+from ontact.commons.registrations.actions.signing_up import withdraw
+from ontact.commons.registrations.models import HouseholdMember, Preparation, PreparedPerson, Registration
+from ontact.commons.registrations.models.book import LIVE_STATES
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+
+
+@transaction.atomic
+def forget_person(person: "AbstractBaseUser") -> None:
+    """Places and ranks are given back, answers and preparations go, children lose name and birthday."""
+    if not is_signed_in(person):
+        return
+    selves = list(person.selves())
+    children = list(Person.objects.filter(guardian__in=selves, claimed_at=None))
+    gone = [*selves, *children]
+    live = Registration.objects.filter(person__in=gone, state__in=LIVE_STATES).order_by("programme", "pk")
+    for registration in live:
+        withdraw(registrations=[registration], by=person.actor())
+    PreparedPerson.objects.filter(person__in=gone).delete()
+    Preparation.objects.filter(asked_by__in=gone).delete()
+    HouseholdMember.objects.filter(person__in=gone).delete()
+    Person.objects.filter(pk__in=[child.pk for child in children]).update(name="", guardian=None)

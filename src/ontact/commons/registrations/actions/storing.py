@@ -1,0 +1,99 @@
+"""What a batch leaves in the tables. Statements do not grow with the batch, but for seats: never more of them
+than places.
+"""
+
+from collections.abc import Iterable
+
+from django.db import connection
+
+from ontact.commons.people.models import Person
+from ontact.commons.registrations.actions.opened import OpenBook
+from ontact.commons.registrations.engine.book import State
+from ontact.commons.registrations.models import GivenSeat, Line, Pool, Preparation, Registration
+from ontact.commons.rooms.actions import give_seat, take_seat_back
+from ontact.foundation.actor import SYSTEM
+
+SETTLED = ("state", "why", "rank", "offered_until", "settled_at")
+
+
+def store(opened: OpenBook) -> None:
+    """Rows that end come before rows that begin: whoever withdrew may sign up in the same batch."""
+    changed = _settle(opened)
+    _update([row for row in changed if str(row.pk) in opened.before])
+    Registration.objects.bulk_create(opened.new)
+    Line.objects.bulk_create(opened.lines)
+    _store_counters(opened)
+    Preparation.objects.filter(pk__in=opened.pressed).update(pressed_at=opened.at)
+    _move_seats(opened, changed)
+
+
+def _settle(opened: OpenBook) -> list[Registration]:
+    changed = [opened.rows[name] for name in opened.book.changed]
+    for row in changed:
+        wish = opened.book.changed[str(row.pk)]
+        row.state, row.why, row.rank = wish.state.value, str(wish.why), wish.rank
+        row.offered_until, row.settled_at = wish.offered_until, opened.at
+    return changed
+
+
+def _update(rows: Iterable[Registration]) -> None:
+    """One prepared statement for all rows; bulk_update would build a CASE of every row for every column."""
+    fields = [Registration._meta.get_field(name) for name in SETTLED]
+    key = Registration._meta.pk
+    quoted = connection.ops.quote_name
+    places = ", ".join(f"{quoted(one.column)} = %s" for one in fields)
+    table = quoted(Registration._meta.db_table)
+    values = [
+        [one.get_db_prep_save(getattr(row, one.attname), connection) for one in (*fields, key)]
+        for row in rows
+    ]
+    if values:
+        with connection.cursor() as cursor:
+            cursor.executemany(f"UPDATE {table} SET {places} WHERE {quoted(key.column)} = %s", values)  # noqa: S608
+
+
+def _store_counters(opened: OpenBook) -> None:
+    book, terms = opened.book, opened.terms
+    if not opened.lines:
+        return
+    terms.last_rank, terms.waiting = book.last_rank, book.waiting
+    terms.save(
+        update_fields=["last_line", "last_rank", "waiting", "written_sha256", "drawn_at", "released_at"]
+    )
+    for name, pool in opened.pools.items():
+        now_is = book.pools[name]
+        pool.capacity, pool.taken = now_is.capacity, now_is.taken
+        pool.kept, pool.is_closed = now_is.kept, now_is.is_closed
+    Pool.objects.bulk_update(opened.pools.values(), ["capacity", "taken", "kept", "is_closed"])
+
+
+def _move_seats(opened: OpenBook, changed: list[Registration]) -> None:
+    """A place is a seat in each of its live rooms; whoever leaves it loses the seats in the same commit."""
+    gone = [
+        row for row in changed if opened.before.get(str(row.pk)) == State.PLACED and row.state != State.PLACED
+    ]
+    came = [
+        row for row in changed if opened.before.get(str(row.pk)) != State.PLACED and row.state == State.PLACED
+    ]
+    if gone:
+        for given in GivenSeat.objects.filter(registration__in=gone).select_related("seat__room"):
+            take_seat_back(given.seat, by=SYSTEM)
+    if came and any(one.room_id for one in opened.sessions.values()):
+        _give_seats(opened, came)
+
+
+def _give_seats(opened: OpenBook, came: list[Registration]) -> None:
+    people = Person.objects.in_bulk({row.person_id for row in came})
+    given = []
+    for row in came:
+        for name, session in opened.sessions.items():
+            if (
+                session.room is None
+                or session.is_cancelled
+                or (row.session_id and str(row.session_id) != name)
+            ):
+                continue
+            person = people[row.person_id]
+            seat = give_seat(session.room, title=str(person), person=person, by=SYSTEM)
+            given.append(GivenSeat(registration=row, session=session, seat=seat))
+    GivenSeat.objects.bulk_create(given)

@@ -1,0 +1,39 @@
+"""Who comes: sign-up, places, waiting lists, draws, and what follows from a place."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from ontact.foundation.capability import AgendaEntry, Capability, PersonalData
+
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
+
+
+class Registrations(Capability):
+    name = "ontact.commons.registrations"
+    label = "registrations"
+    verbose_name = _("Sign-ups")
+    url_prefix = "registrations/"
+
+    def agenda(self, person: "AbstractBaseUser") -> Iterable[AgendaEntry]:
+        from ontact.commons.registrations.queries.mine import agenda_entries  # app ready
+
+        return agenda_entries(person)
+
+    def personal_data(self, person: "AbstractBaseUser") -> Iterable[PersonalData]:
+        from ontact.commons.registrations.queries.mine import personal_data  # app ready
+
+        return personal_data(person)
+
+    def forget(self, person: "AbstractBaseUser") -> None:
+        from ontact.commons.registrations.actions.forgetting import forget_person  # app ready
+
+        forget_person(person)
+
+    def rounds(self, moment: datetime) -> None:
+        from ontact.commons.registrations.actions.rounds import make_rounds  # app ready
+
+        make_rounds(moment)

@@ -1,0 +1,83 @@
+"""What one person sees of their own, and what is gone when they ask to be forgotten."""
+
+from datetime import timedelta
+
+import pytest
+
+from ontact.commons.people.tests.factories import PersonFactory
+from ontact.commons.registrations.actions.forgetting import forget_person
+from ontact.commons.registrations.actions.preparing import add_to_household
+from ontact.commons.registrations.actions.signing_up import withdraw
+from ontact.commons.registrations.models import HouseholdMember, Line, Preparation
+from ontact.commons.registrations.queries.mine import agenda_entries, personal_data
+from ontact.commons.registrations.tests.factories import (
+    SessionFactory,
+    a_programme,
+    check_book,
+    signed_up,
+    stands,
+)
+from ontact.foundation.actor import SYSTEM
+from ontact.foundation.clock import now
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def guardian():
+    return PersonFactory()
+
+
+@pytest.fixture
+def child(guardian):
+    born_on = (now() - timedelta(days=6 * 366)).date()
+    return add_to_household(guardian=guardian, name="박나무", born_on=born_on).person
+
+
+def test_the_time_line_has_every_session_of_ones_own_and_of_ones_children(guardian, child):
+    programme = a_programme(capacity=2)
+    SessionFactory.create_batch(2, programme=programme)
+    signed_up(programme, child, asked_by=guardian)
+
+    entries = list(agenda_entries(guardian))
+
+    assert len(entries) == 2
+    assert "박나무" in entries[0].note
+    assert list(agenda_entries(PersonFactory())) == []
+
+
+def test_an_offer_is_what_is_still_owed(guardian):
+    programme = a_programme(capacity=1)
+    SessionFactory(programme=programme)
+    (first,) = signed_up(programme)
+    signed_up(programme, guardian)
+    withdraw(registrations=[first], by=SYSTEM)
+
+    (entry,) = agenda_entries(guardian)
+
+    assert entry.missing
+
+
+def test_what_is_kept_is_shown_and_nothing_of_others(guardian, child):
+    signed_up(a_programme(), child, asked_by=guardian, said={"resident": "yes"})
+
+    kept = list(personal_data(guardian))
+
+    assert len(kept) == 3
+    assert list(personal_data(PersonFactory())) == []
+
+
+def test_to_be_forgotten_gives_places_back_and_erases_answers_and_children(guardian, child):
+    programme = a_programme(capacity=1)
+    (row,) = signed_up(programme, child, asked_by=guardian)
+    (next_one,) = signed_up(programme)
+
+    forget_person(guardian)
+
+    child.refresh_from_db()
+    assert child.name == ""
+    assert (stands(row)[0], stands(next_one)[0]) == ("withdrawn", "offered")
+    assert not Preparation.objects.filter(asked_by=guardian).exists()
+    assert not HouseholdMember.objects.filter(person=child).exists()
+    assert "박나무" not in str(list(Line.objects.filter(programme=programme).values_list("facts", flat=True)))
+    check_book(programme)
