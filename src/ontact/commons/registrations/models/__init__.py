@@ -1,8 +1,10 @@
 from ontact.commons.registrations.models.after import (
     Attendance,
+    BoxedSheet,
     Certificate,
     HouseholdMember,
     NoShow,
+    SurveyClose,
     SurveyDone,
     SurveyQuestion,
     SurveySheet,
@@ -29,6 +31,7 @@ from ontact.commons.registrations.models.terms import (
 __all__ = [
     "Allotment",
     "Attendance",
+    "BoxedSheet",
     "Certificate",
     "Channel",
     "Draw",
@@ -44,6 +47,7 @@ __all__ = [
     "Question",
     "Registration",
     "RegistrationState",
+    "SurveyClose",
     "SurveyDone",
     "SurveyQuestion",
     "SurveySheet",
