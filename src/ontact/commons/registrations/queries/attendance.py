@@ -26,6 +26,8 @@ from ontact.commons.registrations.models import Attendance, Registration, Regist
 from ontact.commons.rooms.queries import attendance as attendance_in
 
 NO_TERMS = Terms()
+# Where somebody had no place, nothing is waited for once it is over.
+ABSENT = Mark(0, counts=False, is_correction=True)
 
 
 def terms_of(programme: Programme) -> Terms:
@@ -161,8 +163,9 @@ def _row(
         place = next((one for one in mine if one.session_id in (None, session.pk)), None)
         if place is not None:
             placed[session.pk] = place
-            marks[str(session.pk)] = [mark_of(note) for note in notes.get((place.pk, session.pk), [])]
-    told = account([_lecture(one) for one in sessions if one.pk in placed], marks, rule_of(terms), moment)
+        found = [mark_of(note) for note in notes.get((place.pk, session.pk), [])] if place else [ABSENT]
+        marks[str(session.pk)] = found
+    told = account([_lecture(one) for one in sessions], marks, rule_of(terms), moment)
     for session in sessions:
         place = placed.get(session.pk)
         cells.append(_cell(place, session, told, notes, terms) if place else None)
