@@ -70,8 +70,8 @@ def note_presence_due(moment: datetime) -> int:
 def note_presence(session: Session) -> bool:
     """What the room's evidence says about everyone with a place. False where it is already noted."""
     session = Session.objects.locked(session.pk)
-    places = with_a_place(session).exclude(attendances__session=session, attendances__source=Source.SEAT)
-    registrations = list(places)
+    noted = Attendance.objects.filter(session=session, source=Source.SEAT)
+    registrations = list(with_a_place(session).exclude(pk__in=noted.values("registration")))
     if not registrations or session.is_cancelled:
         return False
     _note(session, Source.SEAT, minutes_in_the_room(session, registrations))

@@ -1,4 +1,4 @@
-"""No-show marks: a place that was not used and not given back in time. Whoever has a reason says it, and the desk answers."""
+"""No-show marks: a place neither used nor given back in time. Whoever has a reason says it, and the desk answers."""
 
 from datetime import datetime, timedelta
 
