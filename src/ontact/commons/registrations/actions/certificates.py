@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ontact.commons.journal.actions import sign
 from ontact.commons.registrations.engine.certifying import Facts, sha256_of
-from ontact.commons.registrations.models import Certificate, Registration
+from ontact.commons.registrations.models import Certificate, Registration, RegistrationState
 from ontact.commons.registrations.queries.attendance import row_of
 from ontact.commons.registrations.queries.certificates import facts_for, newest_certificate
 from ontact.foundation.actor import Actor
@@ -61,7 +61,7 @@ def give_certificate(registration: Registration, *, by: Actor) -> Certificate:
     Raises:
         NotEarned, CertificateRevoked.
     """
-    registration = Registration.objects.locked(registration.pk)
+    registration = _first_place(registration)
     before = newest_certificate(registration.programme, registration.person)
     if before is None:
         return _give(registration, by)
@@ -73,7 +73,7 @@ def give_certificate(registration: Registration, *, by: Actor) -> Certificate:
 @transaction.atomic
 def give_again(registration: Registration, *, by: Actor) -> Certificate:
     """A first certificate anew, after the former was revoked. Raises NotEarned."""
-    registration = Registration.objects.locked(registration.pk)
+    registration = _first_place(registration)
     before = newest_certificate(registration.programme, registration.person)
     if before is not None and before.revoked_at is None:
         return before
@@ -115,6 +115,16 @@ def revoke_certificate(certificate: Certificate, *, because: str, by: Actor) -> 
     certificate.save(update_fields=["revoked_at", "revoked_because"])
     sign(by, "revoked a certificate", certificate, number=certificate.number)
     return certificate
+
+
+def _first_place(registration: Registration) -> Registration:
+    """Locked. Whoever has places in several single sessions gets one certificate, on the first of them."""
+    mine = Registration.objects.filter(
+        programme=registration.programme_id, person=registration.person_id, state=RegistrationState.PLACED
+    )
+    first = mine.order_by("pk").values_list("pk", flat=True).first()
+    locked: Registration = Registration.objects.locked(first or registration.pk)
+    return locked
 
 
 def _give(registration: Registration, by: Actor) -> Certificate:

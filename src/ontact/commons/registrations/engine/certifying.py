@@ -1,4 +1,4 @@
-"""What a certificate says, and the one byte string of which its hash is made. `docs/verify/certificate.py` reads the same."""
+"""What a certificate says, and the one byte string of which its hash is made; `docs/verify/certificate.py` reads it."""
 
 import hashlib
 import json
