@@ -1,4 +1,4 @@
-"""Who may see what follows a place: the person, the guardian, the host's desk; a certificate's page whoever has its address."""
+"""Who may see what follows a place: the person, the guardian, the host's desk; a certificate whoever has its address."""
 
 from uuid import UUID
 

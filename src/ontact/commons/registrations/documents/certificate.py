@@ -40,7 +40,7 @@ class CertificateFontMissing(MachineAway):
 
 @dataclass(frozen=True)
 class Sheet:
-    """Everything that stands on the paper, in one language. `notice`: said across the top where it does not stand any more."""
+    """Everything that stands on the paper, in one language. `notice`: said on top where it does not stand any more."""
 
     language: str
     kind: str
