@@ -4,7 +4,8 @@ Nothing is signed for a single answer and nothing is logged: see decision 0040, 
 """
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -22,10 +23,11 @@ from ontact.commons.registrations.models import (
     SurveyQuestion,
     SurveySheet,
 )
-from ontact.commons.registrations.queries.survey import survey_is_open, surveys_to_close
-from ontact.foundation.actor import SYSTEM
+from ontact.commons.registrations.queries.survey import survey_is_open, survey_opens_at, surveys_to_close
+from ontact.foundation.actor import SYSTEM, Actor
 from ontact.foundation.clock import now
 from ontact.foundation.errors import RuleBroken
+from ontact.foundation.worded import Worded
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +48,44 @@ class AnswerUnknown(RuleBroken):
     status = 422
     text = _("One of the answers is none of those that were offered.")
     way_out = _("Load the page again and choose anew.")
+
+
+class QuestionsFixed(RuleBroken):
+    code = "questions-fixed"
+    text = _("Questions can be changed until the survey opens.")
+    way_out = _("They are fixed now, so that everybody answers the same.")
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One question as it is asked. `choices`: of kind CHOICE, in their order."""
+
+    text: Worded
+    kind: SurveyQuestion.Kind = SurveyQuestion.Kind.SCALE
+    choices: tuple[str, ...] = ()
+
+
+@transaction.atomic
+def ask_in_survey(programme: Programme, *, questions: Sequence[Ask], by: Actor) -> list[SurveyQuestion]:
+    """These questions and no others; until the survey opens they can be changed.
+
+    Raises:
+        QuestionsFixed.
+    """
+    programme = Programme.objects.locked(programme.pk)
+    opens_at = survey_opens_at(programme)
+    if opens_at is not None and opens_at <= now():
+        raise QuestionsFixed
+    programme.survey_questions.all().delete()
+    asked = [
+        SurveyQuestion(
+            programme=programme, number=number, text=ask.text, kind=ask.kind, choices=list(ask.choices)
+        )
+        for number, ask in enumerate(questions, 1)
+    ]
+    SurveyQuestion.objects.bulk_create(asked)
+    sign(by, "wrote a survey", programme, questions=len(asked))
+    return asked
 
 
 @transaction.atomic

@@ -143,6 +143,8 @@ def _sentence(cell: Cell) -> str:
         return _("Missed. Watch at least %(least)d minutes of the replay until %(until)s, and it counts.")
     if cell.standing == Standing.REPLAY_OPEN:
         return _("Missed. Watch at least %(least)d minutes of the replay, and it counts.")
+    if cell.standing == Standing.REPLAY_AHEAD and session.replay_id is None:
+        return _("Missed. The replay is not ready yet; as soon as it is, it can still count.")
     if cell.standing == Standing.REPLAY_AHEAD:
         return _("Missed. The replay can be watched from %(from)s; then it can still count.")
     return _("Missed: %(minutes)d minutes; it counts from %(least)d.")
