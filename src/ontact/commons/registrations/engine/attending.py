@@ -61,13 +61,14 @@ STILL_OPEN = frozenset({Standing.AHEAD, Standing.UNNOTED, Standing.REPLAY_OPEN, 
 
 @dataclass(frozen=True)
 class Lecture:
-    """`has_replay`: it can be watched, or it has been announced that it will be."""
+    """`has_replay`: it can be watched (`is_replay_ready`), or it has been announced that it will be."""
 
     id: str
     begins_at: datetime
     ends_at: datetime
     is_cancelled: bool = False
     has_replay: bool = False
+    is_replay_ready: bool = True
     replay_from: datetime | None = None
     replay_until: datetime | None = None
 
@@ -147,8 +148,8 @@ def standing(lecture: Lecture, marks: Collection[Mark], rule: Rule, at: datetime
         return Standing.UNNOTED
     if mark.is_correction or not rule.replay_counts or not _may_yet_be_watched(lecture, at):
         return Standing.MISSED
-    is_open = lecture.replay_from is None or lecture.replay_from <= at
-    return Standing.REPLAY_OPEN if is_open else Standing.REPLAY_AHEAD
+    has_begun = lecture.replay_from is None or lecture.replay_from <= at
+    return Standing.REPLAY_OPEN if has_begun and lecture.is_replay_ready else Standing.REPLAY_AHEAD
 
 
 def deciding(marks: Collection[Mark], rule: Rule) -> Mark | None:

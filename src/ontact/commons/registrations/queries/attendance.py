@@ -186,6 +186,7 @@ def _lecture(session: Session) -> Lecture:
         ends_at=session.ends_at,
         is_cancelled=session.is_cancelled,
         has_replay=session.replay_id is not None or session.replay_from is not None,
+        is_replay_ready=session.replay_id is not None,
         replay_from=session.replay_from,
         replay_until=session.replay_until,
     )

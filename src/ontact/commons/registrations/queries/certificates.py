@@ -85,7 +85,7 @@ def certificate_account(programme: Programme, person: Person, moment: datetime) 
     if row is None:
         return None
     cells = [cell for cell in row.cells if cell is not None]
-    lines = [Line(cell.session, cell.standing, _words(cell)) for cell in cells]
+    lines = [Line(cell.session, cell.standing, _words(cell, moment)) for cell in cells]
     return Told(row, _summary(row), lines)
 
 
@@ -117,17 +117,17 @@ def _summary(row: Row) -> str:
     )
 
 
-def _words(cell: Cell) -> str:
+def _words(cell: Cell, moment: datetime) -> str:
     facts = {
         "minutes": cell.note.minutes if cell.note else 0,
         "least": cell.least,
         "from": day_words(cell.session.replay_from) if cell.session.replay_from else "",
         "until": day_words(cell.session.replay_until) if cell.session.replay_until else "",
     }
-    return _sentence(cell) % facts
+    return _sentence(cell, moment) % facts
 
 
-def _sentence(cell: Cell) -> str:
+def _sentence(cell: Cell, moment: datetime) -> str:
     session = cell.session
     if cell.standing == Standing.ATTENDED:
         return _("Attended: %(minutes)d minutes.")
@@ -143,10 +143,10 @@ def _sentence(cell: Cell) -> str:
         return _("Missed. Watch at least %(least)d minutes of the replay until %(until)s, and it counts.")
     if cell.standing == Standing.REPLAY_OPEN:
         return _("Missed. Watch at least %(least)d minutes of the replay, and it counts.")
-    if cell.standing == Standing.REPLAY_AHEAD and session.replay_id is None:
-        return _("Missed. The replay is not ready yet; as soon as it is, it can still count.")
-    if cell.standing == Standing.REPLAY_AHEAD:
+    if cell.standing == Standing.REPLAY_AHEAD and session.replay_from and session.replay_from > moment:
         return _("Missed. The replay can be watched from %(from)s; then it can still count.")
+    if cell.standing == Standing.REPLAY_AHEAD:
+        return _("Missed. The replay is not ready yet; as soon as it is, it can still count.")
     return _("Missed: %(minutes)d minutes; it counts from %(least)d.")
 
 
