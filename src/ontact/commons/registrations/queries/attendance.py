@@ -45,7 +45,7 @@ def with_a_place(session: Session) -> QuerySet[Registration]:
 
 
 def minutes_in_the_room(session: Session, registrations: Iterable[Registration]) -> dict[UUID, int]:
-    """Registration → minutes within the session: each person's sittings ∩ their seats' spans. Three queries.
+    """Registration → minutes within the session: each person's sittings ∩ their seats' spans. Two queries.
 
     Whoever sat on more than one seat, or under an earlier self, is one person. Without a room everybody has 0.
     """
