@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ontact.commons.registrations.views import attendance, certificates, survey
+from ontact.commons.registrations.views import attendance, certificate_desk, certificates, survey
 
 app_name = "registrations"
 
@@ -11,6 +11,13 @@ urlpatterns = [
     path("certificates/<slug:code>/certificate.json", certificates.certificate_json, name="certificate_json"),
     path(
         "certificates/<slug:code>/certificate.pdf", certificates.certificate_paper, name="certificate_paper"
+    ),
+    path("certificates/<slug:code>/desk/", certificate_desk.certificate_desk, name="certificate_desk"),
+    path("certificates/<slug:code>/name/", certificate_desk.certificate_name, name="certificate_name"),
+    path(
+        "certificates/<slug:code>/revocation/",
+        certificate_desk.certificate_revocation,
+        name="certificate_revocation",
     ),
     path("places/<uuid:registration_id>/account/", certificates.account, name="account"),
     path("programmes/<uuid:programme_id>/survey/", survey.survey, name="survey"),

@@ -63,6 +63,14 @@ def certificate_door(request: HttpRequest, code: str) -> Certificate:
     return certificate
 
 
+def desk_certificate_door(request: HttpRequest, code: str) -> Certificate:
+    """For correcting and revoking: the host's desk."""
+    certificate = public_certificate_door(code)
+    if not may_edit(signed_in(request), certificate.registration.programme):
+        raise PermissionDenied
+    return certificate
+
+
 def no_show_door(request: HttpRequest, no_show_id: UUID, *, as_desk: bool = False) -> NoShow:
     """One's own mark or a child's; for the desk those of its programmes."""
     person = signed_in(request)

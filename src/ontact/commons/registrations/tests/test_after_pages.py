@@ -157,3 +157,40 @@ def test_a_mark_is_appealed_against_and_answered(client, place):
     mark.refresh_from_db()
     assert (mark.appeal, mark.answer) == ("병원에 있었습니다", "확인했습니다")
     assert mark.excused_at is not None
+
+
+@pytest.fixture
+def given():
+    place = a_place(a_programme(certificate_from=1))
+    correct_attendance(place, first_session(place.programme), minutes=90, reason="확인", by=DESK)
+    return give_certificate(place, by=DESK)
+
+
+@pytest.mark.parametrize(
+    ("who", "status"), [("own", 404), ("desk", 200), ("other desk", 403), ("citizen", 404)]
+)
+def test_who_gets_to_the_desk_of_a_certificate(client, given, who, status):
+    client.force_login(cast(who, given.registration))
+
+    assert client.get(reverse("registrations:certificate_desk", args=[given.code])).status_code == status
+
+
+def test_the_desk_corrects_and_then_revokes_on_a_page(client, given):
+    client.force_login(officer_of(given.registration.programme.host))
+
+    client.post(reverse("registrations:certificate_name", args=[given.code]), {"name": "韓지우"})
+    new = Certificate.objects.get(replaces=given)
+    client.post(reverse("registrations:certificate_revocation", args=[new.code]), {"because": "대리 출석"})
+
+    new.refresh_from_db()
+    assert (new.name, new.revoked_because) == ("韓지우", "대리 출석")
+
+
+def test_a_revocation_without_a_reason_stays_on_the_page(client, given):
+    client.force_login(officer_of(given.registration.programme.host))
+
+    answer = client.post(reverse("registrations:certificate_revocation", args=[given.code]), {"because": ""})
+
+    given.refresh_from_db()
+    assert answer.status_code == 200
+    assert given.revoked_at is None
