@@ -61,12 +61,12 @@ def give_room(session):
 
 
 def was_there(session, person, *stretches):
-    """Minutes after the beginning: (from, until), each as a span of a seat of its own line."""
+    """Minutes after the beginning: (from, until), each as a span of one line of a seat of its own."""
     seat = SeatFactory(room=session.room, person=person)
-    seat.sittings.update(begins_at=session.begins_at - timedelta(days=1))
+    line = LineFactory(seat=seat)
     for begins, ends in stretches:
         Span.objects.create(
-            line=LineFactory(seat=seat),
+            line=line,
             begins_at=session.begins_at + timedelta(minutes=begins),
             ends_at=session.begins_at + timedelta(minutes=ends),
         )
