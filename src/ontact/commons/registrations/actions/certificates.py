@@ -120,7 +120,9 @@ def revoke_certificate(certificate: Certificate, *, because: str, by: Actor) -> 
 def _first_place(registration: Registration) -> Registration:
     """Locked. Whoever has places in several single sessions gets one certificate, on the first of them."""
     mine = Registration.objects.filter(
-        programme=registration.programme_id, person=registration.person_id, state=RegistrationState.PLACED
+        programme=registration.programme_id,
+        person__in=registration.person.selves().values("pk"),
+        state=RegistrationState.PLACED,
     )
     first = mine.order_by("pk").values_list("pk", flat=True).first()
     locked: Registration = Registration.objects.locked(first or registration.pk)

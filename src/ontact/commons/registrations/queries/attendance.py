@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ontact.commons.people.models import Person
-from ontact.commons.programmes.models import Programme, Session
+from ontact.commons.programmes.models import Manner, Programme, Session
 from ontact.commons.registrations.engine.attending import (
     Account,
     Interval,
@@ -78,13 +78,12 @@ def unnoted_sessions(ended_after: datetime, moment: datetime) -> QuerySet[Sessio
 
 @dataclass(frozen=True)
 class Cell:
-    """One person in one session. `minutes` and `source` are those that count; `notes`: all that was noted."""
+    """One person in one session. `note`: the one that counts; `least`: so many minutes are needed."""
 
     registration: Registration
     session: Session
     standing: Standing
     note: Attendance | None
-    notes: list[Attendance]
     least: int
 
 
@@ -108,20 +107,20 @@ def attendance_sheet(programme: Programme, moment: datetime) -> Sheet:
     """Four queries, whatever the number of sessions and people."""
     sessions = sessions_of(programme)
     registrations = list(_placed(programme).order_by("person__name", "pk"))
-    notes = _notes(registrations)
+    notes = _notes(programme, registrations)
     by_person: dict[UUID, list[Registration]] = {}
     for one in registrations:
-        by_person.setdefault(one.person_id, []).append(one)
+        by_person.setdefault(_self(one.person), []).append(one)
     terms = terms_of(programme)
     return Sheet(sessions, [_row(sessions, mine, notes, terms, moment) for mine in by_person.values()])
 
 
 def row_of(programme: Programme, person: Person, moment: datetime) -> Row | None:
     """One person's sessions and what follows from them; None without a place. Four queries."""
-    mine = list(_placed(programme).filter(person=person).order_by("pk"))
+    mine = list(_placed(programme).filter(person__in=person.selves().values("pk")).order_by("pk"))
     if not mine:
         return None
-    return _row(sessions_of(programme), mine, _notes(mine), terms_of(programme), moment)
+    return _row(sessions_of(programme), mine, _notes(programme, mine), terms_of(programme), moment)
 
 
 def sessions_of(programme: Programme) -> list[Session]:
@@ -176,7 +175,7 @@ def _cell(place: Registration, session: Session, told: Account, notes: Notes, te
     found = notes.get((place.pk, session.pk), [])
     least = minutes_needed((session.begins_at, session.ends_at), terms.counts_from_percent)
     chosen = deciding_note(found, rule_of(terms))
-    return Cell(place, session, told.standings[str(session.pk)], chosen, found, least)
+    return Cell(place, session, told.standings[str(session.pk)], chosen, least)
 
 
 def _lecture(session: Session) -> Lecture:
@@ -197,11 +196,13 @@ def _placed(programme: Programme) -> QuerySet[Registration]:
     return found.select_related("person")
 
 
-def _notes(registrations: list[Registration]) -> Notes:
-    """One query."""
+def _notes(programme: Programme, registrations: list[Registration]) -> Notes:
+    """One query. Where one may come in person, an empty seat in the room says nothing: the roll does."""
     found: dict[tuple[UUID, UUID], list[Attendance]] = {}
     for note in Attendance.objects.filter(registration__in=registrations).order_by("created_at"):
-        found.setdefault((note.registration_id, note.session_id), []).append(note)
+        is_empty_seat = note.source == Attendance.Source.SEAT and note.minutes == 0
+        if not is_empty_seat or programme.manner == Manner.ONLINE:
+            found.setdefault((note.registration_id, note.session_id), []).append(note)
     return found
 
 

@@ -22,7 +22,7 @@ from ontact.web.when import day_words
 def certificates_of(programme: Programme, person: Person) -> QuerySet[Certificate]:
     """All that were ever given, the newest first. One query."""
     found: QuerySet[Certificate] = Certificate.objects.filter(
-        registration__programme=programme, registration__person=person
+        registration__programme=programme, registration__person__in=person.selves().values("pk")
     )
     return found.order_by("-created_at", "-pk")
 

@@ -6,6 +6,7 @@ import pytest
 
 from ontact.commons.journal.models import Entry
 from ontact.commons.people.tests.factories import PersonFactory
+from ontact.commons.programmes.models import Manner
 from ontact.commons.registrations.actions.attendance import (
     LongerThanTheSession,
     NoPlaceThere,
@@ -224,6 +225,32 @@ def test_whoever_was_never_there_is_marked_once():
     assert mark_no_shows_due(now()) == 0
 
     assert list(NoShow.objects.values_list("registration", flat=True)) == [never.pk]
+
+
+def test_an_empty_seat_says_nothing_about_whoever_could_come_in_person():
+    programme = a_programme(days_ago=4)
+    programme.manner = Manner.BOTH
+    programme.save()
+    session = first_session(programme)
+    give_room(session)
+    place = a_place(programme)
+    note_presence(session)
+
+    assert standings(programme) == [[Standing.UNNOTED]]
+    assert mark_no_shows(programme) == 0
+
+    note_roll(session, present={place.pk}, source=ROLL, by=DESK)
+
+    assert standings(programme) == [[Standing.ATTENDED]]
+
+
+def test_places_of_an_earlier_self_stand_in_the_same_row():
+    programme = a_programme(sessions=2)
+    first, second = programme.sessions.order_by("number")
+    own = a_place(programme, session=first)
+    a_place(programme, person=PersonFactory(claimed_at=None, same_as=own.person), session=second)
+
+    assert standings(programme) == [[Standing.UNNOTED, Standing.UNNOTED]]
 
 
 @pytest.mark.parametrize("days_ago", [2, 31])
