@@ -2,9 +2,11 @@
 
 from ontact.commons.registrations.models.after import (
     Attendance,
+    BoxedSheet,
     Certificate,
     HouseholdMember,
     NoShow,
+    SurveyClose,
     SurveyDone,
     SurveyQuestion,
     SurveySheet,
@@ -31,6 +33,7 @@ from ontact.commons.registrations.models.terms import (
 __all__ = [
     "Allotment",
     "Attendance",
+    "BoxedSheet",
     "Certificate",
     "Channel",
     "Draw",
@@ -46,6 +49,7 @@ __all__ = [
     "Question",
     "Registration",
     "RegistrationState",
+    "SurveyClose",
     "SurveyDone",
     "SurveyQuestion",
     "SurveySheet",

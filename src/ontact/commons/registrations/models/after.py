@@ -1,5 +1,7 @@
 """What follows a place: attendance, no-show marks, survey, certificate."""
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -13,7 +15,10 @@ PERSON = settings.AUTH_USER_MODEL
 
 
 class Attendance(Kept):
-    """How long a registered person attended one session, by which source and rule. The greatest row of a session counts."""
+    """How long a registered person attended one session, by which source and rule.
+
+    The desk's correction counts before all others, else the row that says most (`engine.attending.deciding`).
+    """
 
     class Source(models.TextChoices):
         SEAT = "seat", _("In the live room")
@@ -76,20 +81,57 @@ class SurveyQuestion(Kept):
 
 
 class SurveySheet(models.Model):
-    """Answers without a person and without a time: a random identity, so that rows do not stand in the order of coming.
+    """Answers without a person and without a time, written with all others in the order of their random identities.
 
-    Who has answered stands in `SurveyDone`; there is no path between the two.
+    `answers`: question id → text. Who has answered stands in `SurveyDone`; there is no path between the two.
     """
 
-    id = models.UUIDField(primary_key=True, editable=False)
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
     programme = models.ForeignKey(
         "programmes.Programme", on_delete=models.CASCADE, related_name="survey_sheets"
     )
     answers = models.JSONField(default=dict)
 
+    def __str__(self) -> str:
+        return "survey sheet"
+
+
+class BoxedSheet(models.Model):
+    """Answers while the survey is open. At its close the whole table is emptied, its pages with it (decision 0040).
+
+    Rows written one by one stand in the order of writing, and who answered when is known to the web server. The key
+    has no constraint: its pending checks would forbid to truncate.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    programme = models.ForeignKey(
+        "programmes.Programme", on_delete=models.CASCADE, related_name="boxed_sheets", db_constraint=False
+    )
+    answers = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return "survey sheet in the box"
+
 
 class SurveyDone(models.Model):
-    registration = models.OneToOneField(Registration, on_delete=models.CASCADE, primary_key=True)
+    """That somebody has answered. No time, no order, no link to a sheet."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    registration = models.OneToOneField(Registration, on_delete=models.CASCADE, related_name="survey_done")
+
+    def __str__(self) -> str:
+        return "has answered"
+
+
+class SurveyClose(Kept):
+    """The end of a programme's survey: from then on its results can be read, and nobody can answer any more."""
+
+    programme = models.OneToOneField(
+        "programmes.Programme", on_delete=models.CASCADE, related_name="survey_close"
+    )
+    sheets = models.PositiveIntegerField(_("answers"))
+    # When nothing of the single answers was left in the database's files.
+    cleared_at = models.DateTimeField(_("traces cleared at"), null=True, blank=True)
 
 
 class Certificate(Kept):

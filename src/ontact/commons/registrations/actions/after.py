@@ -1,0 +1,24 @@
+"""What the worker and the person's own page ask of everything that follows a place."""
+
+from datetime import datetime
+
+from ontact.commons.people.models import Person
+from ontact.commons.registrations.actions.attendance import note_presence_due
+from ontact.commons.registrations.actions.no_shows import mark_no_shows_due
+from ontact.commons.registrations.actions.survey import clear_surveys_left, close_surveys_due
+from ontact.commons.registrations.models import Attendance, NoShow
+
+
+def rounds_after(moment: datetime) -> None:
+    """Each minute; harmless when repeated."""
+    note_presence_due(moment)
+    mark_no_shows_due(moment)
+    close_surveys_due(moment)
+    clear_surveys_left()
+
+
+def forget_after(person: Person) -> None:
+    """What was written about the person or by the person is erased; minutes and certificates stay, as the law asks."""
+    mine = person.selves().values("pk")
+    Attendance.objects.filter(registration__person__in=mine).exclude(reason="").update(reason="")
+    NoShow.objects.filter(registration__person__in=mine).update(appeal="", answer="")

@@ -1,0 +1,39 @@
+"""What is kept about a person after a place, for the page that shows it."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from ontact.commons.people.models import Person
+from ontact.commons.registrations.models import Attendance, Certificate, NoShow, SurveyDone
+from ontact.foundation.capability import PersonalData
+from ontact.web.when import day_words
+
+
+def data_after(person: Person) -> Iterator[PersonalData]:
+    """Four queries. What was answered in a survey cannot be found again: that it was answered can."""
+    mine = {"registration__person__in": person.selves().values("pk")}
+    notes = Attendance.objects.filter(**mine).select_related("session__programme").order_by("-created_at")
+    rows = [
+        (
+            f"{one.session} · {day_words(one.session.begins_at)}",
+            _("%(count)d minutes") % {"count": one.minutes},
+        )
+        for one in notes
+    ]
+    if rows:
+        yield PersonalData(_("Your attendance"), rows, _("as long as the programme is kept"))
+    marks = NoShow.objects.filter(**mine).select_related("registration__programme").order_by("-created_at")
+    rows = [(str(one.registration.programme), one.appeal) for one in marks]
+    if rows:
+        yield PersonalData(_("Places you did not use"), rows, _("as long as the programme is kept"))
+    done = SurveyDone.objects.filter(**mine).select_related("registration__programme")
+    rows = [(str(one.registration.programme), _("answered")) for one in done]
+    if rows:
+        yield PersonalData(_("Surveys"), sorted(rows), _("as long as the programme is kept"))
+    papers = (
+        Certificate.objects.filter(**mine).select_related("registration__programme").order_by("-created_at")
+    )
+    rows = [(one.number, str(one.registration.programme)) for one in papers]
+    if rows:
+        yield PersonalData(_("Certificates"), rows, _("as long as they can be shown to anyone"))
