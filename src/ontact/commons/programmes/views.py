@@ -48,8 +48,8 @@ def public_feed(request: HttpRequest) -> HttpResponse:
     answer = HttpResponse(text, content_type=CONTENT_TYPE)
     answer["Cache-Control"] = f"public, max-age={FEED_KEPT_S}"
     set_response_etag(answer)
-    unchanged: HttpResponse = get_conditional_response(request, etag=answer["ETag"], response=answer)
-    return unchanged
+    # With an answer at hand it gives that one or "not modified", never nothing.
+    return get_conditional_response(request, etag=answer["ETag"], response=answer) or answer
 
 
 def _feed(host: Organisation | None) -> str:
