@@ -10,12 +10,12 @@ from ontact.capabilities.experiences.models import Dispatch, Experience
 from ontact.capabilities.hiring_kiosk.models import Application, Posting
 from ontact.capabilities.video_courses.models import Viewing
 from ontact.commons.interviews.models import Question, QuestionSet, Sheet, Take
-from ontact.commons.programmes.models import Programme, Session
-from ontact.commons.registrations.models import Attendance, GivenSeat, Pool, PoolUse, Registration
 
 from ontact.commons.media.models import Asset
 from ontact.commons.people.models import Consent, Organisation, Person
+from ontact.commons.programmes.models import Programme, Session
 from ontact.commons.records.models import Record
+from ontact.commons.registrations.models import Attendance, GivenSeat, Pool, Registration
 from ontact.commons.rooms.models import Line, Room, Seat, Sitting, Span, Turn
 from ontact.foundation.clock import now
 from ontact.foundation.ids import digest, new_secret
@@ -48,6 +48,22 @@ def an_asset(**fields):
 
 def a_person(name):
     return Person.objects.create_user(name=name)
+
+
+def a_programme(city, title):
+    return Programme.objects.create(host=city, title=Worded.of(ko=title), page="/x/")
+
+
+def a_session(programme, **fields):
+    session = Session(programme=programme, number=1, **fields)
+    session.stand_at(now(), now() + HOUR, zone=programme.zone)
+    session.save()
+    return session
+
+
+def a_place(programme, person, *, line, **fields):
+    facts = {"line_number": line, "state": "placed", "why": "free", "settled_at": now()}
+    return Registration.objects.create(programme=programme, person=person, **facts, **fields)
 
 
 def refused(act):
@@ -97,18 +113,16 @@ def a_class_at_one_camera():
 
 
 def kiosk_day(city):
-    fair = Programme.objects.create(host=city, title=Worded.of(ko="온택트 채용"), page="/x/")
+    fair = a_programme(city, "온택트 채용")
     questions = QuestionSet.objects.create(title=Worded.of(ko="공통"))
     question = Question.objects.create(
         question_set=questions, text=Worded.of(ko="지원 동기를 말씀해 주세요.")
     )
     employer = Organisation.objects.create(kind="company", name=Worded.of(ko="회사"))
     posting = Posting.objects.create(programme=fair, employer=employer, questions=questions, title="용접")
-    slot = Session.objects.create(programme=fair, begins_at=now(), ends_at=now() + HOUR)
+    slot = a_session(fair)
     applicant = a_person("지원자")
-    booked = Registration.objects.create(
-        programme=fair, session=slot, person=applicant, arrival=1, state="inside"
-    )
+    booked = a_place(fair, applicant, line=1, session=slot)
     application = Application.objects.create(posting=posting, person=applicant, slot=booked, blind_number=7)
     # A kiosk has no signed-in person and learns the file's hash only after the last piece.
     answer = an_asset(uploaded_by=None, sha256="")
@@ -120,56 +134,45 @@ def kiosk_day(city):
         about_type="hiring_kiosk.application", about_id=str(application.pk),
     )  # fmt: skip
     Record.objects.create(kind="recording", title=Worded.of(ko="답변"), asset=answer, keep_until=now().date())
-    assert refused(
-        lambda: Registration.objects.create(
-            programme=fair, session=slot, person=applicant, arrival=2, state="asked"
-        )
-    )
+    assert refused(lambda: a_place(fair, applicant, line=2, session=slot))
 
 
 def kit_and_seat_in_one_transaction(city):
-    programme = Programme.objects.create(host=city, title=Worded.of(ko="한옥 퍼즐"), page="/x/")
+    programme = a_programme(city, "한옥 퍼즐")
     Experience.objects.create(programme=programme, lesson=an_asset())
-    session = Session.objects.create(
-        programme=programme, begins_at=now(), ends_at=now() + HOUR, room=a_room()
-    )
-    pools = [Pool.objects.create(programme=programme, name=name, capacity=1) for name in ("seats", "kits")]
-    for pool in pools:
-        PoolUse.objects.create(pool=pool, session=session)
+    session = a_session(programme, room=a_room())
+    pools = [Pool.objects.create(programme=programme, name=name, capacity=1) for name in ("places", "kits")]
     family = [a_person("보호자"), a_person("아이")]
 
-    def accept(person):
+    def accept(person, line):
         for pool in pools:
             Pool.objects.filter(pk=pool.pk).update(taken=pool.taken + 1)
             pool.refresh_from_db()
-        asked = Registration.objects.create(
-            programme=programme, person=person, arrival=1, state="inside", asked_by=family[0]
-        )
+        keys = [str(pool.pk) for pool in pools]
+        placed = a_place(programme, person, line=line, asked_by=family[0], pools=keys)
         seat = Seat.objects.create(room=session.room, title=person.name)
         Sitting.objects.create(seat=seat, person=person, name=person.name, people=2)
-        GivenSeat.objects.create(registration=asked, seat=seat)
-        return asked
+        GivenSeat.objects.create(registration=placed, session=session, seat=seat)
+        return placed
 
     with transaction.atomic():
-        inside = accept(family[1])
+        inside = accept(family[1], 1)
     Dispatch.objects.create(registration=inside)
-    assert refused(lambda: accept(a_person("늦은 사람")))
+    assert refused(lambda: accept(a_person("늦은 사람"), 2))
     assert [p.taken for p in Pool.objects.filter(programme=programme)] == [1, 1]
 
 
 def replay_counts(city):
-    programme = Programme.objects.create(host=city, title=Worded.of(ko="인문학"), page="/x/")
-    session = Session.objects.create(
-        programme=programme, begins_at=now(), ends_at=now() + HOUR, room=a_room(), replay=an_asset()
-    )
+    programme = a_programme(city, "인문학")
+    session = a_session(programme, room=a_room(), replay=an_asset())
     learner = a_person("수강생")
-    inside = Registration.objects.create(programme=programme, person=learner, arrival=1, state="inside")
+    inside = a_place(programme, learner, line=1)
     Record.objects.create(
         kind="recording", title=Worded.of(ko="강의"), asset=session.replay, room=session.room
     )
     viewing = Viewing.objects.create(person=learner, asset=session.replay, cells=b"\xff", credit_s=2400)
     Attendance.objects.create(
-        registration=inside, session=session, source="replay", minutes=viewing.credit_s // 60
+        registration=inside, session=session, source="replay", minutes=viewing.credit_s // 60, counts=True
     )
     assert inside.attendances.get().minutes == 40
 
