@@ -18,6 +18,8 @@ from ontact.commons.media.tests.factories import AssetFactory
 from ontact.commons.people.tests.factories import CityFactory, MembershipFactory, PersonFactory
 from ontact.commons.programmes.tests.factories import a_programme
 from ontact.commons.records.tests.factories import RecordFactory
+from ontact.commons.registrations.actions.certificates import give_certificate
+from ontact.commons.registrations.models import Attendance, NoShow, Registration, RegistrationState, Terms
 from ontact.commons.rooms.models import CaptionLine, ChatLine
 from ontact.commons.rooms.tests.factories import PassFactory
 from ontact.foundation.actor import SYSTEM
@@ -62,7 +64,7 @@ def _facts(cast, *, is_public: bool) -> dict[str, object]:
         **_who_comes_again(meeting),
         **_a_report(meeting, item, asset),
         **_a_field_report(meeting, item, asset),
-        **_a_published_programme(),
+        **_a_held_programme(cast),
         "room": meeting.room,
         "seat": seat,
         "caption": CaptionLine.objects.create(room=meeting.room, typed_by=seat, text="x", closed_at=now()),
@@ -72,12 +74,19 @@ def _facts(cast, *, is_public: bool) -> dict[str, object]:
         "membership": MembershipFactory(),
         "record": RecordFactory(),
     }
-    return {f"{name}_id": thing.pk for name, thing in facts.items()} | {
-        "secret": PassFactory(seat=seat).secret,
+    return {f"{name}_id": thing.pk for name, thing in facts.items()} | _words(facts)
+
+
+def _words(facts: dict[str, Any]) -> dict[str, object]:
+    """What stands in addresses and bodies beside identities."""
+    meeting, asset = facts["meeting"], facts["asset"]
+    return {
+        "secret": PassFactory(seat=facts["seat"]).secret,
         "consent_secret": _a_guardians_link(meeting),
         "stamp": stamp_for(asset.pk, now()),
         "file_format": "pdf",
         "name": asset.name,
+        "code": facts["certificate"].code,
         "number": 1,
         "language": "ko",
         "letter_id": "none",
@@ -114,10 +123,23 @@ def _minutes_at_work(meeting) -> dict[str, Any]:
     }
 
 
-def _a_published_programme() -> dict[str, Any]:
-    """Of a library that none of the cast works for."""
-    programme = a_programme(1)
-    return {"programme": programme, "session": programme.sessions.get()}
+def _a_held_programme(cast) -> dict[str, Any]:
+    """Of the meeting's host: the citizen was there and has the certificate; the mark is somebody else's."""
+    yesterday = now() - timedelta(days=1)
+    programme = a_programme(1, begins_at=yesterday, host=cast.meeting.host, publishes_at=yesterday)
+    Terms.objects.create(programme=programme, certificate_from=1)
+    session = programme.sessions.get()
+    facts = {"programme": programme, "state": RegistrationState.PLACED, "why": "free", "settled_at": now()}
+    place = Registration.objects.create(person=cast.citizen, line_number=1, **facts)
+    absent = Registration.objects.create(person=PersonFactory(), line_number=2, **facts)
+    place.attendances.create(session=session, source=Attendance.Source.ROLL, minutes=60, counts=True)
+    return {
+        "programme": programme,
+        "session": session,
+        "registration": place,
+        "certificate": give_certificate(place, by=SYSTEM),
+        "no_show": NoShow.objects.create(registration=absent),
+    }
 
 
 def _a_field_report(meeting, item, asset) -> dict[str, Any]:
