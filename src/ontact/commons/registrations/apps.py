@@ -24,16 +24,20 @@ class Registrations(Capability):
         return agenda_entries(person)
 
     def personal_data(self, person: "AbstractBaseUser") -> Iterable[PersonalData]:
+        from ontact.commons.people.models import Person  # app ready
         from ontact.commons.registrations.queries.kept_after import data_after  # app ready
         from ontact.commons.registrations.queries.mine import personal_data  # app ready
 
+        assert isinstance(person, Person)
         yield from personal_data(person)
         yield from data_after(person)
 
     def forget(self, person: "AbstractBaseUser") -> None:
+        from ontact.commons.people.models import Person  # app ready
         from ontact.commons.registrations.actions.after import forget_after  # app ready
         from ontact.commons.registrations.actions.forgetting import forget_person  # app ready
 
+        assert isinstance(person, Person)
         forget_after(person)
         forget_person(person)
 

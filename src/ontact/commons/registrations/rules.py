@@ -107,14 +107,14 @@ def _residents_first(case: Case, numbers: Mapping[str, Any]) -> bool:
     opens_at = case.programme.opens_at
     if opens_at is None or case.at >= opens_at + timedelta(days=numbers["days"]):
         return True
-    return case.person.answers.get("resident") == "yes"
+    return str(case.person.answers.get("resident")) == "yes"
 
 
 def _ages(case: Case, numbers: Mapping[str, Any]) -> bool:
     """`from` and `to`, both included; an age that was never said passes neither."""
     if case.age is None:
         return False
-    return numbers.get("from", 0) <= case.age <= numbers.get("to", 200)
+    return int(numbers.get("from", 0)) <= case.age <= int(numbers.get("to", 200))
 
 
 def _one_a_season(case: Case, numbers: Mapping[str, Any]) -> bool:

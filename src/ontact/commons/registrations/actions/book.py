@@ -6,6 +6,7 @@ given one by one, and there are never more of them than places.
 
 import hashlib
 import json
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -25,11 +26,12 @@ from ontact.foundation.clock import now
 from ontact.foundation.errors import RuleBroken
 
 FAR_AWAY = "9999-12-31T00:00:00+00:00"
+REMEMBERED = timedelta(seconds=5)
 
 
 @transaction.atomic
-def write_batch(programme_id: UUID, asks: list[Ask]) -> tuple[list[Answer | RuleBroken], bool]:
-    """All of these under one lock, in one commit; and whether nobody more would be let in now."""
+def write_batch(programme_id: UUID, asks: list[Ask]) -> tuple[list[Answer | RuleBroken], datetime | None]:
+    """All of these under one lock, in one commit; and until when a "no" may be remembered, if it may."""
     terms = Terms.objects.locked(Terms.objects.values_list("pk", flat=True).get(programme=programme_id))
     programme = Programme.objects.get(pk=programme_id)
     opened = OpenBook(programme, terms, now(), _empty(programme, terms))
@@ -42,7 +44,7 @@ def write_batch(programme_id: UUID, asks: list[Ask]) -> tuple[list[Answer | Rule
         one if isinstance(one, RuleBroken) else _answer(opened, ask, one)
         for ask, one in zip(asks, written, strict=True)
     ]
-    return answers, _is_shut(opened)
+    return answers, _shut_until(opened)
 
 
 def _empty(programme: Programme, terms: Terms) -> Book:
@@ -204,9 +206,12 @@ def _answer(opened: OpenBook, ask: Ask, line: Line | None) -> Answer:
     return Answer(number, tuple(mine), min(filter(None, places), default=0))
 
 
-def _is_shut(opened: OpenBook) -> bool:
-    """Not one person more gets a place or a rank: then a "no" needs no lock until the next line."""
-    book = opened.book
+def _shut_until(opened: OpenBook) -> datetime | None:
+    """Not one person more gets a place or a rank online: then a "no" needs no lock until the next line.
+
+    Terms change without a line and clocks go on, so it is not remembered for long.
+    """
+    book, releases_at = opened.book, opened.terms.releases_at
     at_most = book.terms.waiting_at_most
     is_full = bool(book.pools) and all(
         pool.is_closed or pool.free(at_desk=False) <= 0 for pool in book.pools.values()
@@ -215,4 +220,7 @@ def _is_shut(opened: OpenBook) -> bool:
         book.terms.method in (Method.WINDOW, Method.LOTTERY) and book.is_drawn
     )
     is_open = book.terms.opens_at <= opened.at < book.terms.closes_at
-    return is_full and is_decided and is_open and at_most is not None and book.waiting >= at_most
+    if not (is_full and is_decided and is_open and at_most is not None and book.waiting >= at_most):
+        return None
+    until = min(opened.at + REMEMBERED, book.terms.closes_at)
+    return min(until, releases_at) if releases_at and not opened.terms.released_at else until

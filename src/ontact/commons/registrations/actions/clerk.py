@@ -8,6 +8,7 @@ import logging
 import threading
 from collections import deque
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from django.db import OperationalError, connection
@@ -16,7 +17,8 @@ from ontact.commons.registrations.actions.book import write_batch
 from ontact.commons.registrations.actions.opened import Answer, Ask
 from ontact.commons.registrations.engine.book import Why
 from ontact.commons.registrations.errors import ClerkAway
-from ontact.commons.registrations.models import Line, Terms
+from ontact.commons.registrations.models import Channel, Line, Terms
+from ontact.foundation.clock import now
 from ontact.foundation.errors import RuleBroken
 
 logger = logging.getLogger(__name__)
@@ -53,8 +55,8 @@ class Counter:
 
 _guard = threading.Lock()
 _counters: dict[UUID, Counter] = {}
-# Programme → the book's last line, as long as not one person more would be let in.
-_shut: dict[UUID, int] = {}
+# Programme → the book's last line, and until when not one person more would be let in after it.
+_shut: dict[UUID, tuple[int, datetime]] = {}
 
 
 def ask(request: Ask) -> Answer:
@@ -81,16 +83,16 @@ def ask(request: Ask) -> Answer:
 
 
 def _is_known_shut(request: Ask) -> bool:
-    """One small read instead of the lock; a key that has its line already is answered from the book."""
-    if request.verb != Line.Verb.SIGN_UP or request.preparation_id is None:
+    """Two small reads instead of the lock; a key that has its line already is answered from the book.
+
+    The desk is never told so: it may have places of its own.
+    """
+    is_online = request.channel == Channel.ONLINE and request.preparation_id is not None
+    if request.verb != Line.Verb.SIGN_UP or not is_online or request.programme_id not in _shut:
         return False
-    last = _shut.get(request.programme_id)
-    if last is None:
-        return False
-    if (
-        Terms.objects.filter(programme=request.programme_id).values_list("last_line", flat=True).first()
-        != last
-    ):
+    last, until = _shut.get(request.programme_id, (0, now()))
+    lines = Terms.objects.filter(programme=request.programme_id).values_list("last_line", flat=True)
+    if until <= now() or lines.first() != last:
         _shut.pop(request.programme_id, None)
         return False
     return not Line.objects.filter(programme=request.programme_id, key=request.key).exists()
@@ -142,12 +144,12 @@ def _write(batch: list[Waiter]) -> None:
     asks = [waiter.ask for waiter in batch]
     programme = asks[0].programme_id
     try:
-        answers, is_shut = write_batch(programme, asks)
+        answers, shut_until = write_batch(programme, asks)
     except OperationalError:
         logger.warning("The book of %s could not be opened.", programme, exc_info=True)
         return
     except RuleBroken as no:
-        answers, is_shut = [no for _ask in asks], False
+        answers, shut_until = [no for _ask in asks], None
     except Exception:
         if len(batch) == 1:
             raise
@@ -155,7 +157,7 @@ def _write(batch: list[Waiter]) -> None:
         for waiter, alone in zip(batch, _one_by_one(asks), strict=True):
             waiter.settle(alone.answer or ClerkAway())
         return
-    _remember(programme, answers, is_shut=is_shut)
+    _remember(programme, answers, shut_until)
     for waiter, answer in zip(batch, answers, strict=True):
         waiter.settle(answer)
 
@@ -164,16 +166,16 @@ def _one_by_one(asks: list[Ask]) -> list[Waiter]:
     alone = [Waiter(request) for request in asks]
     for waiter in alone:
         try:
-            answers, _is_shut = write_batch(waiter.ask.programme_id, [waiter.ask])
+            answers, _shut_until = write_batch(waiter.ask.programme_id, [waiter.ask])
             waiter.settle(answers[0])
         except Exception as no:
             waiter.settle(no)
     return alone
 
 
-def _remember(programme: UUID, answers: list[Answer | RuleBroken], *, is_shut: bool) -> None:
+def _remember(programme: UUID, answers: list[Answer | RuleBroken], shut_until: datetime | None) -> None:
     last = max((one.line_number for one in answers if isinstance(one, Answer)), default=0)
-    if is_shut and last:
-        _shut[programme] = last
+    if shut_until and last:
+        _shut[programme] = last, shut_until
     else:
         _shut.pop(programme, None)

@@ -38,18 +38,16 @@ def _settle(opened: OpenBook) -> list[Registration]:
 
 def _update(rows: Iterable[Registration]) -> None:
     """One prepared statement for all rows; bulk_update would build a CASE of every row for every column."""
-    fields = [Registration._meta.get_field(name) for name in SETTLED]
+    columns = {one.name: one for one in Registration._meta.concrete_fields}
     key = Registration._meta.pk
-    quoted = connection.ops.quote_name
-    places = ", ".join(f"{quoted(one.column)} = %s" for one in fields)
-    table = quoted(Registration._meta.db_table)
-    values = [
-        [one.get_db_prep_save(getattr(row, one.attname), connection) for one in (*fields, key)]
-        for row in rows
-    ]
+    fields = [*(columns[name] for name in SETTLED), key]
+    names = [connection.ops.quote_name(str(one.column)) for one in fields]
+    table = connection.ops.quote_name(Registration._meta.db_table)
+    places = ", ".join(f"{name} = %s" for name in names[:-1])
+    values = [[one.get_db_prep_save(getattr(row, one.attname), connection) for one in fields] for row in rows]
     if values:
         with connection.cursor() as cursor:
-            cursor.executemany(f"UPDATE {table} SET {places} WHERE {quoted(key.column)} = %s", values)  # noqa: S608
+            cursor.executemany(f"UPDATE {table} SET {places} WHERE {names[-1]} = %s", values)  # noqa: S608
 
 
 def _store_counters(opened: OpenBook) -> None:

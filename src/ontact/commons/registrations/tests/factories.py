@@ -6,7 +6,8 @@ import factory
 from factory.django import DjangoModelFactory
 
 from ontact.commons.people.tests.factories import OrganisationFactory, PersonFactory
-from ontact.commons.programmes.models import Programme, Session
+from ontact.commons.programmes.models import Programme
+from ontact.commons.programmes.tests.factories import SessionFactory as DatedSessionFactory
 from ontact.commons.registrations.actions.preparing import make_ready, prepare
 from ontact.commons.registrations.actions.signing_up import press
 from ontact.commons.registrations.models import HouseRule, Line, Pool, Registration, Terms
@@ -30,15 +31,11 @@ class ProgrammeFactory(DjangoModelFactory):
     closes_at = factory.LazyFunction(lambda: now() + timedelta(days=7))
 
 
-class SessionFactory(DjangoModelFactory):
-    class Meta:
-        model = Session
-
+class SessionFactory(DatedSessionFactory):
     programme = factory.SubFactory(ProgrammeFactory)
     number = factory.Sequence(lambda n: n + 1)
     title = Worded.of("ko", ko="첫 모임", en="First meeting")
     begins_at = factory.LazyFunction(lambda: now() + timedelta(days=14))
-    ends_at = factory.LazyAttribute(lambda session: session.begins_at + timedelta(hours=1))
 
 
 class TermsFactory(DjangoModelFactory):

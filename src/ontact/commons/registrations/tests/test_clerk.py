@@ -1,19 +1,23 @@
 """Threads before one clerk: all are answered after the commit, nobody twice, and one bad request fails alone."""
 
 import threading
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import OperationalError, connection
 
 from ontact.commons.people.tests.factories import PersonFactory
 from ontact.commons.registrations.actions import clerk
+from ontact.commons.registrations.actions.book import REMEMBERED
 from ontact.commons.registrations.actions.opened import Ask
-from ontact.commons.registrations.actions.signing_up import press, withdraw
+from ontact.commons.registrations.actions.signing_up import press, register_at_desk, withdraw
 from ontact.commons.registrations.errors import ClerkAway
-from ontact.commons.registrations.models import Line, Pool, Registration
+from ontact.commons.registrations.models import Line, Pool, Registration, Terms
 from ontact.commons.registrations.tests.factories import a_programme, check_book, prepared
 from ontact.foundation.actor import SYSTEM
+from ontact.foundation.clock import now
 from ontact.foundation.ids import uuid7
 
 pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True)]
@@ -145,7 +149,7 @@ def test_a_database_that_is_away_answers_come_again_and_the_same_key_is_safe(mon
 
 def test_a_full_programme_says_no_from_memory_until_its_book_changes():
     programme = a_programme(capacity=1, terms={"waiting_at_most": 1})
-    first, *_waits = [press(preparation=prepared(programme), by=SYSTEM).registrations[0] for _n in range(3)]
+    first, _waits = [press(preparation=prepared(programme), by=SYSTEM).registrations[0] for _n in range(2)]
     lines = Line.objects.filter(programme=programme).count()
     late = prepared(programme, PersonFactory())
 
@@ -156,6 +160,35 @@ def test_a_full_programme_says_no_from_memory_until_its_book_changes():
     withdraw(registrations=[first], by=SYSTEM)
     assert press(preparation=late, by=SYSTEM).registrations[0].state == "waiting"
     assert Pool.objects.get(programme=programme).taken == 1
+    check_book(programme)
+
+
+def test_the_desk_has_its_places_while_everybody_else_is_told_no_from_memory():
+    programme = a_programme(capacity=2, kept=1, terms={"waiting_at_most": 0})
+    press(preparation=prepared(programme), by=SYSTEM)
+    assert press(preparation=prepared(programme), by=SYSTEM).refusal == "list_full"
+
+    answer = register_at_desk(programme=programme, people={PersonFactory(): {}}, by=SYSTEM)
+
+    assert answer.registrations[0].state == "placed"
+
+
+def test_a_no_from_memory_does_not_outlast_a_change_of_terms_or_a_release():
+    programme = a_programme(capacity=1, terms={"waiting_at_most": 0})
+    press(preparation=prepared(programme), by=SYSTEM)
+    Terms.objects.filter(programme=programme).update(waiting_at_most=9)
+    kept = a_programme(
+        capacity=2, kept=1, terms={"waiting_at_most": 0, "releases_at": now() + timedelta(seconds=2)}
+    )
+    press(preparation=prepared(kept), by=SYSTEM)
+
+    with time_machine.travel(now() + REMEMBERED):
+        answer = press(preparation=prepared(programme), by=SYSTEM)
+    with time_machine.travel(Terms.objects.get(programme=kept).releases_at):
+        released = press(preparation=prepared(kept), by=SYSTEM)
+
+    assert answer.registrations[0].state == "waiting"
+    assert released.registrations[0].state == "placed"
     check_book(programme)
 
 
