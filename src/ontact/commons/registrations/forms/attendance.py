@@ -48,7 +48,9 @@ class RollForm(forms.Form):
 
     def __init__(self, *args: Any, places: Iterable[Registration], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["present"].choices = [(str(one.pk), one.person.name) for one in places]
+        field = self.fields["present"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(str(one.pk), one.person.name) for one in places]
 
     def clean_present(self) -> set[UUID]:
         return {UUID(one) for one in self.cleaned_data["present"]}
