@@ -97,7 +97,7 @@ def compose(certificate: Certificate, *, address: str, city: str, language: str)
         number=_("No. %(number)s") % facts,
         name=facts["name"],
         statement=_statement(facts),
-        columns=[_("Session"), _("Title"), _("Day"), _("Minutes"), _("Noted")],
+        columns=[_("Session"), _("Title"), _("Day"), _("Minutes attended"), _("Noted")],
         lectures=[_lecture(one) for one in facts["lectures"]],
         caption=_("Sessions attended"),
         rule=rule_in_words(facts),

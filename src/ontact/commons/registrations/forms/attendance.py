@@ -57,12 +57,12 @@ class RollForm(forms.Form):
 
 
 class AppealForm(forms.Form):
-    words = forms.CharField(label=_("What happened"), max_length=1_000, widget=Counted(1_000))
+    words = forms.CharField(label=_("What happened that day"), max_length=1_000, widget=Counted(1_000))
 
 
 class AppealAnswerForm(forms.Form):
     is_excused = forms.ChoiceField(
-        label=_("Answer"),
+        label=_("Your answer"),
         choices=[("yes", _("The mark is taken away")), ("no", _("The mark stays"))],
         widget=RadioCards(row=True),
     )
