@@ -18,6 +18,9 @@ from ontact.commons.media.tests.factories import AssetFactory
 from ontact.commons.people.tests.factories import CityFactory, MembershipFactory, PersonFactory
 from ontact.commons.programmes.tests.factories import a_programme
 from ontact.commons.records.tests.factories import RecordFactory
+from ontact.commons.registrations.actions.attendance import correct_attendance
+from ontact.commons.registrations.actions.certificates import give_certificate
+from ontact.commons.registrations.tests import afterwards
 from ontact.commons.rooms.models import CaptionLine, ChatLine
 from ontact.commons.rooms.tests.factories import PassFactory
 from ontact.foundation.actor import SYSTEM
@@ -63,18 +66,16 @@ def _facts(cast, *, is_public: bool) -> dict[str, object]:
         **_a_report(meeting, item, asset),
         **_a_field_report(meeting, item, asset),
         **_a_published_programme(),
-        "room": meeting.room,
-        "seat": seat,
-        "caption": CaptionLine.objects.create(room=meeting.room, typed_by=seat, text="x", closed_at=now()),
-        "line": ChatLine.objects.create(room=meeting.room, seat=seat, name="x", text="x"),
-        "organisation": meeting.host,
-        "office": meeting.host,
+        **_a_place_and_what_follows(meeting),
+        **_seated(meeting.room, seat),
+        **dict.fromkeys(("organisation", "office"), meeting.host),
         "membership": MembershipFactory(),
         "record": RecordFactory(),
     }
     return {f"{name}_id": thing.pk for name, thing in facts.items()} | {
         "secret": PassFactory(seat=seat).secret,
         "consent_secret": _a_guardians_link(meeting),
+        "code": facts["certificate"].code,
         "stamp": stamp_for(asset.pk, now()),
         "file_format": "pdf",
         "name": asset.name,
@@ -118,6 +119,28 @@ def _a_published_programme() -> dict[str, Any]:
     """Of a library that none of the cast works for."""
     programme = a_programme(1)
     return {"programme": programme, "session": programme.sessions.get()}
+
+
+def _a_place_and_what_follows(meeting) -> dict[str, Any]:
+    """A certificate and a mark of someone who is not among the cast, in a programme of the meeting's host."""
+    programme = afterwards.a_programme(host=meeting.host, certificate_from=1)
+    place, session = afterwards.a_place(programme), afterwards.first_session(programme)
+    correct_attendance(place, session, minutes=90, reason="x", by=SYSTEM)
+    return {
+        "registration": place,
+        "certificate": give_certificate(place, by=SYSTEM),
+        "no_show": apps.get_model("registrations", "NoShow").objects.create(registration=place),
+    }
+
+
+def _seated(room, seat) -> dict[str, Any]:
+    """The seat in its room, a line of the captions and one of the chat."""
+    return {
+        "room": room,
+        "seat": seat,
+        "caption": CaptionLine.objects.create(room=room, typed_by=seat, text="x", closed_at=now()),
+        "line": ChatLine.objects.create(room=room, seat=seat, name="x", text="x"),
+    }
 
 
 def _a_field_report(meeting, item, asset) -> dict[str, Any]:

@@ -90,8 +90,8 @@ def compose(certificate: Certificate, *, address: str, city: str, language: str)
     facts = certificate.facts
     return Sheet(
         language=language[:2],
-        kind=_("Certificate of attendance"),
-        title=f"{_('Certificate of attendance')} {facts['number']}",
+        kind=_("Certificate"),
+        title=f"{_('Certificate')} {facts['number']}",
         over=city,
         notice=notice_of(certificate),
         number=_("No. %(number)s") % facts,
