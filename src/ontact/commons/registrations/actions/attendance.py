@@ -94,7 +94,14 @@ def note_roll(session: Session, *, present: Collection[UUID], source: Source, by
         raise NoPlaceThere
     whole = _length(session)
     _note(session, source, {pk: whole if pk in present else 0 for pk in registrations}, by)
-    sign(by, "called the roll", session, source=source, people=len(registrations), present=len(present))
+    sign(
+        by,
+        "wrote down who was there",
+        session,
+        source=source,
+        people=len(registrations),
+        present=len(present),
+    )
     return len(present)
 
 

@@ -107,7 +107,7 @@ def revoke_certificate(certificate: Certificate, *, because: str, by: Actor) -> 
     because = because.strip()
     if not because:
         raise WhyMissing
-    locked = Certificate.objects.locked(certificate.pk)
+    locked: Certificate = Certificate.objects.locked(certificate.pk)
     if locked.revoked_at is not None:
         return locked
     certificate = _standing(certificate)

@@ -90,14 +90,14 @@ def compose(certificate: Certificate, *, address: str, city: str, language: str)
     facts = certificate.facts
     return Sheet(
         language=language[:2],
-        kind=_("Certificate of attendance"),
-        title=f"{_('Certificate of attendance')} {facts['number']}",
+        kind=_("Certificate"),
+        title=f"{_('Certificate')} {facts['number']}",
         over=city,
         notice=notice_of(certificate),
         number=_("No. %(number)s") % facts,
         name=facts["name"],
         statement=_statement(facts),
-        columns=[_("Session"), _("Title"), _("Day"), _("Minutes"), _("Noted")],
+        columns=[_("Session"), _("Title"), _("Day"), _("Minutes attended"), _("Noted")],
         lectures=[_lecture(one) for one in facts["lectures"]],
         caption=_("Sessions attended"),
         rule=rule_in_words(facts),

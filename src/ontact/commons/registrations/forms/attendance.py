@@ -48,19 +48,21 @@ class RollForm(forms.Form):
 
     def __init__(self, *args: Any, places: Iterable[Registration], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["present"].choices = [(str(one.pk), one.person.name) for one in places]
+        field = self.fields["present"]
+        assert isinstance(field, forms.MultipleChoiceField)
+        field.choices = [(str(one.pk), one.person.name) for one in places]
 
     def clean_present(self) -> set[UUID]:
         return {UUID(one) for one in self.cleaned_data["present"]}
 
 
 class AppealForm(forms.Form):
-    words = forms.CharField(label=_("What happened"), max_length=1_000, widget=Counted(1_000))
+    words = forms.CharField(label=_("What happened that day"), max_length=1_000, widget=Counted(1_000))
 
 
 class AppealAnswerForm(forms.Form):
     is_excused = forms.ChoiceField(
-        label=_("Answer"),
+        label=_("Your answer"),
         choices=[("yes", _("The mark is taken away")), ("no", _("The mark stays"))],
         widget=RadioCards(row=True),
     )

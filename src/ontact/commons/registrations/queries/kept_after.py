@@ -1,17 +1,23 @@
 """What is kept about a person after a place, for the page that shows it."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from ontact.commons.people.models import Person
+from ontact.commons.people.access import is_signed_in
 from ontact.commons.registrations.models import Attendance, Certificate, NoShow, SurveyDone
 from ontact.foundation.capability import PersonalData
 from ontact.web.when import day_words
 
+if TYPE_CHECKING:
+    from django.contrib.auth.base_user import AbstractBaseUser
 
-def data_after(person: Person) -> Iterator[PersonalData]:
+
+def data_after(person: "AbstractBaseUser") -> Iterator[PersonalData]:
     """Four queries. What was answered in a survey cannot be found again: that it was answered can."""
+    if not is_signed_in(person):
+        return
     mine = {"registration__person__in": person.selves().values("pk")}
     notes = Attendance.objects.filter(**mine).select_related("session__programme").order_by("-created_at")
     rows = [

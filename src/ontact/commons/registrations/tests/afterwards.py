@@ -27,13 +27,11 @@ def a_programme(sessions=1, *, days_ago=1, host=None, **terms):
     Terms.objects.create(programme=programme, **terms)
     for number in range(1, sessions + 1):
         ends_at = now() - timedelta(days=days_ago + sessions - number)
-        Session.objects.create(
-            programme=programme,
-            number=number,
-            title=Worded.of("ko", ko=f"{number}번째 이야기"),
-            begins_at=ends_at - LENGTH,
-            ends_at=ends_at,
+        session = Session(
+            programme=programme, number=number, title=Worded.of("ko", ko=f"{number}번째 이야기")
         )
+        session.stand_at(ends_at - LENGTH, ends_at, zone=programme.zone)
+        session.save()
     return Programme.objects.get(pk=programme.pk)
 
 

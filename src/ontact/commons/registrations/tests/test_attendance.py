@@ -107,7 +107,7 @@ def test_whoever_gets_a_place_later_is_noted_too(session):
 
 def test_a_cancelled_session_is_not_noted(session):
     a_place(session.programme)
-    session.cancelled_at = now()
+    session.cancelled_at, session.cancelled_because = now(), "강사 사정"
     session.save()
 
     assert not note_presence_due(now())
@@ -172,7 +172,7 @@ def test_a_correction_needs_a_reason_and_fits_into_the_session(session, minutes,
 
 def test_nobody_attended_a_cancelled_session(session):
     place = a_place(session.programme)
-    session.cancelled_at = now()
+    session.cancelled_at, session.cancelled_because = now(), "강사 사정"
     session.save()
 
     with pytest.raises(SessionCancelled):

@@ -89,7 +89,9 @@ def test_single_evenings_of_one_person_count_together():
 
 
 def test_cancelled_sessions_are_neither_held_nor_needed(earned):
-    earned.programme.sessions.filter(number__in=(2, 3)).update(cancelled_at=now())
+    earned.programme.sessions.filter(number__in=(2, 3)).update(
+        cancelled_at=now(), cancelled_because="강사 사정"
+    )
 
     given = give_certificate(earned, by=DESK)
 

@@ -43,7 +43,7 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
             _("Session"),
             _("Title"),
             _("Day"),
-            {"label": _("Minutes"), "kind": "number"},
+            {"label": _("Minutes attended"), "kind": "number"},
             _("Noted"),
         ],
         "notice": notice_of(found),
