@@ -11,6 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
+from http.client import HTTPException
 from typing import Any
 
 from bench.visiting import Visitor
@@ -73,8 +74,8 @@ class Robots:
             except urllib.error.HTTPError as error:
                 if error.code < 500:
                     return error.code
-            except OSError:
-                pass
+            except (OSError, HTTPException):
+                pass  # nobody was there, or died in the middle of the answer
             if time.monotonic() > until:
                 raise TimeoutError(f"{path} was not answered within {PATIENCE_S} s")
             time.sleep(0.05)
@@ -132,6 +133,6 @@ def _successor(hall: Hall, program: str) -> int:
 
 
 def _try(found: list[dict[str, Any]], read: Callable[[], dict[str, Any]]) -> bool:
-    with suppress(OSError):
+    with suppress(OSError, HTTPException):
         found.append(read())
     return bool(found)

@@ -160,9 +160,8 @@ class Keeper:
 
     async def _open_rooms(self, brief: Brief) -> None:
         """With their metadata; those that LiveKit knows are left alone."""
-        known = self._opened if self._facts is not None else set()
         for name in brief.names:
-            if name not in known:
+            if name not in self._opened or self._facts is None:
                 await self.server.open_room(name, brief.metadata)
                 self._opened.add(name)
         if self._facts is None:
