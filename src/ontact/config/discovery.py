@@ -7,7 +7,17 @@ import ontact.capabilities
 
 HOUSE = Path(__file__).resolve().parents[1]
 # Foundations first, as the import contract in pyproject.toml has it; a house test keeps the two alike.
-COMMONS = ("journal", "people", "notices", "listings", "media", "rooms", "records", "programmes", "registrations")
+COMMONS = (
+    "journal",
+    "people",
+    "notices",
+    "listings",
+    "media",
+    "rooms",
+    "records",
+    "programmes",
+    "registrations",
+)
 
 
 def packages(more: list[Path] | None = None) -> list[str]:

@@ -24,7 +24,10 @@ def choose(*, registration: Registration, chosen: bool, by: Actor) -> Answer:
     facts = {"unit": unit, "chosen": chosen}
     key = f"choose:{'yes' if chosen else 'no'}:{unit}"
     answer = ask(Ask(registration.programme_id, Line.Verb.CHOOSE, key, by, facts))
-    sign(by, "chose" if chosen else "did not choose", registration)
+    if chosen:
+        sign(by, "chose", registration)
+    else:
+        sign(by, "did not choose", registration)
     return answer
 
 
