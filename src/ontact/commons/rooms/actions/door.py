@@ -148,12 +148,10 @@ def leave(line: Line, *, by: Actor) -> None:
     Knock.objects.open().filter(seat=seat).delete()
     remaining = [other.identity for other in seat.lines.inside()]
     slices = {} if remaining else fall_silent(room, seat)
-    tell(
-        room,
-        "seat",
-        {"seats": [{"id": str(seat.pk), "lines": remaining}], "waiting": waiting(room), **slices},
-        [seat.pk],
-    )
+    words: dict[str, object] = {"id": str(seat.pk), "lines": remaining}
+    if not remaining:
+        words["present"] = False  # LiveKit's report comes later, or (text only) never
+    tell(room, "seat", {"seats": [words], "waiting": waiting(room), **slices}, [seat.pk])
 
 
 @transaction.atomic

@@ -178,6 +178,15 @@ def test_who_leaves_the_room_keeps_the_place(hall):
     assert room.on_stage == [str(seats[1].pk), str(seats[2].pk)]
 
 
+def test_everybody_is_told_who_has_left_also_where_livekit_never_saw_them(hall):
+    room, seats = hall
+    actions.heartbeat(seats[1].line, mode="text")
+    actions.leave(seats[1].line, by=seats[1].actor())
+
+    [told] = RoomEvent.objects.filter(room=room).last().payload["seats"]
+    assert (told["id"], told["present"], told["lines"]) == (str(seats[1].pk), False, [])
+
+
 def test_in_a_side_room_the_stage_gives_nothing(hall):
     room, seats = hall
     set_stage(room, "two", seats[1], seats[2])
