@@ -52,7 +52,7 @@ OPENS_WITHIN_MS = 120_000
 MAKES_WAY = 5
 # Where the kernel shares time by session, niceness counts within a session only; the session has one of its own.
 POLITE = """#!/bin/sh
-echo {nice} > /proc/self/autogroup 2>/dev/null
+echo {nice} 2>/dev/null > /proc/self/autogroup
 exec nice -n {nice} {path} "$@"
 """
 Screen = ViewportSize

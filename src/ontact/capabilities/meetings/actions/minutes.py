@@ -242,8 +242,9 @@ def begin_correction(minutes: Minutes, *, reason: str, by: Actor) -> Minutes:
     if minutes.state != Minutes.State.PUBLISHED:
         raise MinutesNotPublished
     minutes.approvers.all().delete()
-    minutes.state, minutes.correction, minutes.remark = Minutes.State.DRAFT, reason, ""
-    minutes.save(update_fields=["state", "correction", "remark"])
+    minutes.state, minutes.correction = Minutes.State.DRAFT, reason
+    minutes.remark, minutes.remark_by = "", ""
+    minutes.save(update_fields=["state", "correction", "remark", "remark_by"])
     sign(by, "began to correct the minutes", minutes, reason=reason)
     return minutes
 

@@ -39,7 +39,7 @@ def compose_register(rows: Sequence[Entry], cover: Cover, language: str) -> Shee
         (say("made_at"), say.moment(cover.made_at)),
     ]
     labels = ("number", "held_on", "host", "meeting", "edition", "disclosure", "hash")
-    shares = (1.1, 1.4, 1.8, 3.4, 0.6, 2.2, 2.2)
+    shares = (1.1, 1.6, 1.8, 3.0, 0.9, 2.2, 2.2)
     columns = tuple(Column(say(label), share) for label, share in zip(labels, shares, strict=True))
     table = Table(say("register"), columns, tuple(_cells(row) for row in rows))
     return Sheet(

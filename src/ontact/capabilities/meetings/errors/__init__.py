@@ -194,8 +194,8 @@ class MinutesFrozen(RuleBroken):
 
 class MinutesNotLaid(RuleBroken):
     code = "minutes-not-laid"
-    text = _("The minutes have not been laid before the chair yet.")
-    way_out = _("The clerk presses “Lay before the chair” when the draft is finished.")
+    text = _("The minutes have not been laid before those who approve yet.")
+    way_out = _("The clerk does that when the draft is finished.")
 
 
 class SignersMissing(RuleBroken):

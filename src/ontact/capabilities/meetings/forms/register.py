@@ -15,7 +15,7 @@ class RegisterWanted(forms.Form):
     """What cannot be read is left out: a register is shown in any case."""
 
     host = forms.ModelChoiceField(
-        Organisation.objects.none(), label=_("Office"), required=False, empty_label=_("All offices")
+        Organisation.objects.none(), label=_("Convened by"), required=False, empty_label=_("All offices")
     )
     year = forms.ChoiceField(label=_("Year"), required=False)
 

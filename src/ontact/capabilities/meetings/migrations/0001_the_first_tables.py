@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=ontact.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('created_at', models.DateTimeField(default=ontact.foundation.clock.now, editable=False)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Laid before the chair'), ('approved', 'Approved'), ('published', 'Published')], default='draft', max_length=10, verbose_name='state')),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('submitted', 'Awaiting approval'), ('approved', 'Approved'), ('published', 'Published')], default='draft', max_length=10, verbose_name='state')),
                 ('edits', models.JSONField(blank=True, default=dict, verbose_name="the clerk's text")),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('remark', models.CharField(blank=True, max_length=1000, verbose_name="the chair's remark")),

@@ -16,7 +16,7 @@ class Minutes(Kept):
 
     class State(models.TextChoices):
         DRAFT = "draft", _("Draft")
-        SUBMITTED = "submitted", _("Laid before the chair")
+        SUBMITTED = "submitted", _("Awaiting approval")
         APPROVED = "approved", _("Approved")
         PUBLISHED = "published", _("Published")
 

@@ -83,7 +83,7 @@ def _labels() -> list[str]:
     return [
         _("Number"),
         _("Held on"),
-        _("Office"),
+        _("Convened by"),
         _("Meeting"),
         _("Edition"),
         _("Disclosure"),

@@ -112,6 +112,20 @@ def test_nothing_is_said_to_livekit_for_seats_whose_rights_do_not_change(stage, 
     assert stage.server.calls.count("grant") == 1
 
 
+def test_the_right_comes_before_the_word_and_what_latecomers_need_comes_last(stage, room):
+    seat = listener(room)
+    stage.play(1)
+    stage.join(seat.line)
+    stage.play()
+    stage.server.calls.clear()
+
+    actions.give_the_floor(room, seat=seat, by=CLERK)
+    stage.play(1)
+
+    said = [call for call in stage.server.calls if call in ("grant", "send", "set_metadata")]
+    assert said == ["grant", "send", "set_metadata"]
+
+
 def test_who_loses_the_microphone_loses_it_before_the_next_gets_it(stage, room):
     seats = sorted((listener(room) for _ in range(6)), key=lambda seat: str(seat.line.pk))
     stage.play(1)

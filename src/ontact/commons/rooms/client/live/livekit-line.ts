@@ -252,9 +252,9 @@ export class LiveKitLine implements MediaLine {
     const right = (source: Track.Source): boolean => mayPublish(this.room, source);
     const gained = right(Track.Source.Microphone) && !this.microphone.isAllowed;
     void this.microphone.allow(right(Track.Source.Microphone));
-    const minds = (): void => void this.camera.allow(right(Track.Source.Camera));
-    if (cameraAfter_ms > 0 && !this.camera.isAllowed) setTimeout(minds, cameraAfter_ms);
-    else minds();
+    const allowCamera = (): void => void this.camera.allow(right(Track.Source.Camera));
+    if (cameraAfter_ms > 0 && !this.camera.isAllowed) setTimeout(allowCamera, cameraAfter_ms);
+    else allowCamera();
     this.device("screen", { allowed: right(Track.Source.ScreenShare) });
     if (gained) this.parts.onRight();
   };
