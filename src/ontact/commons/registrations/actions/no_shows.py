@@ -5,6 +5,7 @@ How late is too late is the programme's own rule (`Terms.withdraw_until`), print
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -67,7 +68,7 @@ def mark_no_shows(programme: Programme) -> int:
     """Those whose every session has been noted and who were in none of them. Returns how many were marked now."""
     programme = Programme.objects.locked(programme.pk)
     absent = list(_absent(programme))
-    _mark(programme, absent, NoShow.Kind.ABSENT)
+    _mark(absent, NoShow.Kind.ABSENT)
     if absent:
         sign(SYSTEM, "marked no-shows", programme, people=len(absent))
     return len(absent)
@@ -85,7 +86,7 @@ def mark_late(opened: OpenBook) -> int:
     came = Attendance.objects.filter(registration__in=late, minutes__gt=0)
     used = set(came.values_list("registration_id", flat=True))
     late = [row for row in late if row.pk not in used]
-    _mark(opened.programme, late, NoShow.Kind.LATE)
+    _mark(late, NoShow.Kind.LATE)
     if late:
         sign(SYSTEM, "marked late withdrawals", opened.programme, people=len(late))
     return len(late)
@@ -129,6 +130,7 @@ def answer_appeal(no_show: NoShow, *, is_excused: bool, answer: str, by: Actor) 
     no_show.excused_at = moment if is_excused else None
     no_show.save(update_fields=["answer", "answered_at", "excused_at"])
     sign(by, "answered an appeal", no_show, excused=is_excused)
+    _write([no_show], "appeal", answer=answer, is_excused=is_excused)
     return no_show
 
 
@@ -142,22 +144,25 @@ def _is_late(opened: OpenBook, wish: Wish) -> bool:
     return until is not None and opened.rows[wish.id].settled_at <= until < opened.at
 
 
-def _mark(programme: Programme, rows: Iterable[Registration], kind: NoShow.Kind) -> None:
+def _mark(rows: Iterable[Registration], kind: NoShow.Kind) -> None:
     """The marks and the letters that say so, and how to appeal."""
-    marks = {row.pk: NoShow(registration=row, kind=kind) for row in rows}
-    if not marks:
-        return
-    NoShow.objects.bulk_create(marks.values(), ignore_conflicts=True)
-    people = Person.objects.select_related("guardian").in_bulk(
-        {mark.registration.person_id for mark in marks.values()}
-    )
+    marks = [NoShow(registration=row, kind=kind) for row in rows]
+    if marks:
+        NoShow.objects.bulk_create(marks, ignore_conflicts=True)
+        _write(marks, "no_show", is_late=kind == NoShow.Kind.LATE)
+
+
+def _write(marks: list[NoShow], letter: str, **facts: Any) -> None:
+    """To each whose mark it is; the letter leads to the page with the box for what happened."""
+    programme = marks[0].registration.programme
+    people = Person.objects.select_related("guardian").in_bulk({one.registration.person_id for one in marks})
     post = Post(programme)
     letters = []
-    for mark in marks.values():
+    for mark in marks:
         mark.registration.person = people[mark.registration.person_id]
         page = settings.BASE_URL + reverse("registrations:no_show", args=[mark.pk])
         letters += [
-            post.letter(reader, "no_show", key=f"no_show:{mark.pk}", is_late=kind == NoShow.Kind.LATE, mark=page)
+            post.letter(reader, letter, key=f"{letter}:{mark.pk}", mark=page, **facts)
             for reader in readers_of([mark.registration])
         ]
     send_all(letters)

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db import models
 from django.urls import reverse
 from django.utils import translation
 
@@ -88,9 +89,12 @@ class Post:
         sessions: Sequence[Session] = (),
         attached: Sequence[Session] = (),
         secrets: dict[str, str] | None = None,
+        about: models.Model | None = None,
         **facts: Any,
     ) -> Letter:
-        """One of registrations/mail. `sessions`: those that it names; `attached`: those in its calendar file."""
+        """One of registrations/mail. `sessions`: those that it names; `attached`: those in its calendar file; `about`: the
+        reader's registration, unless told otherwise.
+        """
         named = [self._date(session) for session in sessions[:DATES_NAMED]]
         return Letter(
             reader.person,
@@ -104,7 +108,7 @@ class Post:
                 **facts,
             },
             key=key,
-            about=reader.registrations[0],
+            about=about or reader.registrations[0],
             attachments=[self._file(reader.person.language, attached)] if attached else [],
             secrets=secrets,
         )
