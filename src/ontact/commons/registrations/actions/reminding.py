@@ -34,7 +34,7 @@ def remind_of_sessions(moment: datetime) -> int:
     due = {session: _kind(session, moment) for session in near}
     told = _told(due.values(), [session.pk for session in due])
     return sum(
-        _remind(session, kind, moment)
+        _remind(session, kind)
         for session, kind in due.items()
         if told.get((kind, session.pk)) != session.begins_at
     )
@@ -89,7 +89,7 @@ def _kind(session: Session, moment: datetime) -> Told.Kind:
 
 
 @transaction.atomic
-def _remind(session: Session, kind: Told.Kind, moment: datetime) -> bool:
+def _remind(session: Session, kind: Told.Kind) -> bool:
     """Under the programme's lock: whoever moves the session afterwards finds these letters and takes them back."""
     programme: Programme = Programme.objects.locked(session.programme_id)
     held = Session.objects.select_related("room").get(pk=session.pk)
