@@ -123,14 +123,13 @@ def _doors(session: Session, readers: list[Reader]) -> dict[UUID, str]:
     mine = [one.pk for reader in readers for one in reader.registrations]
     given = GivenSeat.objects.filter(session=session, registration__in=mine, seat__taken_back_at=None)
     return {
-        one.registration_id: settings.BASE_URL
-        + reverse("rooms:pass", args=[issue_pass(one.seat, by=SYSTEM)])
+        one.registration_id: settings.BASE_URL + reverse("rooms:pass", args=[issue_pass(one.seat, by=SYSTEM)])
         for one in given.select_related("seat__room")
     }
 
 
 def _doors_in_words(reader: Reader, doors: dict[UUID, str]) -> str:
-    """One line for each person, named where there are several; without a seat of their own the page of the place leads on."""
+    """One line for each person, named where it is not the reader alone; without a seat the page of the place leads on."""
     lines = []
     for one in reader.registrations:
         page = settings.BASE_URL + reverse("registrations:place", args=[one.pk])

@@ -1,4 +1,4 @@
-"""What was announced has changed: everybody who has a place, is offered one or waits reads what, from what to what, and why."""
+"""What was announced has changed: who has a place, is offered one or waits reads from what to what, and why."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any

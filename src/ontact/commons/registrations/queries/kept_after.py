@@ -35,7 +35,9 @@ def data_after(person: "AbstractBaseUser") -> Iterator[PersonalData]:
         for one in marks
     ]
     if rows:
-        yield PersonalData(_("Places you did not use"), rows, _("Two years; what you wrote about it 90 days."))
+        yield PersonalData(
+            _("Places you did not use"), rows, _("Two years; what you wrote about it 90 days.")
+        )
     done = SurveyDone.objects.filter(**mine).select_related("registration__programme")
     rows = [(str(one.registration.programme), _("answered")) for one in done]
     if rows:
@@ -46,7 +48,9 @@ def data_after(person: "AbstractBaseUser") -> Iterator[PersonalData]:
     rows = [(one.number, str(one.registration.programme)) for one in papers]
     if rows:
         yield PersonalData(_("Certificates"), rows, _("as long as they can be shown to anyone"))
-    addresses = CalendarAddress.objects.filter(person__in=person.selves().values("pk")).order_by("-created_at")
+    addresses = CalendarAddress.objects.filter(person__in=person.selves().values("pk")).order_by(
+        "-created_at"
+    )
     rows = [(day_words(one.created_at), _("revoked") if one.revoked_at else _("in use")) for one in addresses]
     if rows:
         yield PersonalData(_("Addresses of your calendar"), rows, _("Until you revoke it, and 30 days more."))

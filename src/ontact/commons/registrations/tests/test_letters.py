@@ -187,7 +187,9 @@ def test_at_the_desk_nobody_reads_a_page():
 def test_a_guardian_reads_of_both_children_in_one_letter():
     guardian = PersonFactory(language="en")
     programme = a_programme(capacity=2)
-    rows = signed_up(programme, a_child(guardian, name="지우"), a_child(guardian, name="지안"), asked_by=guardian)
+    rows = signed_up(
+        programme, a_child(guardian, name="지우"), a_child(guardian, name="지안"), asked_by=guardian
+    )
 
     (letter,) = letters()
     assert (letter.address, letter.language) == (guardian.email, "en")

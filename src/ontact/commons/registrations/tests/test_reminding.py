@@ -231,5 +231,8 @@ def test_a_minute_without_anything_to_do_is_cheap(programme, session, django_ass
     signed_up(programme)
     walk(session.begins_at - 3 * HOUR)
 
-    with time_machine.travel(session.begins_at - 3 * HOUR + timedelta(seconds=1)), django_assert_max_num_queries(10):
+    with (
+        time_machine.travel(session.begins_at - 3 * HOUR + timedelta(seconds=1)),
+        django_assert_max_num_queries(10),
+    ):
         write_letters_due(now())

@@ -101,7 +101,9 @@ def test_attendance_ends_after_three_years(place):
 
 
 def test_marks_end_after_two_years_and_what_was_written_about_them_sooner(place):
-    mark = NoShow.objects.create(registration=place, appeal="병원", appealed_at=now(), answered_at=now(), answer="네")
+    mark = NoShow.objects.create(
+        registration=place, appeal="병원", appealed_at=now(), answered_at=now(), answer="네"
+    )
     spoken = NoShow.objects.exclude(appeal="", answer="")
 
     assert around(ends(place) + ANSWERS_KEPT, spoken.count) == [1, 0]
@@ -125,7 +127,11 @@ def test_who_has_answered_a_survey_is_forgotten_after_a_year(place):
 def test_the_evidence_of_a_consent_ends_after_three_years(place):
     guardian = PersonFactory()
     agree_as_guardian(
-        child=a_child(guardian), guardian=guardian, programme=place.programme, wording="x", evidence="전화 010"
+        child=a_child(guardian),
+        guardian=guardian,
+        programme=place.programme,
+        wording="x",
+        evidence="전화 010",
     )
     told = Consent.objects.exclude(evidence="")
 
@@ -175,7 +181,11 @@ def test_the_book_reads_the_same_after_all_nights(place):
 def test_forget_me_takes_the_evidence_of_a_consent_at_once(place):
     guardian = PersonFactory()
     agree_as_guardian(
-        child=a_child(guardian), guardian=guardian, programme=place.programme, wording="x", evidence="전화 010"
+        child=a_child(guardian),
+        guardian=guardian,
+        programme=place.programme,
+        wording="x",
+        evidence="전화 010",
     )
 
     forget_after(guardian)

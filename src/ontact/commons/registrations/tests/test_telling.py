@@ -115,7 +115,9 @@ def test_what_changes_for_all_sessions_is_said_once(programme):
     signed_up(programme)
     place = Worded.of("ko", ko="다목적실", en="Hall")
     change = describe(
-        programme=programme, description=Description(title=programme.title, place=place, manner="on_site"), by=SYSTEM
+        programme=programme,
+        description=Description(title=programme.title, place=place, manner="on_site"),
+        by=SYSTEM,
     )
 
     tell_change(change, SYSTEM)

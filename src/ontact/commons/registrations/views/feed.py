@@ -22,10 +22,12 @@ from ontact.commons.registrations.models import CalendarAddress
 from ontact.foundation.access import Who, access
 from ontact.foundation.clock import now
 
-SECRET = "A calendar program cannot sign in: the address is the key, 256 random bits, and its owner revokes it."
+PROGRAMS = (
+    "A calendar program cannot sign in: its address is the key, 256 random bits, which the owner revokes."
+)
 
 
-@access(Who.EVERYONE, why=SECRET)
+@access(Who.EVERYONE, why=PROGRAMS)
 @require_safe
 def feed(request: HttpRequest, calendar_secret: str) -> HttpResponse:
     """Dates and places of sessions, no names. Revoked, it is gone at once."""
@@ -58,5 +60,7 @@ def feed_page(request: HttpRequest) -> HttpResponse:
 def feed_revocation(request: HttpRequest) -> HttpResponse:
     person = signed_in(request)
     if revoke_address(person=person, by=person.actor()):
-        messages.success(request, _("The address is revoked: calendars that use it are told nothing any more."))
+        messages.success(
+            request, _("The address is revoked: calendars that use it are told nothing any more.")
+        )
     return redirect("registrations:feed_page")
