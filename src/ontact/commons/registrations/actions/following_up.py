@@ -11,10 +11,10 @@ from ontact.commons.notices.actions import Letter, send_all
 from ontact.commons.notices.queries import known_keys
 from ontact.commons.programmes.models import Programme
 from ontact.commons.registrations.actions.posting import Post, Reader, readers_of, root_of
-from ontact.commons.registrations.actions.reminding import mark_told
+from ontact.commons.registrations.actions.reminding import mark_told, told_of
 from ontact.commons.registrations.models import Certificate, Registration, RegistrationState, Told
 from ontact.commons.registrations.queries.attendance import Row, attendance_sheet
-from ontact.commons.registrations.queries.survey import LASTS, survey_opens_at
+from ontact.commons.registrations.queries.survey import LASTS
 from ontact.foundation.clock import now
 from ontact.foundation.ids import digest
 
@@ -34,11 +34,16 @@ def invite_to_surveys(moment: datetime) -> int:
         survey_questions__isnull=False,
         survey_close=None,
     )
+    programmes = list(recent.distinct().select_related("host"))
+    told = told_of((Told.Kind.SURVEY, Told.Kind.SURVEY_AGAIN), [one.pk for one in programmes])
     invited = 0
-    for programme in recent.distinct().select_related("host"):
-        opens_at = survey_opens_at(programme)
-        if opens_at is not None and opens_at <= moment < opens_at + LASTS:
-            invited += _invite(programme, opens_at, moment)
+    for programme in programmes:
+        # The end of the last session that took place, as `survey_opens_at` finds it.
+        opens_at = programme.ends_at
+        assert opens_at is not None
+        kind = Told.Kind.SURVEY_AGAIN if moment >= opens_at + SURVEY_AGAIN else Told.Kind.SURVEY
+        if told.get((kind, programme.pk)) != opens_at:
+            invited += _invite(programme, kind, opens_at)
     return invited
 
 
@@ -56,18 +61,16 @@ def tell_of_certificates(moment: datetime) -> int:
 
 
 @transaction.atomic
-def _invite(programme: Programme, opens_at: datetime, moment: datetime) -> bool:
-    is_second = moment >= opens_at + SURVEY_AGAIN
-    kind = Told.Kind.SURVEY_AGAIN if is_second else Told.Kind.SURVEY
+def _invite(programme: Programme, kind: Told.Kind, opens_at: datetime) -> bool:
     programme = Programme.objects.locked(programme.pk)
     if Told.objects.filter(kind=kind, about_id=programme.pk, at=opens_at).exists():
         return False
     post = Post(programme)
     link = settings.BASE_URL + reverse("registrations:survey", args=[programme.pk])
     places = _places(programme)
-    if is_second:
-        # Nothing is kept of who was left out: no count is signed, and the key does not tell whose it is.
+    if kind == Told.Kind.SURVEY_AGAIN:
         places = places.filter(survey_done=None)
+    # No count is signed, no registration named, and the key does not tell whose it is: it would say who has not answered.
     send_all(
         post.letter(
             reader,
@@ -76,6 +79,8 @@ def _invite(programme: Programme, opens_at: datetime, moment: datetime) -> bool:
             about=programme,
             link=link,
             until=opens_at + LASTS,
+            names="",
+            places=[],
         )
         for reader in readers_of(places)
     )

@@ -32,7 +32,7 @@ def remind_of_sessions(moment: datetime) -> int:
     soon = Session.objects.announced(moment).standing()
     near = soon.filter(begins_at__gt=moment, begins_at__lte=moment + A_DAY)
     due = {session: _kind(session, moment) for session in near}
-    told = _told(due.values(), [session.pk for session in due])
+    told = told_of(due.values(), [session.pk for session in due])
     return sum(
         _remind(session, kind)
         for session, kind in due.items()
@@ -64,7 +64,7 @@ def tell_of_openings(moment: datetime) -> int:
         opens_at__gt=moment, opens_at__lte=moment + A_DAY, cancelled_at=None
     )
     programmes = list(soon.select_related("host"))
-    told = _told([Told.Kind.OPENING], [one.pk for one in programmes])
+    told = told_of([Told.Kind.OPENING], [one.pk for one in programmes])
     return sum(
         _tell_of_opening(programme)
         for programme in programmes
@@ -76,7 +76,7 @@ def mark_told(kind: Told.Kind, about_id: UUID, at: datetime) -> None:
     Told.objects.update_or_create(kind=kind, about_id=about_id, defaults={"at": at})
 
 
-def _told(kinds: Iterable[str], ids: list[UUID]) -> dict[tuple[str, UUID], datetime]:
+def told_of(kinds: Iterable[str], ids: list[UUID]) -> dict[tuple[str, UUID], datetime]:
     if not ids:
         return {}
     rows = Told.objects.filter(kind__in=set(kinds), about_id__in=ids)

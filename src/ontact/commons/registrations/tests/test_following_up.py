@@ -54,14 +54,15 @@ def test_the_survey_is_offered_once_and_once_more_to_those_who_have_not_answered
     assert letters("survey_again")[0].address == silent.person.email
 
 
-def test_nothing_tells_how_many_have_answered():
+def test_nothing_tells_who_has_not_answered_and_how_many():
     programme = ended(surveyed())
-    a_place(programme)
+    place = a_place(programme)
 
     rounds_after(8 * DAY)
 
     (letter,) = letters("survey_again")
     assert str(programme.pk) not in letter.key
+    assert str(place.pk) not in str(letter.facts)
     assert letter.about_id == str(programme.pk)
     assert not Entry.objects.filter(object_id=str(programme.pk), verb__contains="remind").exists()
 
