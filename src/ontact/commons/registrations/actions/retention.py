@@ -6,8 +6,9 @@ The book itself stays: numbers of persons and no names, without which nobody cou
 import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -108,7 +109,7 @@ def _evidence(moment: datetime) -> QuerySet[Consent]:
     return found.exclude(evidence="")
 
 
-def _delete(rows: QuerySet[models.Model]) -> int:
+def _delete(rows: QuerySet[Any]) -> int:
     gone = 0
     while found := list(rows.values_list("pk", flat=True)[:AT_ONCE]):
         with transaction.atomic():
@@ -117,7 +118,7 @@ def _delete(rows: QuerySet[models.Model]) -> int:
     return gone
 
 
-def _blank(rows: QuerySet[models.Model], **empty: object) -> int:
+def _blank(rows: QuerySet[Any], **empty: object) -> int:
     gone = 0
     while found := list(rows.values_list("pk", flat=True)[:AT_ONCE]):
         with transaction.atomic():

@@ -23,7 +23,7 @@ def kinds():
 
 def speaks_of(notice):
     """Identities of the registrations to whose pages it leads."""
-    return [PLACE.search(one["link"]).group(1) for one in notice.facts["facts"]["places"]]
+    return [PLACE.search(one["link"]).group(1) for one in notice.facts["facts"].get("places", [])]
 
 
 def told():

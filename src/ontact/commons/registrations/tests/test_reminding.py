@@ -115,7 +115,8 @@ def test_a_moved_session_is_reminded_of_at_its_new_time(programme, session):
     with time_machine.travel(session.begins_at - 2 * HOUR):
         move_session(session=session, begins_at=later, ends_at=later + HOUR, by=SYSTEM)
 
-    walk(*each_quarter_until(later, from_=session.begins_at - HOUR))
+    walk(session.begins_at - HOUR, session.begins_at)
+    walk(*each_quarter_until(later, from_=later - 25 * HOUR))
 
     assert reminders() == {"reminder": 2}
 

@@ -14,6 +14,7 @@ from ontact.commons.programmes.actions import (
     postpone_session,
 )
 from ontact.commons.programmes.models import Session
+from ontact.commons.programmes.tests.factories import this_minute
 from ontact.commons.registrations.actions.reminding import remind_of_sessions
 from ontact.commons.registrations.actions.signing_up import withdraw
 from ontact.commons.registrations.actions.telling import count_told, tell_change
@@ -30,8 +31,8 @@ DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 def programme():
     CityFactory()
     found = a_programme(capacity=1, terms={"extent": "either"})
-    SessionFactory(programme=found)
-    SessionFactory(programme=found)
+    for days in (14, 21):
+        SessionFactory(programme=found, begins_at=this_minute() + days * DAY)
     return found
 
 
