@@ -31,6 +31,7 @@ def invite_to_surveys(moment: datetime) -> int:
         ends_at__lte=moment,
         ends_at__gt=moment - LASTS,
         cancelled_at=None,
+        sessions__cancelled_at=None,
         survey_questions__isnull=False,
         survey_close=None,
     )

@@ -11,9 +11,10 @@ from uuid import UUID
 
 from ontact.commons.notices.actions import Letter, send_all
 from ontact.commons.people.models import Person
+from ontact.commons.programmes.actions.announcing import in_every_language
 from ontact.commons.programmes.models import Session
 from ontact.commons.registrations.actions.opened import OpenBook
-from ontact.commons.registrations.actions.posting import Post, Reader, in_every_language, readers_of
+from ontact.commons.registrations.actions.posting import Post, Reader, readers_of
 from ontact.commons.registrations.engine.book import State, Why
 from ontact.commons.registrations.models import Channel, Line, Registration
 from ontact.commons.registrations.queries.late import free_until
@@ -102,7 +103,7 @@ def _was_own(row: Registration, by: UUID | None) -> bool:
 
 def _letters(post: Post, opened: OpenBook, news: News, rows: list[Registration]) -> Iterator[Letter]:
     """A registration comes into each state once, so the first one of a letter names it for ever."""
-    why = in_every_language(lambda: REASONS[Why(news.why)])
+    why = in_every_language(REASONS[Why(news.why)])
     for reader in readers_of(rows):
         first = min(reader.registrations, key=lambda one: one.pk)
         yield post.letter(

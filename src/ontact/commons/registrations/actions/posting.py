@@ -1,6 +1,6 @@
 """What all letters about one programme share: who reads them, what they name, the calendar file that travels along."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -9,13 +9,14 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils import translation
+from django.utils.functional import lazy
 
 from ontact.commons.notices.actions import Attachment, Letter
 from ontact.commons.people.models import Person
+from ontact.commons.programmes.actions.announcing import in_every_language
 from ontact.commons.programmes.calendars import CANCEL, PUBLISH, place_of, programme_file
 from ontact.commons.programmes.models import Manner, Programme, Session
 from ontact.commons.registrations.models import Registration
-from ontact.foundation.worded import Worded
 
 # A letter names so many dates; the calendar file has all of them.
 DATES_NAMED = 12
@@ -127,7 +128,7 @@ class Post:
                 "name": session.title,
                 "begins_at": session.begins_at,
                 "ends_at": session.ends_at,
-                "place": in_every_language(lambda: place_of(session)),
+                "place": in_every_language(lazy(place_of, str)(session)),
             }
         return self._dates[session.pk]
 
@@ -139,12 +140,3 @@ class Post:
                 text = programme_file(self.programme, sessions)
             self._files[key] = Attachment("programme.ics", f"text/calendar; method={method}", text)
         return self._files[key]
-
-
-def in_every_language(say: Callable[[], object]) -> Worded:
-    """Words of the house as facts of a letter, whose reader's language is known only when it is written."""
-    texts = {}
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            texts[language] = str(say())
-    return Worded(settings.LANGUAGE_CODE, texts)

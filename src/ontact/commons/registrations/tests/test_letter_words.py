@@ -11,8 +11,9 @@ import ontact.commons.registrations
 from ontact.commons.notices.actions import send_all
 from ontact.commons.people.models import Organisation
 from ontact.commons.people.tests.factories import CityFactory, OrganisationFactory, PersonFactory
+from ontact.commons.programmes.actions.announcing import in_every_language
 from ontact.commons.programmes.tests.factories import SEOUL
-from ontact.commons.registrations.actions.posting import Post, in_every_language, readers_of
+from ontact.commons.registrations.actions.posting import Post, readers_of
 from ontact.commons.registrations.engine.book import Why
 from ontact.commons.registrations.queries.saying import REASONS
 from ontact.commons.registrations.tests.factories import SessionFactory, a_programme, signed_up
@@ -90,7 +91,7 @@ def written(kind, language, facts):
         if value is REASON:
             facts = {**facts, word: REASON[language]}
         if word == "why":
-            facts = {**facts, word: in_every_language(lambda reason=value: REASONS[reason])}
+            facts = {**facts, word: in_every_language(REASONS[value])}
     (reader,) = readers_of(programme.registrations.select_related("person__guardian"))
     letter = Post(programme, [session]).letter(reader, kind, key="tried", sessions=[session], **facts)
     send_all([letter])
