@@ -15,7 +15,7 @@ from ontact.commons.notices.actions import Attachment, Letter
 from ontact.commons.people.models import Person
 from ontact.commons.programmes.actions.announcing import in_every_language
 from ontact.commons.programmes.calendars import CANCEL, PUBLISH, place_of, programme_file
-from ontact.commons.programmes.models import Manner, Programme, Session
+from ontact.commons.programmes.models import Programme, Session
 from ontact.commons.registrations.models import Registration
 
 # A letter names so many dates; the calendar file has all of them.
@@ -68,7 +68,6 @@ class Post:
             "host": programme.host.name,
             "helpline": programme.host.telephone,
             "materials": programme.materials,
-            "is_online": programme.manner != Manner.ON_SITE,
             "page_url": settings.BASE_URL + programme.page,
         }
 
