@@ -19,6 +19,7 @@ from ontact.commons.people.tests.factories import CityFactory, MembershipFactory
 from ontact.commons.programmes.tests.factories import a_programme
 from ontact.commons.records.tests.factories import RecordFactory
 from ontact.commons.registrations.actions.certificates import give_certificate
+from ontact.commons.registrations.actions.feeding import make_address
 from ontact.commons.registrations.models import Attendance, NoShow, Registration, RegistrationState, Terms
 from ontact.commons.rooms.models import CaptionLine, ChatLine
 from ontact.commons.rooms.tests.factories import PassFactory
@@ -83,6 +84,7 @@ def _words(facts: dict[str, Any]) -> dict[str, object]:
     return {
         "secret": PassFactory(seat=facts["seat"]).secret,
         "consent_secret": _a_guardians_link(meeting),
+        "calendar_secret": make_address(person=PersonFactory(), by=SYSTEM),
         "stamp": stamp_for(asset.pk, now()),
         "file_format": "pdf",
         "name": asset.name,

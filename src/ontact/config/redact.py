@@ -16,7 +16,7 @@ BLANK = "[removed]"
 _RULES: tuple[tuple[re.Pattern[str], str], ...] = (
     # Personal links, calendar feeds and expiring media paths carry their secret in the path.
     (re.compile(r"(/rooms/pass/|/meetings/consent/)[^/\s?#\"']+"), rf"\g<1>{BLANK}"),
-    (re.compile(r"(/calendar/feed/)[^/\s?#\"']+"), rf"\g<1>{BLANK}"),
+    (re.compile(r"(/calendar/feed/|/registrations/calendar/)[^/\s?#\"']+"), rf"\g<1>{BLANK}"),
     (re.compile(r"(/media/)[^/\s?#\"']{12,}"), rf"\g<1>{BLANK}"),
     # Headers and settings: Authorization: Bearer …, Cookie: …, SECRET_KEY=…
     (

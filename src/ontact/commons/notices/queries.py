@@ -1,6 +1,7 @@
 """What has been told, and what has not arrived."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from django.db import models
 from django.db.models import Count, QuerySet
@@ -16,6 +17,16 @@ def sent_about(obj: models.Model, key_prefix: str = "") -> QuerySet[Notice]:
     """
     rows: QuerySet[Notice] = Notice.objects.filter(about_type=obj._meta.label_lower, about_id=str(obj.pk))
     return rows.filter(key__startswith=key_prefix).select_related("person").order_by("-created_at")
+
+
+def known_keys(keys: Iterable[str]) -> set[str]:
+    """Those under which something has been told already, or waits to be. One query for each five hundred."""
+    wanted = list(keys)
+    found: set[str] = set()
+    for first in range(0, len(wanted), 500):
+        some = Notice.objects.filter(key__in=wanted[first : first + 500])
+        found.update(some.values_list("key", flat=True))
+    return found
 
 
 def counts_about(obj: models.Model, key_prefix: str = "") -> Counter[str]:

@@ -43,7 +43,9 @@ class Registrations(Capability):
 
     def rounds(self, moment: datetime) -> None:
         from ontact.commons.registrations.actions.after import rounds_after  # app ready
+        from ontact.commons.registrations.actions.letters_due import write_letters_due  # app ready
         from ontact.commons.registrations.actions.rounds import make_rounds  # app ready
 
         make_rounds(moment)
         rounds_after(moment)
+        write_letters_due(moment)

@@ -51,6 +51,13 @@ class ReasonMissing(RuleBroken):
     way_out = _("Write one sentence.")
 
 
+class AskedTooOften(RuleBroken):
+    code = "calendar-asked-too-often"
+    status = 429
+    text = _("This calendar was read sixty times within the hour.")
+    way_out = _("Set your calendar program to ask every few hours.")
+
+
 class ClerkAway(MachineAway):
     code = "clerk-away"
     retry_after_s = 2

@@ -136,13 +136,17 @@ def _one_a_season(case: Case, numbers: Mapping[str, Any]) -> bool:
 
 
 def _no_shows(case: Case, numbers: Mapping[str, Any]) -> bool:
-    """`times`: so often without notice within `days`, at this host, and not excused."""
+    """`times`: so often within `days`, at this host, and not excused. `late` (unless false): places given back too late
+    count like those that were not used.
+    """
     marks = NoShow.objects.filter(
         registration__person=case.person.person_id,
         registration__programme__host=case.programme.host_id,
         excused_at=None,
         created_at__gt=case.at - timedelta(days=numbers["days"]),
     )
+    if not numbers.get("late", True):
+        marks = marks.exclude(kind=NoShow.Kind.LATE)
     return marks.count() < int(numbers["times"])
 
 

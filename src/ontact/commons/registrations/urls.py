@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ontact.commons.registrations.views import attendance, certificate_desk, certificates, survey
+from ontact.commons.registrations.views import attendance, certificate_desk, certificates, feed, survey
 
 app_name = "registrations"
 
@@ -31,4 +31,8 @@ urlpatterns = [
     ),
     path("no-shows/<uuid:no_show_id>/", attendance.no_show, name="no_show"),
     path("no-shows/<uuid:no_show_id>/answer/", attendance.no_show_answer, name="no_show_answer"),
+    # The personal calendar: its secret stands in the path, and the redactor knows it.
+    path("calendar/<str:calendar_secret>.ics", feed.feed, name="feed"),
+    path("my-calendar/", feed.feed_page, name="feed_page"),
+    path("my-calendar/revocation/", feed.feed_revocation, name="feed_revocation"),
 ]

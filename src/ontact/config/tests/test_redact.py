@@ -19,6 +19,7 @@ SECRET = "Zx9-very_SECRET_value-41"
         f"Referer: https://hall.example/rooms/pass/{SECRET}/?x=1",
         f"/media/{SECRET}/pages/1.webp",
         f"GET /calendar/feed/{SECRET}/hall.ics",
+        f"GET /registrations/calendar/{SECRET}.ics",
         f"Cookie: ontact_lines=0190.{SECRET}; csrftoken=abc",
         f"ontact_lines=0190.{SECRET}",
         f"Authorization: Bearer {SECRET}",

@@ -3,10 +3,10 @@
 import pytest
 from django.db import transaction
 
-from ontact.commons.notices.actions import drop
+from ontact.commons.notices.actions import Attachment, Letter, deliver_due, drop, send_all
 from ontact.commons.notices.models import Notice
-from ontact.commons.notices.queries import counts_about, sent_about
-from ontact.commons.notices.tests.factories import queued
+from ontact.commons.notices.queries import counts_about, known_keys, sent_about
+from ontact.commons.notices.tests.factories import LETTER, queued
 from ontact.commons.people.tests.factories import OrganisationFactory, PersonFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -76,3 +76,44 @@ def test_what_was_sent_about_an_object_is_told():
 
     assert [notice.key for notice in sent_about(office, "a:")] == ["a:2", "a:1"]
     assert dict(counts_about(office)) == {"queued": 1, "failed": 1}
+
+
+def many(count, first=0, **facts):
+    people = PersonFactory.create_batch(count, language="en")
+    return [
+        Letter(person, LETTER, {"title": "A"}, key=f"many:{number}", **facts)
+        for number, person in enumerate(people, first)
+    ]
+
+
+def test_fifty_letters_cost_as_many_statements_as_ten(django_assert_num_queries):
+    for letters in (many(10), many(50, first=10)):
+        with django_assert_num_queries(1):
+            send_all(letters)
+
+    assert Notice.objects.count() == 60
+
+
+def test_many_at_once_are_each_sent_once(django_capture_on_commit_callbacks):
+    letters = many(3)
+    with django_capture_on_commit_callbacks() as nudges:
+        send_all(letters)
+        send_all(letters)
+
+    assert (Notice.objects.count(), len(nudges)) == (3, 1)
+    assert known_keys(["many:0", "many:2", "many:9"]) == {"many:0", "many:2"}
+
+
+def test_one_of_many_has_all_that_a_single_letter_has(mailoutbox):
+    office = OrganisationFactory()
+    file = Attachment("dates.ics", "text/calendar; method=PUBLISH", "BEGIN:VCALENDAR")
+    (letter,) = many(1, about=office, attachments=[file], secrets={"token": "very-secret"})
+
+    send_all([letter, Letter(PersonFactory(email=""), LETTER, {}, key="nowhere")])
+
+    (notice,) = sent_about(office)
+    assert "very-secret" not in str(notice.facts)
+    assert Notice.objects.get(key="nowhere").trouble == "no-address"
+    assert deliver_due() == 1
+    assert "/pass/very-secret/" in mailoutbox[0].body
+    assert mailoutbox[0].attachments[0][0] == "dates.ics"

@@ -14,7 +14,9 @@ from django.db import transaction
 
 from ontact.commons.programmes.models import Programme
 from ontact.commons.registrations.actions.drawing import draw_is_due_at, order_of_lots
+from ontact.commons.registrations.actions.letters import write_letters
 from ontact.commons.registrations.actions.loading import load, pools_of
+from ontact.commons.registrations.actions.no_shows import mark_late
 from ontact.commons.registrations.actions.opened import Answer, Ask, OpenBook
 from ontact.commons.registrations.actions.storing import store
 from ontact.commons.registrations.engine.book import LIVE, Book, Method, State, Why
@@ -39,7 +41,9 @@ def write_batch(programme_id: UUID, asks: list[Ask]) -> tuple[list[Answer | Rule
     _write_terms(opened)
     _do_what_is_due(opened)
     written = [_enter(opened, ask) for ask in asks]
+    mark_late(opened)
     store(opened)
+    write_letters(opened)
     answers = [
         one if isinstance(one, RuleBroken) else _answer(opened, ask, one)
         for ask, one in zip(asks, written, strict=True)

@@ -12,6 +12,7 @@ from ontact.commons.programmes.actions import cancel_session as cancel_dated
 from ontact.commons.programmes.models import Programme, Session
 from ontact.commons.registrations.actions.clerk import ask
 from ontact.commons.registrations.actions.opened import Answer, Ask
+from ontact.commons.registrations.actions.telling import tell_change
 from ontact.commons.registrations.errors import ReasonMissing
 from ontact.commons.registrations.models import Line, Pool, Registration, Terms
 from ontact.foundation.actor import Actor
@@ -57,14 +58,17 @@ def release(*, programme: Programme, by: Actor) -> Answer:
 @transaction.atomic
 def cancel_session(*, session: Session, reason: str, by: Actor) -> Answer:
     """It does not take place: wishes for it are over, the series goes on without it, and whoever only missed it moves up.
+    Everybody concerned is told.
 
     Raises:
         ReasonMissing: everybody affected is told why.
     """
     _check_reason(reason)
     _lock(session.programme_id)
-    cancel_dated(session=session, reason=reason, by=by)
-    return _cancel(session.programme_id, str(session.pk), by)
+    change = cancel_dated(session=session, reason=reason, by=by)
+    answer = _cancel(session.programme_id, str(session.pk), by)
+    tell_change(change, by)
+    return answer
 
 
 @transaction.atomic
@@ -76,8 +80,10 @@ def cancel_programme(*, programme: Programme, reason: str, by: Actor) -> Answer:
     """
     _check_reason(reason)
     _lock(programme.pk)
-    cancel_announced(programme=programme, reason=reason, by=by)
-    return _cancel(programme.pk, "", by)
+    change = cancel_announced(programme=programme, reason=reason, by=by)
+    answer = _cancel(programme.pk, "", by)
+    tell_change(change, by)
+    return answer
 
 
 def _lock(programme_id: UUID) -> None:

@@ -9,7 +9,13 @@ from django.db import transaction
 from ontact.commons.people.access import is_signed_in
 from ontact.commons.people.models import Person
 from ontact.commons.registrations.actions.signing_up import withdraw
-from ontact.commons.registrations.models import HouseholdMember, Preparation, PreparedPerson, Registration
+from ontact.commons.registrations.models import (
+    HouseholdMember,
+    NoShow,
+    Preparation,
+    PreparedPerson,
+    Registration,
+)
 from ontact.commons.registrations.models.book import LIVE_STATES
 
 if TYPE_CHECKING:
@@ -24,9 +30,12 @@ def forget_person(person: "AbstractBaseUser") -> None:
     selves = list(person.selves())
     children = list(Person.objects.filter(guardian__in=selves, claimed_at=None))
     gone = [*selves, *children]
-    live = Registration.objects.filter(person__in=gone, state__in=LIVE_STATES).order_by("programme", "pk")
+    found = Registration.objects.filter(person__in=gone, state__in=LIVE_STATES).order_by("programme", "pk")
+    live = list(found)
     for registration in live:
         withdraw(registrations=[registration], by=person.actor())
+    # What this has just given back too late is held against nobody.
+    NoShow.objects.filter(registration__in=live, kind=NoShow.Kind.LATE).delete()
     PreparedPerson.objects.filter(person__in=gone).delete()
     Preparation.objects.filter(asked_by__in=gone).delete()
     HouseholdMember.objects.filter(person__in=gone).delete()

@@ -21,6 +21,7 @@ from ontact.commons.registrations.models.book import (
     Registration,
     RegistrationState,
 )
+from ontact.commons.registrations.models.telling import NOTHING, CalendarAddress, Told
 from ontact.commons.registrations.models.terms import (
     Allotment,
     Extent,
@@ -31,9 +32,11 @@ from ontact.commons.registrations.models.terms import (
 )
 
 __all__ = [
+    "NOTHING",
     "Allotment",
     "Attendance",
     "BoxedSheet",
+    "CalendarAddress",
     "Certificate",
     "Channel",
     "Draw",
@@ -54,4 +57,5 @@ __all__ = [
     "SurveyQuestion",
     "SurveySheet",
     "Terms",
+    "Told",
 ]

@@ -48,7 +48,12 @@ class Attendance(Kept):
 class NoShow(Kept):
     """A place that was neither used nor given back in time; it may be appealed against, and then excused."""
 
+    class Kind(models.TextChoices):
+        ABSENT = "absent", _("Did not come")
+        LATE = "late", _("Gave the place back too late")
+
     registration = models.OneToOneField(Registration, on_delete=models.CASCADE, related_name="no_show")
+    kind = models.CharField(_("what happened"), max_length=10, choices=Kind.choices, default=Kind.ABSENT)
     appeal = models.TextField(_("appeal"), blank=True)
     appealed_at = models.DateTimeField(null=True, blank=True)
     excused_at = models.DateTimeField(null=True, blank=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from ontact.commons.people.access import is_signed_in
-from ontact.commons.registrations.models import Attendance, Certificate, NoShow, SurveyDone
+from ontact.commons.registrations.models import Attendance, CalendarAddress, Certificate, NoShow, SurveyDone
 from ontact.foundation.capability import PersonalData
 from ontact.web.when import day_words
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def data_after(person: "AbstractBaseUser") -> Iterator[PersonalData]:
-    """Four queries. What was answered in a survey cannot be found again: that it was answered can."""
+    """Five queries. What was answered in a survey cannot be found again: that it was answered can."""
     if not is_signed_in(person):
         return
     mine = {"registration__person__in": person.selves().values("pk")}
@@ -28,18 +28,29 @@ def data_after(person: "AbstractBaseUser") -> Iterator[PersonalData]:
         for one in notes
     ]
     if rows:
-        yield PersonalData(_("Your attendance"), rows, _("as long as the programme is kept"))
+        yield PersonalData(_("Your attendance"), rows, _("Three years after the last session."))
     marks = NoShow.objects.filter(**mine).select_related("registration__programme").order_by("-created_at")
-    rows = [(str(one.registration.programme), one.appeal) for one in marks]
+    rows = [
+        (str(one.registration.programme), " · ".join(filter(None, [one.get_kind_display(), one.appeal])))
+        for one in marks
+    ]
     if rows:
-        yield PersonalData(_("Places you did not use"), rows, _("as long as the programme is kept"))
+        yield PersonalData(
+            _("Places you did not use"), rows, _("Two years; what you wrote about it 90 days.")
+        )
     done = SurveyDone.objects.filter(**mine).select_related("registration__programme")
     rows = [(str(one.registration.programme), _("answered")) for one in done]
     if rows:
-        yield PersonalData(_("Surveys"), sorted(rows), _("as long as the programme is kept"))
+        yield PersonalData(_("Surveys"), sorted(rows), _("One year after the last session."))
     papers = (
         Certificate.objects.filter(**mine).select_related("registration__programme").order_by("-created_at")
     )
     rows = [(one.number, str(one.registration.programme)) for one in papers]
     if rows:
         yield PersonalData(_("Certificates"), rows, _("as long as they can be shown to anyone"))
+    addresses = CalendarAddress.objects.filter(person__in=person.selves().values("pk")).order_by(
+        "-created_at"
+    )
+    rows = [(day_words(one.created_at), _("revoked") if one.revoked_at else _("in use")) for one in addresses]
+    if rows:
+        yield PersonalData(_("Addresses of your calendar"), rows, _("Until you revoke it, and 30 days more."))

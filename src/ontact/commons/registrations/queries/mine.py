@@ -87,4 +87,5 @@ def personal_data(person: "AbstractBaseUser") -> Iterable[PersonalData]:
         if said
     ]
     if rows:
-        yield PersonalData(_("Your answers when signing up"), rows, _("Until you ask to be forgotten."))
+        until = _("90 days after the last session, or until you ask to be forgotten.")
+        yield PersonalData(_("Your answers when signing up"), rows, until)
