@@ -45,6 +45,24 @@ class FewerThanTaken(RuleBroken):
     way_out = _("Ask those who should step back first: nobody is dropped in silence.")
 
 
+class NoOffer(RuleBroken):
+    code = "no-offer"
+    text = _("No place is offered to this person any more.")
+    way_out = _("The story on this page says what became of the offer.")
+
+
+class NotInCare(RuleBroken):
+    code = "not-in-care"
+    text = _("Nobody is noted as this person's guardian.")
+    way_out = _("A guardian signs the child up, online or at the desk.")
+
+
+class DrawNotDue(RuleBroken):
+    code = "draw-not-due"
+    text = _("The draw is not due yet.")
+    way_out = _("It takes place by itself at its time, after the list has been published.")
+
+
 class ReasonMissing(RuleBroken):
     code = "reason-missing"
     text = _("Everybody affected is told why.")

@@ -21,6 +21,7 @@ from ontact.commons.registrations.models.book import (
     Registration,
     RegistrationState,
 )
+from ontact.commons.registrations.models.desk import Because, DeskMessage
 from ontact.commons.registrations.models.terms import (
     Allotment,
     Extent,
@@ -33,9 +34,11 @@ from ontact.commons.registrations.models.terms import (
 __all__ = [
     "Allotment",
     "Attendance",
+    "Because",
     "BoxedSheet",
     "Certificate",
     "Channel",
+    "DeskMessage",
     "Draw",
     "Extent",
     "GivenSeat",

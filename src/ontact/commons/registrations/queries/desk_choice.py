@@ -1,0 +1,34 @@
+"""Whom staff may still decide about, unit by unit; and how many places there are for them."""
+
+from uuid import UUID
+
+from ontact.commons.programmes.models import Programme
+from ontact.commons.registrations.engine.book import State
+from ontact.commons.registrations.models import Pool, Registration
+
+# A page of boxes that one can still look through; the others come after these are decided.
+AT_ONCE = 200
+
+
+def undecided(programme: Programme, only: UUID | None = None) -> dict[UUID, list[Registration]]:
+    """Units that are held, in the order of the book; `only`: one unit, also where it waits (then it can be refused).
+
+    One query.
+    """
+    rows = Registration.objects.filter(programme=programme).select_related("person", "session")
+    if only is None:
+        rows = rows.filter(state=State.HELD)
+    else:
+        rows = rows.filter(unit=only, state__in=(State.HELD, State.WAITING))
+    units: dict[UUID, list[Registration]] = {}
+    for row in rows.order_by("line_number", "pk").iterator(1_000):
+        if row.unit not in units and len(units) == AT_ONCE:
+            break
+        units.setdefault(row.unit, []).append(row)
+    return units
+
+
+def free_places(programme: Programme) -> int:
+    """Of the scarcest pool that is open, the desk's own not counted. One query."""
+    pools = Pool.objects.filter(programme=programme, is_closed=False)
+    return min((pool.free for pool in pools), default=0)
