@@ -45,6 +45,20 @@ class FewerThanTaken(RuleBroken):
     way_out = _("Ask those who should step back first: nobody is dropped in silence.")
 
 
+class NobodyComes(RuleBroken):
+    code = "nobody-comes"
+    status = 422
+    text = _("Nobody has been entered who comes.")
+    way_out = _("Tick that the person comes, or enter a child.")
+
+
+class SheetHasFaults(RuleBroken):
+    code = "sheet-has-faults"
+    status = 422
+    text = _("%(faulty)d rows of the sheet have a fault, and you wanted all or none.")
+    way_out = _("Mend them in the sheet and choose it again, or go on without them.")
+
+
 class NoOffer(RuleBroken):
     code = "no-offer"
     text = _("No place is offered to this person any more.")

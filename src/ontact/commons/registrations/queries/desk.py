@@ -1,4 +1,4 @@
-"""The desk's list of one programme: who is in, who waits and as which, who is offered, refused, gone; and what is missing."""
+"""The desk's list of one programme: who is in, waits, is offered, refused, gone, and why; and what somebody lacks."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

@@ -10,6 +10,6 @@ def consent_wording(programme: Programme, language: str) -> str:
     """As it is read out by telephone, or stands on the paper."""
     with translation.override(language if language in ("ko", "en") else "en"):
         return _(
-            "I answer for this child and agree that it takes part in “%(programme)s”. For that, %(host)s keeps its name, "
-            "its date of birth and the answers given when signing up."
+            "I answer for this child and agree that it takes part in “%(programme)s”. For that, %(host)s keeps "
+            "its name, its date of birth and the answers given when signing up."
         ) % {"programme": programme.title, "host": programme.host}
