@@ -83,6 +83,19 @@ class ReasonMissing(RuleBroken):
     way_out = _("Write one sentence.")
 
 
+class NobodyToWriteTo(RuleBroken):
+    code = "nobody-to-write-to"
+    text = _("Nobody of these has a mail address.")
+    way_out = _("Call them; their telephone numbers stand on their pages.")
+
+
+class ListReasonMissing(RuleBroken):
+    code = "list-reason-missing"
+    status = 422
+    text = _("Names leave the house only for a reason.")
+    way_out = _("Write in one sentence what you need the list for.")
+
+
 class ClerkAway(MachineAway):
     code = "clerk-away"
     retry_after_s = 2

@@ -64,7 +64,7 @@ def births_of(people: Iterable[PreparedPerson]) -> dict[UUID, date]:
     known = dict(rows.values_list("person", "born_on"))
     for one in people:
         said = one.answers.get("born_on", "")
-        if one.person_id not in known and (born := _day(said)):
+        if one.person_id not in known and (born := day_said(said)):
             known[one.person_id] = born
     return known
 
@@ -173,7 +173,8 @@ def _needs_consent(one: PreparedPerson, age: int | None) -> bool:
     return age < OF_AGE_FOR_CONSENT if age is not None else one.person.is_minor_in_care
 
 
-def _day(said: str) -> date | None:
+def day_said(said: str) -> date | None:
+    """A date of birth as an answer keeps it; None for anything else."""
     try:
         return date.fromisoformat(said)
     except ValueError:
