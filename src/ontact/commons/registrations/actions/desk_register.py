@@ -91,9 +91,7 @@ def register_household(
 
 def _caller(caller: Caller, by: Actor) -> Person:
     """A telephone number is noted where none was; those who sign in keep their own particulars."""
-    person = find_or_create_guest(
-        name=caller.name, email=caller.email, language=caller.language, by=by
-    )
+    person = find_or_create_guest(name=caller.name, email=caller.email, language=caller.language, by=by)
     if caller.phone and not person.phone and not person.is_claimed:
         person.phone = caller.phone
         person.save(update_fields=["phone"])

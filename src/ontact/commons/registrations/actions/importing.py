@@ -179,9 +179,7 @@ def _verdicts(programme: Programme, people: list[PreparedPerson]) -> list[Verdic
     ]
 
 
-def _write(
-    programme: Programme, prepared: Sequence[tuple[Preparation, Verdict]], by: Actor
-) -> list[Answer]:
+def _write(programme: Programme, prepared: Sequence[tuple[Preparation, Verdict]], by: Actor) -> list[Answer]:
     asks = []
     for preparation, found in prepared:
         unit = dict(preparation.units[0])

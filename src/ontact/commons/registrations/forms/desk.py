@@ -12,8 +12,8 @@ from ontact.commons.registrations.engine.book import State
 from ontact.commons.registrations.models import Because, Pool, Registration
 from ontact.commons.registrations.queries.desk import GROUPS
 from ontact.foundation.ids import uuid7
-from ontact.web.widgets import CheckCards, RadioCards, Search
 from ontact.web.when import moment_words
+from ontact.web.widgets import CheckCards, RadioCards, Search
 
 LONGEST_EVIDENCE = 200
 

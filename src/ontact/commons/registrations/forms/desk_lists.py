@@ -24,11 +24,16 @@ class ListForm(forms.Form):
             (Column.CONTACT, _("Telephone and mail address")),
             (Column.ANSWERS, _("Answers given when signing up")),
         ],
-        widget=CheckCards(hints={Column.CONTACT: _("Of a child: the guardian's. Only if you have to reach them.")}),
+        widget=CheckCards(
+            hints={Column.CONTACT: _("Of a child: the guardian's. Only if you have to reach them.")}
+        ),
         help_text=_("Take as little as you need."),
     )
     file_format = forms.ChoiceField(
-        label=_("File"), choices=[("xlsx", "XLSX"), ("csv", "CSV")], initial="xlsx", widget=RadioCards(row=True)
+        label=_("File"),
+        choices=[("xlsx", "XLSX"), ("csv", "CSV")],
+        initial="xlsx",
+        widget=RadioCards(row=True),
     )
     reason = forms.CharField(
         label=_("What you need it for"),

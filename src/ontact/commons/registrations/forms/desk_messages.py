@@ -20,6 +20,8 @@ class MessageForm(forms.Form):
     """Each reader gets the words of their own language where there are any, else the others."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
+    # The registration from whose page one came, where it is about that person alone.
+    one = forms.CharField(max_length=40, required=False, widget=forms.HiddenInput)
     to = forms.ChoiceField(label=_("To whom"), choices=To.choices, widget=RadioCards())
     chosen = forms.MultipleChoiceField(
         label=_("Only if you choose them yourself"), required=False, widget=CheckCards()

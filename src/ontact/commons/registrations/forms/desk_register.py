@@ -16,8 +16,8 @@ from ontact.commons.registrations.actions.desk_register import Caller, Child, Ho
 from ontact.commons.registrations.forms.desk import LONGEST_EVIDENCE
 from ontact.commons.registrations.models import Channel, Extent, Question
 from ontact.foundation.clock import now
-from ontact.web.widgets import CheckCards, DateField, RadioCards, Words
 from ontact.web.when import moment_words
+from ontact.web.widgets import CheckCards, DateField, RadioCards, Words
 
 LONGEST_NAME = 100
 
@@ -47,7 +47,9 @@ class RegisterForm(forms.Form):
         help_text=_("Needed where there is no mail address."),
     )
     language = forms.ChoiceField(
-        label=_("Language of mails"), choices=[("ko", "한국어"), ("en", "English")], widget=RadioCards(row=True)
+        label=_("Language of mails"),
+        choices=[("ko", "한국어"), ("en", "English")],
+        widget=RadioCards(row=True),
     )
     comes = forms.BooleanField(label=_("This person comes too"), required=False)
 
@@ -70,7 +72,11 @@ class RegisterForm(forms.Form):
         data = super().clean() or {}
         if not data.get("email") and not data.get("phone") and "phone" not in self.errors:
             self.add_error("phone", _("We need a mail address or a telephone number."))
-        names = [folded(data[f"child{number}-name"]) for number in self._numbers() if data.get(f"child{number}-name")]
+        names = [
+            folded(data[f"child{number}-name"])
+            for number in self._numbers()
+            if data.get(f"child{number}-name")
+        ]
         if len(names) != len(set(names)):
             self.add_error(None, _("Two children have the same name here; write the second name in full."))
         self._check_same_person(data)
@@ -82,9 +88,7 @@ class RegisterForm(forms.Form):
         said = self._said("")
         if data.get("born_on"):
             said["born_on"] = data["born_on"].isoformat()
-        caller = Caller(
-            data["name"], data["email"], data["phone"], data["language"], data["comes"], said
-        )
+        caller = Caller(data["name"], data["email"], data["phone"], data["language"], data["comes"], said)
         return Household(caller, list(self._children()), bool(data.get("together")))
 
     @property
@@ -117,7 +121,9 @@ class RegisterForm(forms.Form):
             self.fields[f"{prefix}q-{question.pk}"] = _answer_field(question)
 
     def _child(self, number: int) -> None:
-        self.fields[f"child{number}-name"] = forms.CharField(label=_("Name of the child"), max_length=LONGEST_NAME)
+        self.fields[f"child{number}-name"] = forms.CharField(
+            label=_("Name of the child"), max_length=LONGEST_NAME
+        )
         self.fields[f"child{number}-born_on"] = _born_field()
         self.fields[f"child{number}-evidence"] = forms.CharField(
             label=_("How the guardian agreed"),
@@ -139,11 +145,16 @@ class RegisterForm(forms.Form):
             )
         if self.terms.extent == Extent.SERIES:
             return
-        self.sessions = list(self.programme.sessions.standing().filter(ends_at__gt=now()).order_by("begins_at"))
+        self.sessions = list(
+            self.programme.sessions.standing().filter(ends_at__gt=now()).order_by("begins_at")
+        )
         is_free = self.terms.extent == Extent.EITHER
         self.fields["sessions"] = forms.MultipleChoiceField(
             label=_("For which sessions"),
-            choices=[(str(one.pk), f"{one.number}. {one.name} · {moment_words(one.begins_at)}") for one in self.sessions],
+            choices=[
+                (str(one.pk), f"{one.number}. {one.name} · {moment_words(one.begins_at)}")
+                for one in self.sessions
+            ],
             required=not is_free,
             help_text=_("None: for the whole series.") if is_free else "",
             widget=CheckCards(),
@@ -159,7 +170,10 @@ class RegisterForm(forms.Form):
 
     def _children(self) -> Iterator[Child]:
         for number in self._numbers():
-            of = {name: self.cleaned_data.get(f"child{number}-{name}") for name in ("name", "born_on", "evidence")}
+            of = {
+                name: self.cleaned_data.get(f"child{number}-{name}")
+                for name in ("name", "born_on", "evidence")
+            }
             born_on = of["born_on"] if isinstance(of["born_on"], date) else None
             name = " ".join(str(of["name"]).split())
             yield Child(name, born_on, str(of["evidence"] or ""), self._said(f"child{number}-"))

@@ -68,7 +68,10 @@ class ParticipantsForm(SheetForm):
         self.sessions = {str(one.pk): one for one in sessions if one.ends_at > now() and not one.is_cancelled}
         if terms.extent == Extent.SERIES:
             return
-        choices = [(pk, f"{one.number}. {one.name} · {moment_words(one.begins_at)}") for pk, one in self.sessions.items()]
+        choices = [
+            (pk, f"{one.number}. {one.name} · {moment_words(one.begins_at)}")
+            for pk, one in self.sessions.items()
+        ]
         whole = [("", gettext_lazy("The whole series"))] if terms.extent == Extent.EITHER else []
         self.fields["session"] = forms.ChoiceField(
             label=gettext_lazy("For which session"), choices=[*whole, *choices], required=not whole
@@ -143,7 +146,9 @@ def _line(number: int, cells: Mapping[str, str], questions: Iterable[Question]) 
             return fallback
 
     if any(RESIDENT_NUMBER.search(cell) for cell in cells.values()):
-        troubles.append(_("A resident registration number stands here; it must not be kept. Take it out of the sheet."))
+        troubles.append(
+            _("A resident registration number stands here; it must not be kept. Take it out of the sheet.")
+        )
         cells = {column: RESIDENT_NUMBER.sub("", cell) for column, cell in cells.items()}
     words = Words(
         name=read("name", _name, cells.get("name", "")[:LONGEST_NAME]),
@@ -209,7 +214,7 @@ def _birthday(text: str) -> date | None:
         day = date(*(int(part) for part in found.groups())) if found else None
     except ValueError:
         day = None
-    if day is None or not 1900 <= day.year or day > now().date():
+    if day is None or not day.year >= 1900 or day > now().date():
         raise ValidationError(_("“%s” is no date of birth; write 2015-03-01.") % text[:40])
     return day
 

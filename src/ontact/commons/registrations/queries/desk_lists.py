@@ -51,7 +51,9 @@ def list_rows(programme: Programme, which: str, columns: Collection[str]) -> lis
     for number, one in enumerate(rows, start=1):
         cells = [
             one.person.name,
-            f"{one.session.number}. {day_words(one.session.begins_at)}" if one.session else _("The whole series"),
+            f"{one.session.number}. {day_words(one.session.begins_at)}"
+            if one.session
+            else _("The whole series"),
             state_words(one.state),
             str(places.get(one.pk, "")),
             ", ".join(beside.get(one.pk, ())),

@@ -38,7 +38,9 @@ def recipients_of(programme: Programme, to: str, chosen: Collection[UUID] = ()) 
     if to == To.CHOSEN:
         rows = rows.filter(pk__in=chosen)
     readers: dict[UUID, Person] = {}
-    for row in rows.select_related("person__same_as", "person__guardian__same_as").order_by("person__name", "pk"):
+    for row in rows.select_related("person__same_as", "person__guardian__same_as").order_by(
+        "person__name", "pk"
+    ):
         reader = _reader(row.person)
         readers.setdefault(reader.pk, reader)
     by_address: dict[str, Person] = {}

@@ -12,10 +12,17 @@ from ontact.commons.journal.models import Entry
 from ontact.commons.journal.queries import names_of
 from ontact.commons.people.models import Consent, Person
 from ontact.commons.registrations.engine.book import State
-from ontact.commons.registrations.models import Because, HouseholdMember, Line, PreparedPerson, Question, Registration
+from ontact.commons.registrations.models import (
+    Because,
+    HouseholdMember,
+    Line,
+    PreparedPerson,
+    Question,
+    Registration,
+)
 from ontact.commons.registrations.queries.account import Step, account_of
-from ontact.commons.registrations.queries.desk import rows_of
 from ontact.commons.registrations.queries.desk import Row as Standing
+from ontact.commons.registrations.queries.desk import rows_of
 from ontact.commons.registrations.queries.desk_words import state_kind, state_words, why_words
 from ontact.web.when import moment_words
 

@@ -124,9 +124,7 @@ def withdrawal(request: HttpRequest, registration_id: UUID) -> HttpResponse:
     form = WithdrawalForm(request.POST or None, has_company=bool(company))
     if form.is_valid():
         going = [wish, *company] if form.takes_all else [wish]
-        withdraw_for(
-            registrations=going, because=form.cleaned_data["because"], by=signed_in(request).actor()
-        )
+        withdraw_for(registrations=going, because=form.cleaned_data["because"], by=signed_in(request).actor())
         messages.success(request, _("Withdrawn. What came free is offered to the next in line."))
         return redirect("registrations:desk_place", wish.pk)
     facts = {"wish": wish, "company": company, "form": form, "is_live": wish.state in LIVE_STATES}

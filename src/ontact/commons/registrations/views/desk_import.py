@@ -6,9 +6,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ontact.commons.people.access import signed_in
@@ -120,7 +119,8 @@ def _page(
 ) -> HttpResponse:
     facts: dict[str, Any] = {
         "programme": programme,
-        "form": form or ParticipantsForm(terms=programme.sign_up_terms, sessions=list(programme.sessions.all())),
+        "form": form
+        or ParticipantsForm(terms=programme.sign_up_terms, sessions=list(programme.sessions.all())),
         "plan": plan,
         "most": MOST_PARTICIPANTS,
         "is_early": programme.opens_at is None or programme.opens_at > now(),

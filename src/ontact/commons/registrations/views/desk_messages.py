@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -29,19 +28,16 @@ from ontact.foundation.ids import uuid7
 @access(Who.STAFF)
 @require_http_methods(["GET", "HEAD", "POST"])
 def compose(request: HttpRequest, programme_id: UUID) -> HttpResponse:
-    """`?one=` writes to one person. Sending the form only shows the letter; pressing “back” there keeps what was typed."""
+    """`?one=` writes to one person. Sending the form only shows the letter; “Change it” there keeps what was typed."""
     programme = places_door(request, programme_id)
     people = _people(request, programme)
     if request.method != "POST":
-        first = DeskMessage.To.CHOSEN if "one" in request.GET and people else DeskMessage.To.EVERYBODY
-        facts = {"key": uuid7(), "to": first, "chosen": [str(one.pk) for one in people[:1]]}
-        if first != DeskMessage.To.CHOSEN:
-            del facts["chosen"]
-        return _page(request, programme, MessageForm(initial=facts, people=people))
+        return _page(request, programme, MessageForm(initial=_first_facts(request, people), people=people))
     form = MessageForm(request.POST, people=people)
     if "again" in request.POST or not form.is_valid():
         return _page(request, programme, form)
     readers = recipients_of(programme, form.cleaned_data["to"], form.chosen)
+    count = len(readers.by_mail)
     facts = {
         "programme": programme,
         "form": form,
@@ -50,8 +46,7 @@ def compose(request: HttpRequest, programme_id: UUID) -> HttpResponse:
             {"language": one, "subject": form.subject.texts[one], "text": form.text.texts[one]}
             for one in form.subject.texts
         ],
-        "label": ngettext("Send to %(count)d person", "Send to %(count)d people", len(readers.by_mail))
-        % {"count": len(readers.by_mail)},
+        "label": ngettext("Send to %(count)d person", "Send to %(count)d people", count) % {"count": count},
         "typed": [(name, value) for name, values in _typed(request) for value in values],
     }
     return render(request, "registrations/desk_message.html", facts)
@@ -73,7 +68,9 @@ def sent(request: HttpRequest, programme_id: UUID) -> HttpResponse:
         key=form.cleaned_data["key"],
         by=signed_in(request).actor(),
     )
-    words = ngettext("%(count)d letter is on its way.", "%(count)d letters are on their way.", message.letters)
+    words = ngettext(
+        "%(count)d letter is on its way.", "%(count)d letters are on their way.", message.letters
+    )
     messages.success(request, words % {"count": message.letters})
     return redirect("registrations:desk_messages", programme.pk)
 
@@ -81,9 +78,20 @@ def sent(request: HttpRequest, programme_id: UUID) -> HttpResponse:
 def _people(request: HttpRequest, programme: Programme) -> list[Registration]:
     """Whom one may choose from: everybody, or the one from whose page one came."""
     try:
-        return list(one_of(programme, UUID(request.GET["one"])))
-    except (KeyError, ValueError):
+        return list(one_of(programme, UUID(_one(request))))
+    except ValueError:
         return choosable(programme)
+
+
+def _one(request: HttpRequest) -> str:
+    return request.POST.get("one") or request.GET.get("one") or ""
+
+
+def _first_facts(request: HttpRequest, people: list[Registration]) -> dict[str, Any]:
+    facts: dict[str, Any] = {"key": uuid7(), "to": DeskMessage.To.EVERYBODY}
+    if _one(request) and people:
+        facts |= {"to": DeskMessage.To.CHOSEN, "one": _one(request), "chosen": [str(people[0].pk)]}
+    return facts
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, list[Any]]]:
