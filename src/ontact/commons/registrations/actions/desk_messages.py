@@ -7,6 +7,7 @@ from django.db import transaction
 
 from ontact.commons.journal.actions import sign
 from ontact.commons.notices.actions import send
+from ontact.commons.people.models import Person
 from ontact.commons.programmes.models import Programme
 from ontact.commons.registrations.errors import NobodyToWriteTo
 from ontact.commons.registrations.models import DeskMessage
@@ -47,14 +48,19 @@ def write_to(
         letters=len(readers.by_mail),
         without_address=len(readers.to_call),
     )
-    facts = {"subject": subject, "text": text, "title": programme.title, "page": programme.page}
-    for reader in readers.by_mail:
-        send(
-            reader,
-            "registrations/mail/desk_message",
-            facts,
-            key=f"desk-message:{message.pk}:{reader.pk}",
-            about=message,
-        )
+    _queue(message, readers.by_mail)
     sign(by, "wrote to participants", programme, to=to, letters=message.letters, message=message.pk)
     return message
+
+
+def _queue(message: DeskMessage, readers: list[Person]) -> None:
+    programme = message.programme
+    facts = {
+        "subject": message.subject,
+        "text": message.text,
+        "title": programme.title,
+        "page": programme.page,
+    }
+    for reader in readers:
+        key = f"desk-message:{message.pk}:{reader.pk}"
+        send(reader, "registrations/mail/desk_message", facts, key=key, about=message)

@@ -71,7 +71,7 @@ class MessageForm(forms.Form):
         return self._worded("text")
 
     @property
-    def chosen(self) -> list[UUID]:
+    def picked(self) -> list[UUID]:
         return [UUID(one) for one in self.cleaned_data.get("chosen", ())]
 
     def _worded(self, name: str) -> Worded:

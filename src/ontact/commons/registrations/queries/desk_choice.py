@@ -1,5 +1,6 @@
 """Whom staff may still decide about, unit by unit; and how many places there are for them."""
 
+from typing import Any
 from uuid import UUID
 
 from ontact.commons.programmes.models import Programme
@@ -15,11 +16,10 @@ def undecided(programme: Programme, only: UUID | None = None) -> dict[UUID, list
 
     One query.
     """
-    rows = Registration.objects.filter(programme=programme).select_related("person", "session")
-    if only is None:
-        rows = rows.filter(state=State.HELD)
-    else:
-        rows = rows.filter(unit=only, state__in=(State.HELD, State.WAITING))
+    wanted: dict[str, Any] = (
+        {"state": State.HELD} if only is None else {"unit": only, "state__in": (State.HELD, State.WAITING)}
+    )
+    rows = Registration.objects.filter(programme=programme, **wanted).select_related("person", "session")
     units: dict[UUID, list[Registration]] = {}
     for row in rows.order_by("line_number", "pk").iterator(1_000):
         if row.unit not in units and len(units) == AT_ONCE:

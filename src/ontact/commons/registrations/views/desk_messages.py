@@ -36,7 +36,7 @@ def compose(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     form = MessageForm(request.POST, people=people)
     if "again" in request.POST or not form.is_valid():
         return _page(request, programme, form)
-    readers = recipients_of(programme, form.cleaned_data["to"], form.chosen)
+    readers = recipients_of(programme, form.cleaned_data["to"], form.picked)
     count = len(readers.by_mail)
     facts = {
         "programme": programme,
@@ -64,7 +64,7 @@ def sent(request: HttpRequest, programme_id: UUID) -> HttpResponse:
         to=form.cleaned_data["to"],
         subject=form.subject,
         text=form.text,
-        chosen=form.chosen,
+        chosen=form.picked,
         key=form.cleaned_data["key"],
         by=signed_in(request).actor(),
     )
