@@ -159,7 +159,9 @@ def test_a_long_list_has_pages_and_keeps_what_was_looked_for(client):
     assert "words=%EC%9D%B4%EB%A6%84" in page
 
 
-@pytest.mark.parametrize("query", ["group=nobody", "page=x", "session=1", "words=%00", "group=waiting&page=99"])
+@pytest.mark.parametrize(
+    "query", ["group=nobody", "page=x", "session=1", "words=%00", "group=waiting&page=99"]
+)
 def test_nonsense_in_the_address_shows_a_page(client, query):
     programme = a_programme(terms={"extent": "either"})
     SessionFactory(programme=programme)
