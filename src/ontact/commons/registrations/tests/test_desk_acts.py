@@ -1,4 +1,4 @@
-"""What the desk does from its pages: choose, resize, release, draw, withdraw, answer; each once, however often it is pressed."""
+"""What the desk does from its pages: choose, resize, release, draw, withdraw, answer; each once, however often pressed."""
 
 from datetime import timedelta
 
