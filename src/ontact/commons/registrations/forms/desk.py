@@ -100,7 +100,7 @@ class ChoiceForm(forms.Form):
     """Units to decide about; who comes together is decided together. `units` → the names in it."""
 
     decision = forms.ChoiceField(
-        label=_("Decision"),
+        label=_("Your decision"),
         choices=[("yes", _("Choose")), ("no", _("Do not choose"))],
         widget=RadioCards(
             hints={

@@ -88,7 +88,7 @@ def _rows(host: Organisation, form: SeasonForm) -> list[ProgrammeFigures]:
 
 def _columns(first: str) -> list[Any]:
     numbers: Iterable[str] = (
-        _("Places"),
+        _("Places offered"),
         _("Sign-ups"),
         _("Taken"),
         _("Filled, %"),
