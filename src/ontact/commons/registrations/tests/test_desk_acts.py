@@ -15,7 +15,7 @@ from ontact.foundation.actor import SYSTEM
 from ontact.foundation.clock import moved_to, now
 from ontact.foundation.ids import uuid7
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 CHOICE = {"allotment": "choice"}
 
 

@@ -13,7 +13,7 @@ from ontact.commons.registrations.tests.desks import a_question, at, details_of,
 from ontact.commons.registrations.tests.factories import a_child, a_programme, prepared, signed_up
 from ontact.foundation.actor import SYSTEM
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def asked(**more):

@@ -11,7 +11,7 @@ from ontact.commons.registrations.tests.desks import at, details_of, enter
 from ontact.commons.registrations.tests.factories import a_child, a_programme, signed_up
 from ontact.foundation.ids import uuid7
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def written(**more):

@@ -29,7 +29,7 @@ from ontact.commons.registrations.tests.factories import (
 from ontact.foundation.actor import SYSTEM
 from ontact.foundation.clock import moved_to, now
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 OF_A_PROGRAMME = [
     "desk", "desk_pools", "desk_release", "desk_register", "desk_import", "desk_import_sheet", "desk_list",
@@ -101,13 +101,13 @@ def test_a_name_is_found_by_a_part_of_it_and_a_child_by_its_guardian():
 
 
 def test_a_refusal_quotes_the_rule_as_it_was_published():
-    programme = a_programme(age_from=None)
+    programme = a_programme()
     HouseRuleFactory(organisation=programme.host, code=HouseRule.Code.AGES, numbers={"from": 7})
     signed_up(programme)
 
     (row,) = rows_of(programme, list(listed(programme, "refused")))
 
-    assert row.why == "도서관 이용 규칙입니다."
+    assert row.why == "This is a rule of the library."
 
 
 def test_whoever_lost_a_consent_or_has_a_new_question_is_named():

@@ -9,7 +9,7 @@ from ontact.commons.registrations.tests.desks import a_question, at, enter, verb
 from ontact.commons.registrations.tests.factories import SessionFactory, a_child, a_programme, signed_up
 from ontact.foundation.ids import uuid7
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def facts(**more):

@@ -11,8 +11,9 @@ from ontact.commons.registrations.models import Registration
 from ontact.commons.registrations.tests.desks import a_question, at, enter
 from ontact.commons.registrations.tests.factories import a_programme
 from ontact.commons.registrations.tests.sheets import HEAD, a_child, an_adult, plan, taken_over
+from ontact.foundation.clock import now
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def troubles(programme, row):
@@ -90,7 +91,7 @@ def test_what_is_missing_by_the_programmes_own_rules_is_named_before_anything_is
     programme = a_programme(terms={"needs_guardian": True}, age_from=5, age_to=8)
     a_question(programme, ko="알레르기")
 
-    with_born = a_child("박나무", "김보호", "k@example.org", "2010-01-01", "")
+    with_born = a_child("박나무", "김보호", "k@example.org", f"{now().year - 12}-06-01", "")
     (line,) = plan(programme, with_born).lines
 
     assert len(line.troubles) == 3

@@ -24,7 +24,7 @@ from ontact.commons.registrations.tests.factories import (
 from ontact.commons.registrations.tests.sheets import HEAD, a_child, an_adult, plan, taken_over
 from ontact.foundation.ids import uuid7
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 
 def test_good_rows_are_taken_over_and_bad_ones_left_out_in_the_order_of_the_sheet():

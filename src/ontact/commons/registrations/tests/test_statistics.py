@@ -23,7 +23,7 @@ from ontact.commons.registrations.tests.afterwards import a_place, a_programme
 from ontact.commons.registrations.tests.desks import at, enter
 from ontact.foundation.clock import moved_to, now
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
 SPAN = Span(date(2027, 1, 1), date(2027, 7, 1))
 AT = datetime(2027, 6, 20, 12, tzinfo=ZoneInfo("Asia/Seoul"))

@@ -84,7 +84,7 @@ def _form(request: HttpRequest, programme: Programme) -> ParticipantsForm:
         request.POST or None,
         request.FILES or None,
         terms=programme.sign_up_terms,
-        sessions=programme.sessions.order_by("begins_at"),
+        sessions=list(programme.sessions.order_by("begins_at")),
     )
 
 
