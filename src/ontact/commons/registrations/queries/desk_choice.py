@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from ontact.commons.programmes.models import Programme
+from ontact.commons.programmes.models import Programme, Session
 from ontact.commons.registrations.engine.book import State
 from ontact.commons.registrations.models import Pool, Registration
 
@@ -28,7 +28,13 @@ def undecided(programme: Programme, only: UUID | None = None) -> dict[UUID, list
     return units
 
 
-def free_places(programme: Programme) -> int:
-    """Of the scarcest pool that is open, the desk's own not counted. One query."""
-    pools = Pool.objects.filter(programme=programme, is_closed=False)
+def free_places(programme: Programme, session: Session | None = None) -> int:
+    """Of the scarcest open pool of the series or of this session, the desk's own not counted. One query.
+
+    A session without pools of its own takes of the series'; a series takes one of every pool.
+    """
+    pools = list(Pool.objects.filter(programme=programme, is_closed=False))
+    if session is not None:
+        own = [pool for pool in pools if pool.session_id == session.pk]
+        pools = own or [pool for pool in pools if pool.session_id is None]
     return min((pool.free for pool in pools), default=0)

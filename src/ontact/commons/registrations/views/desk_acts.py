@@ -18,7 +18,7 @@ from ontact.commons.registrations.actions.drawing import draw_is_due_at, promise
 from ontact.commons.registrations.engine.book import State
 from ontact.commons.registrations.errors import FewerThanTaken
 from ontact.commons.registrations.forms.desk import ChoiceForm, OfferAnswerForm, PoolForm, WithdrawalForm
-from ontact.commons.registrations.models import Allotment, Draw, Registration
+from ontact.commons.registrations.models import Allotment, Draw, Extent, Registration
 from ontact.commons.registrations.models.book import LIVE_STATES
 from ontact.commons.registrations.queries.desk import pools_of
 from ontact.commons.registrations.queries.desk_choice import AT_ONCE, free_places, undecided
@@ -36,7 +36,9 @@ def choice(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     units = undecided(programme, _uuid(request.GET.get("only", "")))
     form = ChoiceForm(request.POST or None, units=units)
     facts = {"programme": programme, "form": form, "count": len(units), "at_once": AT_ONCE}
-    facts["free"] = free_places(programme)
+    # Of single sessions each has its own number; the list of pools says them.
+    is_whole = programme.sign_up_terms.extent == Extent.SERIES
+    facts["free"] = free_places(programme) if is_whole else None
     if not form.is_valid():
         return render(request, "registrations/desk_choice.html", facts)
     chosen = form.chosen

@@ -132,7 +132,7 @@ def _page(
             "bad": bad,
             "good": good,
             "known": plan.of(Fate.KNOWN),
-            "free": free_places(programme),
+            "free": free_places(programme, session),
             "may_go_on": bool(good) and not (bad and is_strict),
             "columns": [_("Row"), _("Name"), _("Guardian"), _("What we know"), _("What happens")],
             "label": ngettext("Sign up %(number)d person", "Sign up %(number)d people", len(good))
