@@ -45,6 +45,38 @@ class FewerThanTaken(RuleBroken):
     way_out = _("Ask those who should step back first: nobody is dropped in silence.")
 
 
+class NobodyComes(RuleBroken):
+    code = "nobody-comes"
+    status = 422
+    text = _("Nobody has been entered who comes.")
+    way_out = _("Tick that the person comes, or enter a child.")
+
+
+class SheetHasFaults(RuleBroken):
+    code = "sheet-has-faults"
+    status = 422
+    text = _("%(faulty)d rows of the sheet have a fault, and you wanted all or none.")
+    way_out = _("Mend them in the sheet and choose it again, or go on without them.")
+
+
+class NoOffer(RuleBroken):
+    code = "no-offer"
+    text = _("No place is offered to this person any more.")
+    way_out = _("The story on this page says what became of the offer.")
+
+
+class NotInCare(RuleBroken):
+    code = "not-in-care"
+    text = _("Nobody is noted as this person's guardian.")
+    way_out = _("A guardian signs the child up, online or at the desk.")
+
+
+class DrawNotDue(RuleBroken):
+    code = "draw-not-due"
+    text = _("The draw is not due yet.")
+    way_out = _("It takes place by itself at its time, after the list has been published.")
+
+
 class ReasonMissing(RuleBroken):
     code = "reason-missing"
     text = _("Everybody affected is told why.")
@@ -56,6 +88,19 @@ class AskedTooOften(RuleBroken):
     status = 429
     text = _("This calendar was read sixty times within the hour.")
     way_out = _("Set your calendar program to ask every few hours.")
+
+
+class NobodyToWriteTo(RuleBroken):
+    code = "nobody-to-write-to"
+    text = _("Nobody of these has a mail address.")
+    way_out = _("Call them; their telephone numbers stand on their pages.")
+
+
+class ListReasonMissing(RuleBroken):
+    code = "list-reason-missing"
+    status = 422
+    text = _("Names leave the house only for a reason.")
+    way_out = _("Write in one sentence what you need the list for.")
 
 
 class ClerkAway(MachineAway):

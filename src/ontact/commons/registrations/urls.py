@@ -1,8 +1,21 @@
-"""Addresses of what follows a place."""
+"""Addresses of what follows a place, and of the desk of places."""
 
 from django.urls import path
 
-from ontact.commons.registrations.views import attendance, certificate_desk, certificates, feed, survey
+from ontact.commons.registrations.views import (
+    attendance,
+    certificate_desk,
+    certificates,
+    desk,
+    desk_acts,
+    desk_import,
+    desk_lists,
+    desk_messages,
+    desk_register,
+    feed,
+    statistics,
+    survey,
+)
 
 app_name = "registrations"
 
@@ -35,4 +48,36 @@ urlpatterns = [
     path("calendar/<str:calendar_secret>.ics", feed.feed, name="feed"),
     path("my-calendar/", feed.feed_page, name="feed_page"),
     path("my-calendar/revocation/", feed.feed_revocation, name="feed_revocation"),
+]
+
+# The desk of places.
+urlpatterns += [
+    path("programmes/<uuid:programme_id>/desk/", desk.desk, name="desk"),
+    path("programmes/<uuid:programme_id>/desk/choice/", desk_acts.choice, name="desk_choice"),
+    path("programmes/<uuid:programme_id>/desk/pools/", desk_acts.pools, name="desk_pools"),
+    path("programmes/<uuid:programme_id>/desk/release/", desk_acts.release_kept, name="desk_release"),
+    path("programmes/<uuid:programme_id>/desk/draw/", desk_acts.draw, name="desk_draw"),
+    path("programmes/<uuid:programme_id>/desk/register/", desk_register.register, name="desk_register"),
+    path("programmes/<uuid:programme_id>/desk/import/", desk_import.participants, name="desk_import"),
+    path("programmes/<uuid:programme_id>/desk/imported/", desk_import.imported, name="desk_imported"),
+    path(
+        "programmes/<uuid:programme_id>/desk/import/participants.xlsx",
+        desk_import.empty_sheet,
+        name="desk_import_sheet",
+    ),
+    path("programmes/<uuid:programme_id>/desk/list/", desk_lists.people_list, name="desk_list"),
+    path("programmes/<uuid:programme_id>/desk/messages/", desk_messages.compose, name="desk_messages"),
+    path("programmes/<uuid:programme_id>/desk/messages/sent/", desk_messages.sent, name="desk_messages_sent"),
+    path("places/<uuid:registration_id>/desk/", desk.place, name="desk_place"),
+    path("places/<uuid:registration_id>/desk/contact/", desk.contact, name="desk_contact"),
+    path("places/<uuid:registration_id>/desk/consent/", desk.consent, name="desk_consent"),
+    path("places/<uuid:registration_id>/desk/withdrawal/", desk_acts.withdrawal, name="desk_withdrawal"),
+    path("places/<uuid:registration_id>/desk/answer/", desk_acts.offer_answer, name="desk_answer"),
+    path("desk/statistics/", statistics.houses, name="desk_statistics_all"),
+    path("desk/statistics/<uuid:organisation_id>/", statistics.house, name="desk_statistics"),
+    path(
+        "desk/statistics/<uuid:organisation_id>/season.xlsx",
+        statistics.house_sheet,
+        name="desk_statistics_sheet",
+    ),
 ]

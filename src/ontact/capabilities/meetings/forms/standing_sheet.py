@@ -9,13 +9,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from ontact.capabilities.meetings.documents.sheets import FORMULA_SIGNS
 from ontact.capabilities.meetings.forms.pasting import PART_WORDS
 from ontact.capabilities.meetings.models import Part, StandingSeat
 from ontact.capabilities.meetings.queries.standing_plan import Line, Mate, SeatWords
 from ontact.commons.listings.words import folded
 from ontact.commons.people.forms.sheets import SheetUnreadable
 from ontact.commons.people.models import Organisation
+from ontact.web.sheets import guarded, unguarded
 
 T = TypeVar("T")
 
@@ -102,15 +102,6 @@ def offices_by_name(offices: Iterable[Organisation]) -> dict[str, UUID]:
 def plain(text: str) -> str:
     """One line of printable letters with single spaces."""
     return " ".join("".join(sign for sign in " ".join(text.split()) if sign.isprintable()).split())
-
-
-def guarded(text: str) -> str:
-    """A cell that begins like a formula, or like a guard, gets the guard of a spreadsheet: an apostrophe."""
-    return f"'{text}" if text.startswith((*FORMULA_SIGNS, "'")) else text
-
-
-def unguarded(text: str) -> str:
-    return text[1:] if text[:1] == "'" and text[1:].startswith((*FORMULA_SIGNS, "'")) else text
 
 
 def one_name(text: str) -> str:

@@ -5,7 +5,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ontact.capabilities.meetings.actions import standing as acts
-from ontact.capabilities.meetings.documents.standing import sheet_file
 from ontact.capabilities.meetings.errors.standing import ListChanged
 from ontact.capabilities.meetings.forms.standing_sheet import (
     deputies_in,
@@ -20,6 +19,7 @@ from ontact.capabilities.meetings.tests.factories import a_neighbourhood, a_stan
 from ontact.commons.people.forms.sheets import SheetUnreadable, read_file
 from ontact.commons.people.models import Organisation
 from ontact.foundation.actor import SYSTEM
+from ontact.web.sheets import sheet_file
 
 pytestmark = pytest.mark.django_db
 HEAD = ["좌석", "소속", "역할", "의결권", "성명", "전자우편", "대리 참석자"]

@@ -17,7 +17,6 @@ from django.views.decorators.http import require_POST, require_safe
 from ontact.capabilities.meetings.access import decision_door, decisions_for, may_judge, may_read_minutes
 from ontact.capabilities.meetings.actions.deciding import change_status
 from ontact.capabilities.meetings.documents.closing import masked
-from ontact.capabilities.meetings.documents.sheets import cells_of
 from ontact.capabilities.meetings.forms.followup import DecisionsWanted, StatusForm
 from ontact.capabilities.meetings.models import RegisteredDecision, Vote
 from ontact.capabilities.meetings.queries.page import masks_for
@@ -27,6 +26,7 @@ from ontact.capabilities.meetings.views.preparing import signed_in
 from ontact.commons.rooms.access import visitor_of
 from ontact.foundation.access import Who, access
 from ontact.web.paging import leaf
+from ontact.web.sheets import cells_of
 from ontact.web.when import day_words
 
 Status = RegisteredDecision.Status

@@ -11,8 +11,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ontact.capabilities.meetings.access import minutes_door
 from ontact.capabilities.meetings.actions.registering import name_ground
-from ontact.capabilities.meetings.documents.sheets import cells_of
-from ontact.capabilities.meetings.documents.standing import TYPES, sheet_file
 from ontact.capabilities.meetings.forms.register import GroundForm, RegisterWanted
 from ontact.capabilities.meetings.queries.minutes_register import RegisterRow, register_rows, registered
 from ontact.capabilities.meetings.views.preparing import signed_in
@@ -20,6 +18,7 @@ from ontact.commons.people.queries import city
 from ontact.foundation.access import Who, access
 from ontact.foundation.clock import now
 from ontact.web.paging import leaf
+from ontact.web.sheets import TYPES, cells_of, sheet_file
 
 # A file opens this many without complaint; more are had year by year.
 MOST_ROWS = 5_000

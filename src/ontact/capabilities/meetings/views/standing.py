@@ -12,13 +12,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ontact.capabilities.meetings.access import hosts_for, list_door, lists_for, own_seats
 from ontact.capabilities.meetings.actions.standing import begin_list, change_list
-from ontact.capabilities.meetings.documents.standing import TYPES, sheet_file
 from ontact.capabilities.meetings.forms.standing import ListForm, SeatsWanted
 from ontact.capabilities.meetings.forms.standing_sheet import headings, rows_of
 from ontact.capabilities.meetings.models import StandingList
 from ontact.capabilities.meetings.queries.standing import latest_changes, seat_rows
 from ontact.capabilities.meetings.views.preparing import signed_in
 from ontact.foundation.access import Who, access
+from ontact.web.sheets import sheet_answer
+
+WIDTHS = (6, 22, 26, 10, 8, 12, 30, 50)
 
 
 @access(Who.STAFF)
@@ -104,13 +106,13 @@ def list_rules(request: HttpRequest, list_id: UUID) -> HttpResponse:
 @require_safe
 def list_xlsx(request: HttpRequest, list_id: UUID) -> HttpResponse:
     """The list as a sheet; read again, it changes nothing."""
-    return _sheet(_rows(list_door(request, list_id)), "seats.xlsx")
+    return sheet_answer(_rows(list_door(request, list_id)), "seats.xlsx", WIDTHS)
 
 
 @access(Who.STAFF)
 @require_safe
 def list_csv(request: HttpRequest, list_id: UUID) -> HttpResponse:
-    return _sheet(_rows(list_door(request, list_id)), "seats.csv")
+    return sheet_answer(_rows(list_door(request, list_id)), "seats.csv")
 
 
 @access(Who.STAFF)
@@ -118,18 +120,11 @@ def list_csv(request: HttpRequest, list_id: UUID) -> HttpResponse:
 def list_template(request: HttpRequest, list_id: UUID) -> HttpResponse:
     """An empty sheet with the headings."""
     list_door(request, list_id)
-    return _sheet([headings(_language())], "template.xlsx")
+    return sheet_answer([headings(_language())], "template.xlsx", WIDTHS)
 
 
 def _rows(standing: StandingList) -> list[list[str]]:
     return rows_of(standing.seats.standing().with_frame(), language=_language())
-
-
-def _sheet(rows: list[list[str]], name: str) -> HttpResponse:
-    file_format = name.rsplit(".", maxsplit=1)[-1]
-    answer = HttpResponse(sheet_file(rows, file_format), content_type=TYPES[file_format])
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
 
 
 def _language() -> str:

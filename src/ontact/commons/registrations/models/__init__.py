@@ -21,6 +21,7 @@ from ontact.commons.registrations.models.book import (
     Registration,
     RegistrationState,
 )
+from ontact.commons.registrations.models.desk import Because, DeskMessage
 from ontact.commons.registrations.models.telling import NOTHING, CalendarAddress, Told
 from ontact.commons.registrations.models.terms import (
     Allotment,
@@ -35,10 +36,12 @@ __all__ = [
     "NOTHING",
     "Allotment",
     "Attendance",
+    "Because",
     "BoxedSheet",
     "CalendarAddress",
     "Certificate",
     "Channel",
+    "DeskMessage",
     "Draw",
     "Extent",
     "GivenSeat",

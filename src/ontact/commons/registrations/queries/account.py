@@ -5,6 +5,7 @@ nobody is called.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from ontact.commons.programmes.models import Programme
 from ontact.commons.registrations.engine.book import Book, State
@@ -36,6 +37,7 @@ class Step:
     offered_until: datetime | None
     # The published sentence of the rule that refused, as it was then.
     sentence: str = ""
+    by_id: UUID | None = None
 
 
 def account_of(registration: Registration) -> list[Step]:
@@ -49,7 +51,7 @@ def account_of(registration: Registration) -> list[Step]:
         if stands != last:
             last = stands
             said = rule_in(line, str(registration.unit)) if wish.state is State.REFUSED else ""
-            steps.append(Step(line.number, line.verb, line.at, *stands, sentence=said))
+            steps.append(Step(line.number, line.verb, line.at, *stands, sentence=said, by_id=line.by_id))
     return steps
 
 

@@ -1,6 +1,6 @@
 """What a preparation still lacks before its one press: known before the opening, in the reader's words."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -39,13 +39,21 @@ def missing_in(preparation: Preparation) -> list[Missing]:
     people = list(preparation.people.select_related("person").order_by("pk"))
     if not people:
         return [Missing("people", None, _("Nobody has been chosen yet."))]
+    return missing_of(terms, people, first_day(terms.programme, preparation))
+
+
+def missing_of(
+    terms: Terms, people: list[PreparedPerson], day: date, *, agreed: Collection[UUID] = ()
+) -> list[Missing]:
+    """The same for people of whatever preparations, also of none that is stored. `agreed`: children for whom a consent
+    is being entered just now. Three queries at most.
+    """
     births = births_of(people)
-    day = first_day(terms.programme, preparation)
     ages = {one.person_id: age_on(births.get(one.person_id), day) for one in people}
     found = list(_unanswered(terms, people))
     found += _unborn(terms.programme, people, ages)
     found += _not_of_age(terms.programme, people, ages)
-    found += _without_consent(terms, people, ages)
+    found += [one for one in _without_consent(terms, people, ages) if one.person.pk not in agreed]
     return found
 
 
@@ -56,7 +64,7 @@ def births_of(people: Iterable[PreparedPerson]) -> dict[UUID, date]:
     known = dict(rows.values_list("person", "born_on"))
     for one in people:
         said = one.answers.get("born_on", "")
-        if one.person_id not in known and (born := _day(said)):
+        if one.person_id not in known and (born := day_said(said)):
             known[one.person_id] = born
     return known
 
@@ -73,6 +81,14 @@ def first_day(programme: Programme, preparation: Preparation) -> date:
     sessions = preparation.sessions.all() if preparation.sessions.exists() else programme.sessions.all()
     begins: datetime | None = sessions.order_by("begins_at").values_list("begins_at", flat=True).first()
     return localdate(begins or programme.opens_at or preparation.created_at)
+
+
+def first_day_of(programme: Programme) -> date:
+    """The same of the whole programme. One query."""
+    begins: datetime | None = (
+        programme.sessions.order_by("begins_at").values_list("begins_at", flat=True).first()
+    )
+    return localdate(begins or programme.opens_at or programme.created_at)
 
 
 def rules_at(programme: Programme, moment: datetime) -> list[HouseRule]:
@@ -157,7 +173,8 @@ def _needs_consent(one: PreparedPerson, age: int | None) -> bool:
     return age < OF_AGE_FOR_CONSENT if age is not None else one.person.is_minor_in_care
 
 
-def _day(said: str) -> date | None:
+def day_said(said: str) -> date | None:
+    """A date of birth as an answer keeps it; None for anything else."""
     try:
         return date.fromisoformat(said)
     except ValueError:
