@@ -1,7 +1,6 @@
 """What a guardian types about a child, and agrees to for it."""
 
 from datetime import date
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -41,7 +40,3 @@ class ConsentForm(forms.Form):
         label=_("I am the guardian, and I agree"),
         error_messages={"required": _("Without your consent the child cannot be signed up.")},
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["agreed"].initial = False
