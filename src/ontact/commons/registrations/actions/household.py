@@ -7,7 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ontact.commons.journal.actions import sign
 from ontact.commons.people.models import Consent, Person
+from ontact.commons.programmes.models import Programme
 from ontact.commons.registrations.actions.preparing import add_to_household
+from ontact.commons.registrations.actions.signing_up import withdraw
 from ontact.commons.registrations.models import HouseholdMember, Preparation, PreparedPerson, Registration
 from ontact.commons.registrations.models.book import LIVE_STATES
 from ontact.foundation.actor import Actor
@@ -83,6 +85,20 @@ def take_out_child(*, child: HouseholdMember, by: Actor) -> None:
         person.name = ""
     person.save(update_fields=["guardian", "name"])
     sign(by, "took a child out of the household", guardian)
+
+
+@transaction.atomic
+def take_consent_back(*, child: Person, guardian: Person, programme: Programme, by: Actor) -> None:
+    """The guardian agrees no more: places of the child in this programme are given up in the same commit."""
+    standing = Consent.objects.standing().about(programme)
+    standing.filter(person=child, given_by=guardian, purpose=Consent.Purpose.PARTICIPATION).update(
+        withdrawn_at=now()
+    )
+    _open_preparations_with(child).filter(programme=programme).update(ready_at=None, units=[])
+    live = Registration.objects.filter(programme=programme, person=child, state__in=LIVE_STATES)
+    if wishes := list(live):
+        withdraw(registrations=wishes, by=by)
+    sign(by, "took back a consent to taking part", programme)
 
 
 def _open_preparations_with(person: Person) -> models.QuerySet[Preparation]:

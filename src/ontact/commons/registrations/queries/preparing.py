@@ -59,7 +59,7 @@ def sessions_to_choose(programme: Programme) -> list[Session]:
     """Those still to come that take place."""
     moment = now()
     found = []
-    for session in sessions_of(programme).standing().filter(begins_at__gt=moment):
+    for session in sessions_of(programme).filter(cancelled_at=None, begins_at__gt=moment):
         session.programme = programme
         found.append(session)
     return found
@@ -80,9 +80,10 @@ def lacks_of(preparation: Preparation) -> list[Lack]:
 def _where(missing: Missing, programme_id: UUID) -> str:
     if missing.what == "consent":
         return reverse("registrations:consent", args=[programme_id, missing.person.pk])
-    if missing.what in ("answer", "born_on"):
+    is_of_an_adult = missing.what == "age" and not missing.person.is_minor_in_care
+    if missing.what in ("answer", "born_on") or is_of_an_adult:
         return reverse("registrations:answers", args=[programme_id]) + f"#person-{missing.person.pk}"
-    if missing.what == "age" and missing.person.is_minor_in_care:
+    if missing.what == "age":
         return reverse("registrations:child", args=[missing.person.pk])
     return reverse("registrations:sign_up", args=[programme_id])
 
