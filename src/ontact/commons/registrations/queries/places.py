@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
@@ -31,6 +31,8 @@ from ontact.commons.registrations.queries.sign_up_box import with_places_ahead
 from ontact.commons.registrations.queries.survey import LASTS
 from ontact.web.when import moment_words
 
+NEVER = datetime.max.replace(tzinfo=UTC)
+
 
 @dataclass(frozen=True)
 class Place:
@@ -53,18 +55,14 @@ class Owed:
 def places_to_come(person: Person, moment: datetime) -> list[Place]:
     """What is alive of programmes that are not over, the soonest first. Two queries."""
     live = registrations_of(person).filter(state__in=LIVE_STATES)
-    rows = list(with_places_ahead(live.filter(_not_over(moment))).select_related("programme", *_OF_A_ROW))
-    places = with_sessions(rows, moment)
-    return sorted(places, key=lambda one: (one.session is None, one.session and one.session.begins_at or moment))
+    places = with_sessions(with_places_ahead(live.filter(_not_over(moment))), moment)
+    return sorted(places, key=lambda one: one.session.begins_at if one.session else NEVER)
 
 
 def places_of_the_past(person: Person, moment: datetime) -> QuerySet[Registration]:
     """All others, the newest first; for `with_sessions`, a page at a time."""
     mine = registrations_of(person).exclude(Q(state__in=LIVE_STATES) & _not_over(moment))
-    return with_places_ahead(mine).select_related("programme", *_OF_A_ROW)
-
-
-_OF_A_ROW = ("person", "session")
+    return with_places_ahead(mine)
 
 
 def with_sessions(rows: Iterable[Registration], moment: datetime) -> list[Place]:
@@ -85,7 +83,7 @@ def short_sentence(registration: Registration) -> str:
 
 
 def owed_by(person: Person, moment: datetime) -> list[Owed]:
-    """What has a deadline first. Nine queries, however many places."""
+    """What has a deadline first. Seven queries, however many places."""
     mine = registrations_of(person)
     found = [
         *_offers(mine),
@@ -94,7 +92,7 @@ def owed_by(person: Person, moment: datetime) -> list[Owed]:
         *_surveys(mine, moment),
         *_marks(mine),
     ]
-    return sorted(found, key=lambda one: (one.by is None, one.by or moment))
+    return sorted(found, key=lambda one: one.by or NEVER)
 
 
 def certificates_given(person: Person) -> list[Certificate]:

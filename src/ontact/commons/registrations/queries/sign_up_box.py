@@ -88,7 +88,8 @@ def with_places_ahead(registrations: QuerySet[Registration]) -> QuerySet[Registr
         .values("people")
     )
     ahead = Coalesce(Subquery(before, output_field=IntegerField()), 0)
-    found: QuerySet[Registration] = registrations.annotate(ahead=ahead).select_related("person", "session")
+    found: QuerySet[Registration] = registrations.annotate(ahead=ahead)
+    found = found.select_related("programme", "person", "session")
     return found.order_by("-created_at", "-pk")
 
 
