@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from ontact.commons.people.access import is_signed_in
 from ontact.commons.registrations.access.citizen import draw_door, house_door
 from ontact.commons.registrations.queries.account import draw_file
-from ontact.commons.registrations.queries.house_rules import rules_of
+from ontact.commons.registrations.queries.published_rules import rules_of
 from ontact.commons.registrations.queries.lots import lots_of
 from ontact.commons.registrations.queries.plain_terms import draw_at
 from ontact.foundation.access import Who, access

@@ -67,7 +67,13 @@ def sign_up(request: HttpRequest, programme_id: UUID) -> HttpResponse:
         if asked_in(kept, terms).is_empty:
             return go_on(kept, person)
         return redirect("registrations:answers", programme.pk)
-    facts = {"programme": programme, "terms": terms, "form": form, "steps": steps_at("who")}
+    facts = {
+        "programme": programme,
+        "terms": terms,
+        "form": form,
+        "begun": begun,
+        "steps": steps_at("who"),
+    }
     return render(request, "registrations/sign_up.html", facts)
 
 
