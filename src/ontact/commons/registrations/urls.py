@@ -2,9 +2,17 @@
 
 from django.urls import path
 
-from ontact.commons.registrations.views import attendance, certificate_desk, certificates, survey
+from ontact.commons.registrations.views import (
+    attendance,
+    certificate_desk,
+    certificates,
+    places,
+    press,
+    public,
+    sign_up,
+    survey,
+)
 from ontact.commons.registrations.views import household as homes
-from ontact.commons.registrations.views import places, press, public, sign_up
 
 app_name = "registrations"
 
@@ -39,9 +47,7 @@ urlpatterns = [
 urlpatterns += [
     path("programmes/<uuid:programme_id>/sign-up/", sign_up.sign_up, name="sign_up"),
     path("programmes/<uuid:programme_id>/sign-up/answers/", sign_up.answers, name="answers"),
-    path(
-        "programmes/<uuid:programme_id>/sign-up/consents/<uuid:child_id>/", sign_up.consent, name="consent"
-    ),
+    path("programmes/<uuid:programme_id>/sign-up/consents/<uuid:child_id>/", sign_up.consent, name="consent"),
     path(
         "programmes/<uuid:programme_id>/sign-up/consents/<uuid:child_id>/withdrawal/",
         sign_up.consent_withdrawal,

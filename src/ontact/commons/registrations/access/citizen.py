@@ -32,9 +32,7 @@ def sign_up_door(request: HttpRequest, programme_id: UUID) -> Terms:
     """Programmes that are announced and have terms; a draft takes nobody, not even from its own office."""
     signed_in(request)
     open_to_all = Terms.objects.filter(programme__publishes_at__lte=now())
-    terms: Terms = get_object_or_404(
-        open_to_all.select_related("programme__host"), programme=programme_id
-    )
+    terms: Terms = get_object_or_404(open_to_all.select_related("programme__host"), programme=programme_id)
     return terms
 
 

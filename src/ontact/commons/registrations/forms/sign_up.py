@@ -186,9 +186,7 @@ def _residence_field() -> forms.Field:
 def _answer_field(question: Question) -> forms.Field:
     label, required = str(question.text), question.is_required
     if question.kind == Question.Kind.YES_NO:
-        return forms.ChoiceField(
-            label=label, choices=YES_NO, required=required, widget=RadioCards(row=True)
-        )
+        return forms.ChoiceField(label=label, choices=YES_NO, required=required, widget=RadioCards(row=True))
     if question.kind == Question.Kind.CHOICE:
         choices = [(str(one), str(one)) for one in question.choices]
         return forms.ChoiceField(label=label, choices=choices, required=required, widget=RadioCards())

@@ -28,6 +28,4 @@ def lots_of(draw: Draw, person: Person) -> list[Lot]:
     line = Line.objects.filter(programme=draw.programme_id, verb=Line.Verb.DRAW).first()
     order: list[str] = line.facts["order"] if line else []
     places = {unit: number for number, unit in enumerate(order, 1)}
-    return [
-        Lot(number, ", ".join(who), places.get(number, 0), len(order)) for number, who in names.items()
-    ]
+    return [Lot(number, ", ".join(who), places.get(number, 0), len(order)) for number, who in names.items()]

@@ -72,7 +72,9 @@ def with_sessions(rows: Iterable[Registration], moment: datetime) -> list[Place]
     wanted = {row.programme_id for row in rows}
     for session in Session.objects.filter(programme__in=wanted, cancelled_at=None).order_by("begins_at"):
         dated.setdefault(session.programme_id, []).append(session)
-    return [Place(row, short_sentence(row), _next(row, dated.get(row.programme_id, []), moment)) for row in rows]
+    return [
+        Place(row, short_sentence(row), _next(row, dated.get(row.programme_id, []), moment)) for row in rows
+    ]
 
 
 def short_sentence(registration: Registration) -> str:
@@ -100,7 +102,9 @@ def certificates_given(person: Person) -> list[Certificate]:
     given = Certificate.objects.filter(
         registration__in=registrations_of(person), replaced_by=None, revoked_at=None
     )
-    return list(given.select_related("registration__programme", "registration__person").order_by("-created_at"))
+    return list(
+        given.select_related("registration__programme", "registration__person").order_by("-created_at")
+    )
 
 
 def _not_over(moment: datetime) -> Q:
@@ -188,6 +192,8 @@ def _marks(mine: QuerySet[Registration]) -> Iterable[Owed]:
     """A mark to which nothing has been said; whoever had a reason can say it."""
     marks = NoShow.objects.filter(registration__in=mine, appealed_at=None, answered_at=None)
     for mark in marks.select_related("registration__programme", "registration__person"):
-        words = _("There is a mark for staying away: %(title)s, %(name)s. If there was a reason, tell the desk.")
+        words = _(
+            "There is a mark for staying away: %(title)s, %(name)s. If there was a reason, tell the desk."
+        )
         facts = {"title": mark.registration.programme.title, "name": mark.registration.person}
         yield Owed(words % facts, reverse("registrations:no_show", args=[mark.pk]))

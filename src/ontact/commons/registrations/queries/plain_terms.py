@@ -73,20 +73,23 @@ def _way(programme: Programme, terms: Terms) -> str:
     moment = moment_words(at) if at else ""
     if terms.allotment == Allotment.LOTTERY and moment:
         words = _(
-            "By lottery: it does not matter when you sign up. Lots are drawn among all on %(moment)s, and anyone can check it."
+            "By lottery: it does not matter when you sign up. Lots are drawn among all on %(moment)s, "
+            "and anyone can check it."
         )
         return words % {"moment": moment}
     if terms.allotment == Allotment.LOTTERY:
         return _("By lottery: it does not matter when you sign up. Anyone can check the draw.")
     if terms.allotment == Allotment.WINDOW:
         words = _(
-            "Whoever signs up within the first %(length)s has the same chance: then lots are drawn among them. Who comes later "
-            "stands behind them, in order of arrival."
+            "Whoever signs up within the first %(length)s has the same chance: then lots are drawn among them. "
+            "Who comes later stands behind them, in order of arrival."
         )
         return words % {"length": length_words(terms.window)}
     if terms.allotment == Allotment.CHOICE:
         return _("The office reads all sign-ups and chooses who gets a place.")
-    return _("First come, first served: in the order in which the sign-ups arrive, as long as there are places.")
+    return _(
+        "First come, first served: in the order in which the sign-ups arrive, as long as there are places."
+    )
 
 
 def _extent(terms: Terms) -> str:
@@ -121,7 +124,9 @@ def _offers(terms: Terms) -> str:
     if terms.waiting_at_most == 0:
         return ""
     if not terms.offers_last:
-        return _("A place that comes free goes at once to the first on the waiting list for whom it is enough.")
+        return _(
+            "A place that comes free goes at once to the first on the waiting list for whom it is enough."
+        )
     words = _(
         "A place that comes free is offered to the first on the waiting list for whom it is enough; the offer holds for "
         "%(length)s and then goes on."

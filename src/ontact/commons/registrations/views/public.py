@@ -9,13 +9,15 @@ from django.views.decorators.http import require_safe
 from ontact.commons.people.access import is_signed_in
 from ontact.commons.registrations.access.citizen import draw_door, house_door
 from ontact.commons.registrations.queries.account import draw_file
-from ontact.commons.registrations.queries.published_rules import rules_of
 from ontact.commons.registrations.queries.lots import lots_of
 from ontact.commons.registrations.queries.plain_terms import draw_at
+from ontact.commons.registrations.queries.published_rules import rules_of
 from ontact.foundation.access import Who, access
 from ontact.foundation.clock import now
 
-PUBLISHED = "Rules by which people are refused are public, and so is a draw that anyone shall be able to check."
+PUBLISHED = (
+    "Rules by which people are refused are public, and so is a draw that anyone shall be able to check."
+)
 
 
 @access(Who.EVERYONE, why=PUBLISHED)
