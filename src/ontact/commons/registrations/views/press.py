@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from ontact.commons.people.access import signed_in
 from ontact.commons.people.models import Person
@@ -47,12 +47,14 @@ def ready(request: HttpRequest, programme_id: UUID) -> HttpResponse:
 
 
 @access(Who.SIGNED_IN)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def press_button(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """The one press. It is answered here and not by another page: at the opening each page counts, and a form that is
-    sent twice gets the same answer.
+    sent twice gets the same answer. Whoever had to sign in first comes back by GET, to the button.
     """
+    if request.method != "POST":
+        return redirect("registrations:ready", programme_id)
     person = signed_in(request)
     preparation = preparation_door(request, programme_id, request.POST.get("preparation", ""))
     if _waits_outside(preparation, person, request):
