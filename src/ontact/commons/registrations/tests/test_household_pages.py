@@ -35,7 +35,9 @@ def test_a_child_is_added_and_one_comes_back_to_the_sign_up(client, guardian):
     assert HouseholdMember.objects.get().person.guardian == guardian
 
 
-@pytest.mark.parametrize("where", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"])
+@pytest.mark.parametrize(
+    "where", ["https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)"]
+)
 def test_nobody_is_led_elsewhere(client, guardian, where):
     assert client.post(f"{address('household')}?next={where}", typed()).url == address("household")
 

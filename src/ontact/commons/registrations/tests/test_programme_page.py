@@ -168,7 +168,9 @@ def test_a_session_with_places_of_its_own_says_its_own_numbers():
     one, two = SessionFactory.create_batch(2, programme=programme)
     Pool.objects.create(programme=programme, session=one, capacity=4)
 
-    found = {dated.session.pk: dated.numbers for dated in page_of(fresh(programme), AnonymousUser())["sessions"]}
+    found = {
+        dated.session.pk: dated.numbers for dated in page_of(fresh(programme), AnonymousUser())["sessions"]
+    }
 
     assert found[one.pk].places == 4
     assert found[two.pk] is None
