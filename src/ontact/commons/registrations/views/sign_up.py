@@ -199,7 +199,7 @@ def _shut(request: HttpRequest, programme: Programme) -> HttpResponse:
 
 def steps_at(here: str) -> list[dict[str, str]]:
     labels = {
-        "who": _("Who comes"),
+        "who": _("Who takes part"),
         "answers": _("Answers"),
         "consents": _("Consents"),
         "ready": _("One press"),
