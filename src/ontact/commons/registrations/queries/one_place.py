@@ -45,10 +45,15 @@ def page_of_place(place: Registration, moment: datetime) -> dict[str, Any]:
         "companions": [one for one in unit_of(place) if one.pk != place.pk],
         "dates": _dates(place, sessions, moment),
         "free_until": until,
-        "is_late": until is not None and moment > until,
+        "is_late": is_late(place, until, moment),
         "calling": calling(programme) if place.state == State.WAITING else None,
         "draw_at": draw_at(programme, terms),
     }
+
+
+def is_late(place: Registration, until: datetime | None, moment: datetime) -> bool:
+    """Whether giving it back now leaves a mark: not for whoever got the place when it was too late already."""
+    return until is not None and place.settled_at <= until < moment
 
 
 def unit_of(place: Registration) -> list[Registration]:

@@ -138,12 +138,23 @@ def test_a_place_is_given_back_only_after_the_page_has_asked(client, person):
 
 def test_whoever_is_late_reads_what_follows_before_pressing(client, person):
     programme = a_programme()
+    SessionFactory(programme=programme, begins_at=now() + 2 * DAY)
+    (mine,) = signed_up(programme, person)
+
+    in_time = client.get(address("withdrawal", mine.pk)).content.decode()
+    with time_machine.travel(now() + DAY + HOUR):
+        too_late = client.get(address("withdrawal", mine.pk)).content.decode()
+
+    assert "this counts as a mark" not in in_time
+    assert "this counts as a mark" in too_late
+
+
+def test_whoever_got_the_place_too_late_to_give_it_back_in_time_gets_no_mark(client, person):
+    programme = a_programme()
     SessionFactory(programme=programme, begins_at=now() + HOUR)
     (mine,) = signed_up(programme, person)
 
-    page = client.get(address("withdrawal", mine.pk)).content.decode()
-
-    assert "this counts as a mark" in page
+    assert "this counts as a mark" not in client.get(address("withdrawal", mine.pk)).content.decode()
 
 
 def test_of_a_family_those_go_who_are_chosen(client, person):

@@ -17,7 +17,7 @@ from ontact.commons.registrations.forms.places import WithdrawalForm
 from ontact.commons.registrations.models import Registration, RegistrationState
 from ontact.commons.registrations.models.book import LIVE_STATES
 from ontact.commons.registrations.queries.late import may_go_until
-from ontact.commons.registrations.queries.one_place import page_of_place, story_of, unit_of
+from ontact.commons.registrations.queries.one_place import is_late, page_of_place, story_of, unit_of
 from ontact.commons.registrations.queries.places import (
     certificates_given,
     owed_by,
@@ -78,13 +78,13 @@ def withdrawal(request: HttpRequest, registration_id: UUID) -> HttpResponse:
         said = ngettext("Given back.", "%(count)d places are given back.", len(form.going))
         messages.success(request, said % {"count": len(form.going)})
         return redirect("registrations:place", found.pk)
-    until = may_go_until(found)
+    until, moment = may_go_until(found), now()
     facts = {
         "place": found,
         "form": form,
         "has_companions": bool(companions),
         "free_until": until,
-        "is_late": until is not None and now() > until and found.state == RegistrationState.PLACED,
+        "is_late": found.state == RegistrationState.PLACED and is_late(found, until, moment),
     }
     return render(request, "registrations/withdrawal.html", facts)
 
