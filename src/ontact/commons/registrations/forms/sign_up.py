@@ -48,7 +48,7 @@ class WhoForm(forms.Form):
         if terms.extent == Extent.EITHER:
             self.fields["extent"] = _extent_field()
         if terms.extent != Extent.SERIES:
-            self.fields["sessions"] = _sessions_field(sessions)
+            self.fields["sessions"] = _sessions_field(sessions, required=terms.extent == Extent.SESSIONS)
 
     def clean_people(self) -> list[str]:
         chosen: list[str] = self.cleaned_data["people"]
@@ -64,7 +64,7 @@ class WhoForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        if self.wants_sessions and "sessions" in self.fields and not cleaned.get("sessions"):
+        if self.wants_sessions and "sessions" not in self.errors and not cleaned.get("sessions"):
             self.add_error("sessions", _("Choose at least one session."))
         return cleaned
 
@@ -116,7 +116,7 @@ class AnswersForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
-        for name, value in cleaned.items():
+        for name, value in list(cleaned.items()):
             if isinstance(value, date) and value > localdate():
                 self.add_error(name, _("This day is still to come."))
         return self.cleaned_data
@@ -155,14 +155,15 @@ def _extent_field() -> forms.Field:
     )
 
 
-def _sessions_field(sessions: Iterable[Session]) -> forms.Field:
+def _sessions_field(sessions: Iterable[Session], *, required: bool) -> forms.Field:
     rows = list(sessions)
     hints = {str(one.pk): span_words(one.begins_at, one.ends_at) for one in rows}
     return forms.MultipleChoiceField(
         label=_("Which sessions"),
         choices=[(str(one.pk), f"{one.number}. {one.name}") for one in rows],
         widget=CheckCards(hints=hints),
-        required=False,
+        required=required,
+        error_messages={"required": _("Choose at least one session.")},
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
@@ -32,6 +32,8 @@ from ontact.commons.registrations.queries.survey import LASTS
 from ontact.web.when import moment_words
 
 NEVER = datetime.max.replace(tzinfo=UTC)
+# So long the list reminds of a certificate; later it is still to be had on the place's page.
+FETCHED_WITHIN = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,7 @@ def short_sentence(registration: Registration) -> str:
 
 
 def owed_by(person: Person, moment: datetime) -> list[Owed]:
-    """What has a deadline first. Seven queries, however many places."""
+    """What has a deadline first. Eight queries, however many places."""
     mine = registrations_of(person)
     found = [
         *_offers(mine),
@@ -93,6 +95,7 @@ def owed_by(person: Person, moment: datetime) -> list[Owed]:
         *_consents(person, mine, moment),
         *_surveys(mine, moment),
         *_marks(mine),
+        *_certificates(mine, moment),
     ]
     return sorted(found, key=lambda one: one.by or NEVER)
 
@@ -197,3 +200,15 @@ def _marks(mine: QuerySet[Registration]) -> Iterable[Owed]:
         )
         facts = {"title": mark.registration.programme.title, "name": mark.registration.person}
         yield Owed(words % facts, reverse("registrations:no_show", args=[mark.pk]))
+
+
+def _certificates(mine: QuerySet[Registration], moment: datetime) -> Iterable[Owed]:
+    """Where one is given and none has been fetched; whether it is earned stands on the page to which this leads."""
+    held = mine.filter(state=RegistrationState.PLACED, certificates=None)
+    held = held.filter(programme__ends_at__lte=moment, programme__ends_at__gt=moment - FETCHED_WITHIN)
+    for one in held.filter(programme__sign_up_terms__certificate_from__gt=0).select_related(
+        "programme", "person"
+    ):
+        words = _("See whether there is a certificate: %(title)s, for %(name)s.")
+        facts = {"title": one.programme.title, "name": one.person}
+        yield Owed(words % facts, reverse("registrations:account", args=[one.pk]))

@@ -113,12 +113,8 @@ def answers(request: HttpRequest, programme_id: UUID) -> HttpResponse:
 @never_cache
 def consent(request: HttpRequest, programme_id: UUID, child_id: UUID) -> HttpResponse:
     """Third step, for each child under 14: the guardian reads the wording and agrees, or takes it back."""
-    terms, child, person = (
-        sign_up_door(request, programme_id),
-        child_door(request, child_id).person,
-        signed_in(request),
-    )
-    programme = terms.programme
+    programme, person = sign_up_door(request, programme_id).programme, signed_in(request)
+    child = child_door(request, child_id).person
     wording = participation_wording(child, programme)
     form = ConsentForm(request.POST or None)
     if form.is_valid():
@@ -141,9 +137,9 @@ def consent(request: HttpRequest, programme_id: UUID, child_id: UUID) -> HttpRes
 @access(Who.SIGNED_IN)
 @require_POST
 def consent_withdrawal(request: HttpRequest, programme_id: UUID, child_id: UUID) -> HttpResponse:
-    terms, person = sign_up_door(request, programme_id), signed_in(request)
+    programme, person = sign_up_door(request, programme_id).programme, signed_in(request)
     child = child_door(request, child_id).person
-    take_consent_back(child=child, guardian=person, programme=terms.programme, by=person.actor())
+    take_consent_back(child=child, guardian=person, programme=programme, by=person.actor())
     messages.success(request, _("Your consent is taken back, and the place with it."))
     return redirect("registrations:places")
 
