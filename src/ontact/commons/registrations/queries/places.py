@@ -185,10 +185,10 @@ def _surveys(mine: QuerySet[Registration], moment: datetime) -> Iterable[Owed]:
     closed = Exists(SurveyClose.objects.filter(programme=OuterRef("pk")))
     held = Programme.objects.filter(asked, ~closed, pk__in=unanswered.values("programme"))
     held = held.filter(sessions__cancelled_at=None).annotate(last_end=Max("sessions__ends_at"))
-    for programme in held.filter(last_end__lte=moment, last_end__gt=moment - LASTS):
+    is_open = held.filter(last_end__lte=moment, last_end__gt=moment - LASTS)
+    for key, title, last_end in is_open.values_list("pk", "title", "last_end"):
         words = _("Tell us how it was: %(title)s.")
-        href = reverse("registrations:survey", args=[programme.pk])
-        yield Owed(words % {"title": programme.title}, href, programme.last_end + LASTS)
+        yield Owed(words % {"title": title}, reverse("registrations:survey", args=[key]), last_end + LASTS)
 
 
 def _marks(mine: QuerySet[Registration]) -> Iterable[Owed]:
