@@ -20,7 +20,15 @@ from ontact.commons.programmes.tests.factories import a_programme
 from ontact.commons.records.tests.factories import RecordFactory
 from ontact.commons.registrations.actions.certificates import give_certificate
 from ontact.commons.registrations.actions.feeding import make_address
-from ontact.commons.registrations.models import Attendance, NoShow, Registration, RegistrationState, Terms
+from ontact.commons.registrations.models import (
+    Attendance,
+    HouseholdMember,
+    NoShow,
+    Preparation,
+    Registration,
+    RegistrationState,
+    Terms,
+)
 from ontact.commons.rooms.models import CaptionLine, ChatLine
 from ontact.commons.rooms.tests.factories import PassFactory
 from ontact.foundation.actor import SYSTEM
@@ -126,7 +134,7 @@ def _minutes_at_work(meeting) -> dict[str, Any]:
 
 
 def _a_held_programme(cast) -> dict[str, Any]:
-    """Of the meeting's host: the citizen was there and has the certificate; the mark is somebody else's."""
+    """Of the meeting's host: the citizen was there, has the certificate and a child; the mark is somebody else's."""
     yesterday = now() - timedelta(days=1)
     programme = a_programme(1, begins_at=yesterday, host=cast.meeting.host, publishes_at=yesterday)
     Terms.objects.create(programme=programme, certificate_from=1)
@@ -135,8 +143,12 @@ def _a_held_programme(cast) -> dict[str, Any]:
     place = Registration.objects.create(person=cast.citizen, line_number=1, **facts)
     absent = Registration.objects.create(person=PersonFactory(), line_number=2, **facts)
     place.attendances.create(session=session, source=Attendance.Source.ROLL, minutes=60, counts=True)
+    child = PersonFactory(guardian=cast.citizen, claimed_at=None, email="")
+    HouseholdMember.objects.create(person=child, born_on=yesterday.date() - timedelta(days=3_000))
+    Preparation.objects.create(programme=programme, asked_by=cast.citizen)
     return {
         "programme": programme,
+        "child": child,
         "session": session,
         "registration": place,
         "certificate": give_certificate(place, by=SYSTEM),

@@ -1,4 +1,5 @@
 """Addresses of what follows a place, and of the desk of places."""
+"""Addresses of sign-up, of places, and of what follows them."""
 
 from django.urls import path
 
@@ -13,7 +14,15 @@ from ontact.commons.registrations.views import (
     desk_messages,
     desk_register,
     feed,
+    household as homes,
     statistics,
+    survey,
+)
+
+    places,
+    press,
+    public,
+    sign_up,
     survey,
 )
 
@@ -80,4 +89,30 @@ urlpatterns += [
         statistics.house_sheet,
         name="desk_statistics_sheet",
     ),
+]
+
+# Sign-up, from the preparation to the one press, and what becomes of it.
+urlpatterns += [
+    path("programmes/<uuid:programme_id>/sign-up/", sign_up.sign_up, name="sign_up"),
+    path("programmes/<uuid:programme_id>/sign-up/answers/", sign_up.answers, name="answers"),
+    path("programmes/<uuid:programme_id>/sign-up/consents/<uuid:child_id>/", sign_up.consent, name="consent"),
+    path(
+        "programmes/<uuid:programme_id>/sign-up/consents/<uuid:child_id>/withdrawal/",
+        sign_up.consent_withdrawal,
+        name="consent_withdrawal",
+    ),
+    path("programmes/<uuid:programme_id>/sign-up/ready/", press.ready, name="ready"),
+    path("programmes/<uuid:programme_id>/sign-up/press/", press.press_button, name="press"),
+    path("programmes/<uuid:programme_id>/draw/", public.draw, name="draw"),
+    path("programmes/<uuid:programme_id>/draw/draw.json", public.draw_json, name="draw_json"),
+    path("rules/<uuid:organisation_id>/", public.rules, name="rules"),
+    path("household/", homes.household, name="household"),
+    path("household/<uuid:child_id>/", homes.child, name="child"),
+    path("household/<uuid:child_id>/removal/", homes.child_removal, name="child_removal"),
+    path("places/", places.places, name="places"),
+    path("places/<uuid:registration_id>/", places.place, name="place"),
+    path("places/<uuid:registration_id>/story/", places.story, name="story"),
+    path("places/<uuid:registration_id>/withdrawal/", places.withdrawal, name="withdrawal"),
+    path("places/<uuid:registration_id>/acceptance/", places.acceptance, name="acceptance"),
+    path("places/<uuid:registration_id>/declining/", places.declining, name="declining"),
 ]

@@ -3,9 +3,11 @@ children in their care.
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
@@ -33,24 +35,28 @@ def registrations_of(person: "Person") -> QuerySet[Registration]:
 
 
 def agenda_entries(person: "AbstractBaseUser") -> Iterable[AgendaEntry]:
-    """Sessions to come of what one has, or may still get. Two queries, however many registrations."""
+    """Sessions to come of what one has, or may still get, with the door of those that are on. Two queries, however
+    many registrations.
+    """
     if not is_signed_in(person):
         return
     live = registrations_of(person).filter(state__in=LIVE_STATES).select_related("programme", "person")
-    registrations = list(live)
+    registrations, moment = list(live), now()
     programmes = {one.programme_id for one in registrations}
     sessions: dict[object, list[Session]] = {}
-    to_come = Session.objects.filter(programme__in=programmes, cancelled_at=None, ends_at__gt=now())
-    for session in to_come.order_by("begins_at"):
+    to_come = Session.objects.filter(programme__in=programmes, cancelled_at=None, ends_at__gt=moment)
+    for session in to_come.select_related("room").order_by("begins_at"):
         sessions.setdefault(session.programme_id, []).append(session)
     for one in registrations:
         for session in sessions.get(one.programme_id, []):
             if one.session_id in (None, session.pk):
-                yield _entry(one, session)
+                yield _entry(one, session, moment)
 
 
-def _entry(registration: Registration, session: Session) -> AgendaEntry:
-    page, is_offer = registration.programme.page, registration.state == State.OFFERED
+def _entry(registration: Registration, session: Session, moment: datetime) -> AgendaEntry:
+    page = reverse("registrations:place", args=[registration.pk])
+    is_offer, room = registration.state == State.OFFERED, session.room
+    has_door = registration.state == State.PLACED and room is not None and room.is_open_at(moment)
     until = registration.offered_until
     owed = _("Answer by %(moment)s") % {"moment": f"{localtime(until):%Y-%m-%d %H:%M}"} if until else ""
     return AgendaEntry(
@@ -59,6 +65,7 @@ def _entry(registration: Registration, session: Session) -> AgendaEntry:
         ends_at=session.ends_at,
         path=page,
         note=f"{registration.person} · {registration.get_state_display()}",
+        door=room.page if room and has_door else "",
         missing=owed if is_offer else "",
         missing_path=page if is_offer else "",
     )

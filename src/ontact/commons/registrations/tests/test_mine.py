@@ -17,6 +17,7 @@ from ontact.commons.registrations.tests.factories import (
     signed_up,
     stands,
 )
+from ontact.commons.rooms.tests.factories import RoomFactory
 from ontact.foundation.actor import SYSTEM
 from ontact.foundation.clock import now
 
@@ -46,6 +47,17 @@ def test_the_time_line_has_every_session_of_ones_own_and_of_ones_children(guardi
     assert list(agenda_entries(PersonFactory())) == []
 
 
+def test_while_the_room_is_open_its_door_stands_on_the_time_line(guardian):
+    begins_at = now() + timedelta(minutes=5)
+    room = RoomFactory(begins_at=begins_at, ends_at=begins_at + timedelta(hours=1), page="/classes/1/")
+    programme = a_programme()
+    SessionFactory(programme=programme, begins_at=begins_at, room=room)
+    SessionFactory(programme=programme)
+    signed_up(programme, guardian)
+
+    assert [entry.door for entry in agenda_entries(guardian)] == ["/classes/1/", ""]
+
+
 def test_an_offer_is_what_is_still_owed(guardian):
     programme = a_programme(capacity=1)
     SessionFactory(programme=programme)
@@ -56,6 +68,7 @@ def test_an_offer_is_what_is_still_owed(guardian):
     (entry,) = agenda_entries(guardian)
 
     assert entry.missing
+    assert entry.missing_path == entry.path
 
 
 def test_what_is_kept_is_shown_and_nothing_of_others(guardian, child):
