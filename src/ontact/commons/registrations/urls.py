@@ -4,6 +4,7 @@
 from django.urls import path
 
 from ontact.commons.registrations.views import (
+    as,
     attendance,
     certificate_desk,
     certificates,
@@ -14,15 +15,13 @@ from ontact.commons.registrations.views import (
     desk_messages,
     desk_register,
     feed,
-    household as homes,
-    statistics,
-    survey,
-)
-
+    homes,
+    household,
     places,
     press,
     public,
     sign_up,
+    statistics,
     survey,
 )
 
