@@ -1,10 +1,8 @@
-"""Addresses of what follows a place, and of the desk of places."""
-"""Addresses of sign-up, of places, and of what follows them."""
+"""Addresses of sign-up, of places and what follows them, and of the desk of places."""
 
 from django.urls import path
 
 from ontact.commons.registrations.views import (
-    as,
     attendance,
     certificate_desk,
     certificates,
@@ -15,14 +13,15 @@ from ontact.commons.registrations.views import (
     desk_messages,
     desk_register,
     feed,
-    homes,
-    household,
     places,
     press,
     public,
     sign_up,
     statistics,
     survey,
+)
+from ontact.commons.registrations.views import (
+    household as homes,
 )
 
 app_name = "registrations"
