@@ -1,41 +1,19 @@
 """A certificate as an accessible PDF (PDF/UA-1), with a QR code that leads to its public page."""
 
 import io
-import json
-import re
-import unicodedata
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 import segno
-import typst
-from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ontact.commons.registrations.models import Attendance, Certificate
-from ontact.foundation.errors import MachineAway
+from ontact.web import paper
 
 TEMPLATE = Path(__file__).with_name("certificate.typ")
-# Comes with the npm packages (OFL), so that no machine is without a Korean font; a finer one of the system goes before.
-NANUM = "node_modules/@expo-google-fonts/nanum-gothic"
-KOREAN_FONTS = frozenset({
-    "Pretendard GOV", "Pretendard", "Noto Sans CJK KR", "Noto Sans KR", "NanumBarunGothic", "NanumGothic",
-    "Malgun Gothic", "Apple SD Gothic Neo",
-})  # fmt: skip
-UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed')
-# A printer's mark for a letter that the type case does not hold.
-GETA = "〓"
-LETTERS_REPLACED_AT_MOST = 40
-
-
-class CertificateFontMissing(MachineAway):
-    """No font with Hangul on this machine; `bin/manage doctor` names the remedy."""
-
-    code = "korean-font-missing"
 
 
 @dataclass(frozen=True)
@@ -66,23 +44,16 @@ def certificate_pdf(certificate: Certificate, *, address: str, city: str, langua
     """The same bytes each time. `address`: the public page, whole.
 
     Raises:
-        CertificateFontMissing: the machine lacks a font; the certificate itself is fine.
+        KoreanFontMissing: the machine lacks a font; the certificate itself is fine.
     """
-    if not KOREAN_FONTS & set(_fonts().families()):
-        raise CertificateFontMissing
     with translation.override(language):
         sheet = compose(certificate, address=address, city=city, language=language)
-    words = json.dumps(vars(sheet), ensure_ascii=False)
-    written_at_s = int(certificate.created_at.timestamp())
-    for _letter in range(LETTERS_REPLACED_AT_MOST):
-        try:
-            return _typeset(words, address, written_at_s)
-        except typst.TypstError as error:
-            unshown = UNSHOWN.search(error.message)
-            if unshown is None:
-                raise
-            words = _without(words, unshown.group(1))
-    return _typeset(_common_letters(words), address, written_at_s)
+    return paper.typeset(
+        TEMPLATE,
+        vars(sheet),
+        written_at_s=int(certificate.created_at.timestamp()),
+        drawings={"qr": qr_code(address)},
+    )
 
 
 def compose(certificate: Certificate, *, address: str, city: str, language: str) -> Sheet:
@@ -149,37 +120,3 @@ def _statement(facts: dict[str, Any]) -> str:
 def _lecture(one: dict[str, Any]) -> list[str]:
     noted = Attendance.Source(one["by"]).label if one["by"] in Attendance.Source.values else one["by"]
     return [str(one["number"]), one["title"], one["held_on"], str(one["minutes"]), str(noted)]
-
-
-def _typeset(words: str, address: str, written_at_s: int) -> bytes:
-    content = typst.compile(
-        TEMPLATE.read_bytes(),
-        font_paths=_fonts(),
-        sys_inputs={"sheet": words, "qr": qr_code(address)},
-        pdf_standards=["ua-1"],
-        timestamp=written_at_s,
-    )
-    if not isinstance(content, bytes):
-        raise TypeError("typst made no single document")
-    return content
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    folders = [folder / NANUM for folder in (settings.TOOLS / "npm", settings.ROOT)]
-    return typst.Fonts(font_paths=[str(folder) for folder in folders if folder.is_dir()])
-
-
-def _without(words: str, unshown: str) -> str:
-    """PDF/UA demands that every letter can be shown: a rare sign in a name must not stop the certificate."""
-    for sign in {unshown, *unshown}:
-        if not sign.isascii():
-            words = words.replace(sign, GETA)
-    return words
-
-
-def _common_letters(words: str) -> str:
-    """The last resort: only what every Korean font has."""
-    return "".join(
-        c if c.isascii() or "가" <= c <= "힣" or unicodedata.category(c) == "Zs" else GETA for c in words
-    )
