@@ -44,6 +44,8 @@ class Registrations(Capability):
     def rounds(self, moment: datetime) -> None:
         from ontact.commons.registrations.actions.after import rounds_after  # app ready
         from ontact.commons.registrations.actions.rounds import make_rounds  # app ready
+        from ontact.commons.registrations.actions.waiting import rounds_of_waiting  # app ready
 
+        rounds_of_waiting(moment)
         make_rounds(moment)
         rounds_after(moment)

@@ -9,7 +9,13 @@ from django.db import transaction
 from ontact.commons.people.access import is_signed_in
 from ontact.commons.people.models import Person
 from ontact.commons.registrations.actions.signing_up import withdraw
-from ontact.commons.registrations.models import HouseholdMember, Preparation, PreparedPerson, Registration
+from ontact.commons.registrations.models import (
+    HouseholdMember,
+    Preparation,
+    PreparedPerson,
+    Registration,
+    WaitingPass,
+)
 from ontact.commons.registrations.models.book import LIVE_STATES
 
 if TYPE_CHECKING:
@@ -30,4 +36,5 @@ def forget_person(person: "AbstractBaseUser") -> None:
     PreparedPerson.objects.filter(person__in=gone).delete()
     Preparation.objects.filter(asked_by__in=gone).delete()
     HouseholdMember.objects.filter(person__in=gone).delete()
+    WaitingPass.objects.filter(person__in=gone).update(person=None)
     Person.objects.filter(pk__in=[child.pk for child in children]).update(name="", guardian=None)

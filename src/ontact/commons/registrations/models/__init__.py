@@ -29,6 +29,7 @@ from ontact.commons.registrations.models.terms import (
     Question,
     Terms,
 )
+from ontact.commons.registrations.models.waiting import WaitingPass, WaitingRoom
 
 __all__ = [
     "Allotment",
@@ -54,4 +55,6 @@ __all__ = [
     "SurveyQuestion",
     "SurveySheet",
     "Terms",
+    "WaitingPass",
+    "WaitingRoom",
 ]
