@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ontact.commons.registrations.views import attendance, certificate_desk, certificates, survey
+from ontact.commons.registrations.views import attendance, certificate_desk, certificates, survey, waiting
 
 app_name = "registrations"
 
@@ -31,4 +31,8 @@ urlpatterns = [
     ),
     path("no-shows/<uuid:no_show_id>/", attendance.no_show, name="no_show"),
     path("no-shows/<uuid:no_show_id>/answer/", attendance.no_show_answer, name="no_show_answer"),
+    # The waiting room of a rush.
+    path("programmes/<uuid:programme_id>/waiting/", waiting.waiting, name="waiting"),
+    path("programmes/<uuid:programme_id>/waiting/turn.json", waiting.waiting_turn, name="waiting_turn"),
+    path("programmes/<uuid:programme_id>/waiting/order.json", waiting.waiting_order, name="waiting_order"),
 ]

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ontact.commons.people.models import Person
 from ontact.commons.programmes.models import Programme
@@ -105,6 +107,14 @@ def order_file(room: WaitingRoom) -> dict[str, Any]:
         "seed": room.seed,
         "order": order,
     }
+
+
+def about_words(seconds: int) -> str:
+    """How long it takes until one's turn, as well as anyone can know."""
+    if seconds < 60:
+        return _("less than a minute")
+    minutes = round(seconds / 60)
+    return ngettext("about %(count)d minute", "about %(count)d minutes", minutes) % {"count": minutes}
 
 
 def _read(programme_id: UUID) -> Standing:
