@@ -1,4 +1,4 @@
-"""The waiting room's door, and the signed pass that a browser carries. The table is the truth; a pass only saves asking it."""
+"""The waiting room's door, and the signed pass that a browser carries: the table is the truth, the pass saves asking it."""
 
 from uuid import UUID
 
@@ -23,7 +23,9 @@ def waiting_door(request: HttpRequest, programme_id: UUID) -> Programme:
 
 def carry(answer: HttpResponse, programme: Programme, held: WaitingPass) -> None:
     """Give the browser its pass: programme, person and number, signed. Worth nothing to anybody else."""
-    words = signing.dumps([programme.pk.hex, held.person_id.hex if held.person_id else "", held.number or 0], salt=SALT)
+    words = signing.dumps(
+        [programme.pk.hex, held.person_id.hex if held.person_id else "", held.number or 0], salt=SALT
+    )
     answer.set_cookie(
         _name(programme),
         words,

@@ -51,7 +51,7 @@ def enter(*, programme: Programme, person: Person) -> WaitingPass:
 
 @transaction.atomic
 def give_numbers(*, programme_id: UUID) -> None:
-    """Once the room opens, draw the order of all who have waited; whoever has come since is numbered in the order of arrival.
+    """Once the room opens, draw the order of all who have waited; who has come since is numbered in the order of arrival.
 
     Harmless when repeated, and whoever comes first may do it: the order follows from the seed and the arrivals alone.
     """

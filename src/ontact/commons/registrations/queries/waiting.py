@@ -69,7 +69,7 @@ def number_of(programme_id: UUID, person_id: UUID) -> int:
 def turns(programme_id: UUID) -> dict[str, Any]:
     """What everybody who waits is told, the same for all: a page reckons its own place from it.
 
-    `lot`: of the last one called among those drawn; whose own lot, HMAC-SHA-256(seed, pass), is not above it has been called.
+    `lot`: of the last one called among those drawn. Whose own, HMAC-SHA-256(seed, pass), is not above it has been called.
     """
     at, standing = now(), standing_now(programme_id)
     said: dict[str, Any] = {
