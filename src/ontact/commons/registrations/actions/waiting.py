@@ -14,7 +14,15 @@ from ontact.commons.registrations.engine.lottery import drawn
 from ontact.commons.registrations.engine.together import Together
 from ontact.commons.registrations.engine.waiting import Standing
 from ontact.commons.registrations.errors import NotOpenYet, NotReady, NotYourTurn
-from ontact.commons.registrations.models import Preparation, Terms, WaitingPass, WaitingRoom
+from ontact.commons.registrations.models import (
+    Allotment,
+    Extent,
+    Pool,
+    Preparation,
+    Terms,
+    WaitingPass,
+    WaitingRoom,
+)
 from ontact.commons.registrations.queries.waiting import (
     number_of,
     ready_preparation,
@@ -148,11 +156,20 @@ def _opened(programme_id: UUID) -> Standing:
 def _draw(room: WaitingRoom, waiting: list[WaitingPass], opens_at: datetime) -> list[UUID]:
     """Lots for those who were there before the opening; whoever came between it and this moment stands behind them."""
     early = [str(one.pk) for one in waiting if one.created_at < opens_at]
+    terms = Terms.objects.get(programme=room.programme_id)
     room.seed, room.opened_at, room.drawn = secrets.token_hex(32), now(), len(early)
-    room.first_line = Terms.objects.values_list("last_line", flat=True).get(programme=room.programme_id)
-    room.save(update_fields=["opened_at", "seed", "drawn", "first_line"])
+    room.first_line, room.places = terms.last_line, _free_places(terms)
+    room.save(update_fields=["opened_at", "seed", "drawn", "first_line", "places"])
     sign(SYSTEM, "opened the waiting room", room.programme, waiting=len(early))
     return [*map(UUID, drawn(room.seed, early)), *(one.pk for one in waiting if one.created_at >= opens_at)]
+
+
+def _free_places(terms: Terms) -> int:
+    """For whoever comes first; 0 where it is decided later who gets one."""
+    if terms.allotment != Allotment.FIRST_COME:
+        return 0
+    free = [pool.free for pool in Pool.objects.filter(programme=terms.programme_id, is_closed=False)]
+    return min(free, default=0) if terms.extent == Extent.SERIES else sum(free)
 
 
 def _number(room: WaitingRoom, order: list[UUID]) -> None:

@@ -35,16 +35,17 @@ describe("a place in the waiting room", () => {
 
   it("says how long it takes", () => {
     expect(secondsUntil({ number: 2_000, isTurn: false }, OPEN)).toBe(20);
+    expect(secondsUntil({ number: 2_000, isTurn: false }, { ...OPEN, pause_s: 12 })).toBe(32);
     expect(secondsUntil({ number: 500, isTurn: true }, OPEN)).toBe(0);
   });
 });
 
 describe("asking again", () => {
-  it("comes once a minute before the opening, and spread over three seconds after it", () => {
+  it("comes once a minute before the opening, and spread over eight seconds after it", () => {
     expect(askAgainMs({ number: 0, isTurn: false }, BEFORE, 0.5)).toBe(60_000);
     const soon = { ...BEFORE, opens: 10_000 };
     expect(askAgainMs({ number: 0, isTurn: false }, soon, 0)).toBe(10_500);
-    expect(askAgainMs({ number: 0, isTurn: false }, soon, 1)).toBe(13_500);
+    expect(askAgainMs({ number: 0, isTurn: false }, soon, 1)).toBe(18_500);
   });
 
   it("is seldom from afar, often when near, never in step", () => {

@@ -9,6 +9,8 @@ export interface Turns {
   drawn?: number;
   last?: number;
   each_s?: number;
+  /** So long those who were called first have before others are. */
+  pause_s?: number;
   seed?: string;
   lot?: string;
 }
@@ -23,6 +25,7 @@ const NOWHERE: Place = { number: 0, isTurn: false };
 const SOONEST_MS = 2_000;
 const LATEST_MS = 30_000;
 const BEFORE_MS = 60_000;
+const SPREAD_MS = 8_000;
 
 /** With the number that the hall has given. */
 export function placeByNumber(number: number, turns: Turns): Place {
@@ -49,15 +52,16 @@ export async function lotOf(seed: string, pass: string): Promise<string | null> 
 }
 
 export function secondsUntil(place: Place, turns: Turns): number {
-  return place.isTurn ? 0 : Math.max(0, (place.number - turns.called) / Math.max(1, turns.each_s ?? 1));
+  if (place.isTurn) return 0;
+  return (turns.pause_s ?? 0) + Math.max(0, place.number - turns.called) / Math.max(1, turns.each_s ?? 1);
 }
 
 /** When to ask again: seldom from afar, often when near; a random part keeps thousands from asking in step. */
 export function askAgainMs(place: Place, turns: Turns, random: number): number {
   if (turns.called === 0) {
     const wait = turns.opens - turns.now;
-    // After the opening all at once would ask: they spread over three seconds.
-    return wait > BEFORE_MS ? BEFORE_MS * (0.75 + random / 2) : Math.max(0, wait) + 500 + 3_000 * random;
+    // After the opening all at once would ask: they spread over eight seconds. Nobody loses by it: half a minute is theirs.
+    return wait > BEFORE_MS ? BEFORE_MS * (0.75 + random / 2) : Math.max(0, wait) + 500 + SPREAD_MS * random;
   }
   const wait = Math.min(LATEST_MS, Math.max(SOONEST_MS, (secondsUntil(place, turns) * 1000) / 4));
   return wait * (0.75 + random / 2);

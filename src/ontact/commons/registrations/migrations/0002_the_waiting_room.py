@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                 ('seed', models.CharField(blank=True, max_length=64)),
                 ('drawn', models.PositiveIntegerField(default=0)),
                 ('last_number', models.PositiveIntegerField(default=0)),
+                ('places', models.PositiveIntegerField(default=0)),
                 ('first_line', models.PositiveBigIntegerField(default=0)),
                 ('programme', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='waiting_room', to='programmes.programme')),
             ],

@@ -11,7 +11,7 @@ class WaitingRoom(Kept):
     """Of one programme, from the first who waits on.
 
     `opened_at`: the order of those who waited was drawn then, by `seed`; `drawn`: how many they were. Later ones have the
-    numbers after. `first_line`: the book's last line at that moment; what has been written since is how many were answered.
+    numbers after. `places`: free at that moment, where who comes first gets them; `first_line`: the book's last line then.
     """
 
     programme = models.OneToOneField(
@@ -21,6 +21,7 @@ class WaitingRoom(Kept):
     seed = models.CharField(max_length=64, blank=True)
     drawn = models.PositiveIntegerField(default=0)
     last_number = models.PositiveIntegerField(default=0)
+    places = models.PositiveIntegerField(default=0)
     first_line = models.PositiveBigIntegerField(default=0)
 
     objects = KeptQuerySet.as_manager()

@@ -1,5 +1,6 @@
 """The waiting room as it stands: who must wait, whose turn it is, and the order that anyone can draw again."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -87,6 +88,7 @@ def turns(programme_id: UUID) -> dict[str, Any]:
         "drawn": standing.drawn,
         "last": standing.last_number,
         "each_s": round(standing.a_second(at), 1),
+        "pause_s": _pause_s(standing, at),
         "seed": standing.seed,
         "lot": _lot_called(programme_id, standing, called),
     }
@@ -133,6 +135,7 @@ def _read(programme_id: UUID) -> Standing:
         seed=room.seed,
         drawn=room.drawn,
         last_number=room.last_number,
+        places=room.places,
         answered=terms.last_line - room.first_line,
         is_shut=_is_shut(terms),
     )
@@ -153,13 +156,17 @@ def _still_calls(programme_id: UUID, number: int) -> bool:
     return number > 0 and standing_now(programme_id).has_called(number, now())
 
 
+def _pause_s(standing: Standing, at: datetime) -> int:
+    return max(0, round(standing.pause_s(at))) if standing.answered < standing.places else 0
+
+
 def _lot_called(programme_id: UUID, standing: Standing, called: int) -> str:
     number = min(called, standing.drawn)
     last = WaitingPass.objects.filter(room__programme=programme_id, number=number).first() if number else None
     return lot_of(standing.seed, str(last.pk))[:LOT_DIGITS] if last else ""
 
 
-def _milliseconds(moment: Any) -> int:
+def _milliseconds(moment: datetime) -> int:
     return round(moment.timestamp() * 1000)
 
 

@@ -133,7 +133,7 @@ def test_the_published_order_is_drawn_again_by_a_stranger(tmp_path):
 
 def test_a_press_before_the_opening_is_too_early_and_after_it_waits_for_its_turn(monkeypatch):
     one_after_the_other(monkeypatch)
-    programme = a_rush()
+    programme = a_rush(capacity=1)
     preparations = {held.pk: preparation for preparation, held in (waiting_in(programme) for _n in range(3))}
     with pytest.raises(NotOpenYet):
         pressed(next(iter(preparations.values())))
@@ -149,7 +149,7 @@ def test_a_press_before_the_opening_is_too_early_and_after_it_waits_for_its_turn
         answers = [pressed(first), pressed(second)]
 
     assert no.value.facts == {"number": 2}
-    assert [one.registrations[0].state for one in answers] == ["placed", "placed"]
+    assert [one.registrations[0].state for one in answers] == ["placed", "waiting"]
     check_book(programme)
 
 

@@ -59,7 +59,7 @@ def test_another_device_shows_the_same_place(client):
 
 def test_at_ones_turn_there_is_one_button_and_it_posts_to_the_press(client, monkeypatch):
     one_after_the_other(monkeypatch)
-    programme = a_rush()
+    programme = a_rush(capacity=1)
     people = {
         held.pk: preparation.asked_by for preparation, held in (waiting_in(programme) for _n in range(2))
     }
@@ -136,7 +136,7 @@ def a_pass(programme, person, number, salt=SALT):
 
 def test_a_forged_altered_or_foreign_pass_gains_nothing(monkeypatch):
     one_after_the_other(monkeypatch)
-    programme, other, thief = a_rush(), a_rush(), None
+    programme, other = a_rush(capacity=1), a_rush()
     first, _held = waiting_in(programme)
     thief = prepared(programme).asked_by
     with opened(programme):
