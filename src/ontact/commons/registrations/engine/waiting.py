@@ -1,8 +1,8 @@
 """Whose turn it is in a waiting room: what follows from a few numbers at a moment. No database, no clock, no words.
 
 First as many are called as there are places, and each has half a minute before others are called in their stead: who is
-slow loses nothing to who is quick. When the places are gone, each answer in the book lets the next one in, so that never many
-more press at once than it can answer, and some each second come in for those who were called and do not press.
+slow loses nothing to who is quick. When the places are gone, each answer in the book lets the next one in, so that never
+many more press at once than it can answer, and some each second come in for those who were called and do not press.
 """
 
 from dataclasses import dataclass

@@ -16,7 +16,6 @@ from ontact.commons.registrations.models import WaitingPass, WaitingRoom
 from ontact.commons.registrations.tests.factories import prepared
 from ontact.commons.registrations.tests.rushing import MINUTE, a_rush, waiting_in
 
-
 OPENS = datetime(2026, 11, 27, 1, 0, tzinfo=UTC)
 
 

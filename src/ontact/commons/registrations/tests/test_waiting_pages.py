@@ -105,6 +105,8 @@ def test_where_nobody_waits_it_leads_on_to_the_sign_up(client, has_room):
     person = prepared(programme).asked_by
     with opened(programme, 20 * MINUTE):
         client.force_login(person)
+        assert client.get(page(programme)).url == page(programme, "ready")
+        client.force_login(PersonFactory())
         assert client.get(page(programme)).url == page(programme, "sign_up")
 
 

@@ -37,17 +37,17 @@ def waiting(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """Whoever is on it before the opening waits; coming again changes nothing. When nobody has to wait it leads on."""
     person, programme = signed_in(request), waiting_door(request, programme_id)
     at, standing = now(), standing_of(programme.pk)
+    preparation = ready_preparation(programme, person)
     is_over = not standing.holds_back(at) and not standing.is_before_the_opening(at)
     if not standing.has_room or is_over:
-        return redirect("registrations:sign_up", programme.pk)
-    preparation = ready_preparation(programme, person)
+        return redirect(f"registrations:{'ready' if preparation else 'sign_up'}", programme.pk)
     if preparation is None and _has_pressed(programme, person.pk):
         return redirect("registrations:places")
     facts = {"programme": programme, "doors_at": standing.doors_open_at(), "preparation": preparation}
     if preparation is None or not standing.holds_back(at):
         return render(request, "registrations/waiting_outside.html", facts)
     held = enter(programme=programme, person=person)
-    answer = render(request, "registrations/waiting.html", {**facts, **_inside(programme, held, at)})
+    answer = render(request, "registrations/waiting.html", {**facts, **_inside(preparation, held, at)})
     carry(answer, programme, held)
     answer["Cache-Control"] = "private, no-store"
     return answer
@@ -70,23 +70,24 @@ def waiting_order(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     return JsonResponse(order_file(room))
 
 
-def _inside(programme: Programme, held: WaitingPass, at: datetime) -> dict[str, Any]:
+def _inside(preparation: Preparation, held: WaitingPass, at: datetime) -> dict[str, Any]:
     """What this person's page shows at this moment."""
-    standing = standing_of(programme.pk)
+    standing = standing_of(preparation.programme_id)
     if held.number and standing.opened_at is None:
-        standing = standing_now(programme.pk)
+        standing = standing_now(preparation.programme_id)
     number = held.number or 0
     seconds = standing.seconds_until(number, at) if number else 0
     called = min(standing.called(at), standing.last_number)
     return {
         "held": held,
+        "to_press": {"preparation": preparation.pk},
         "state": _state(standing, number, at),
         "number": number,
         "called": called,
         "done": round(100 * called / number) if number else 0,
         "about": about_words(seconds),
         "now_ms": round(at.timestamp() * 1000),
-        "opens_ms": round(programme.opens_at.timestamp() * 1000) if programme.opens_at else 0,
+        "opens_ms": round(standing.opens_at.timestamp() * 1000) if standing.opens_at else 0,
         "looks_again_s": _looks_again_s(standing, seconds, at),
     }
 
