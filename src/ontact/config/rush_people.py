@@ -5,7 +5,7 @@ from the press on everything is the real way.
 """
 
 import json
-from dataclasses import dataclass
+from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -18,7 +18,18 @@ from django.utils.crypto import get_random_string
 
 from ontact.commons.people.models import Organisation, Person
 from ontact.commons.programmes.models import Programme
-from ontact.commons.registrations.models import Pool, Preparation, PreparedPerson, Terms
+from ontact.commons.registrations.models import (
+    Line,
+    Pool,
+    Preparation,
+    PreparedPerson,
+    Registration,
+    RegistrationState,
+    Terms,
+    WaitingPass,
+    WaitingRoom,
+)
+from ontact.config.rush import Wanted
 from ontact.foundation.clock import now
 from ontact.foundation.ids import uuid7
 from ontact.foundation.worded import Worded
@@ -26,18 +37,6 @@ from ontact.foundation.worded import Worded
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 AT_A_TIME = 1_000
 TOKEN_LETTERS = 32
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """A programme as its terms say. `opens_in_s`: below 0, sign-up has opened already."""
-
-    places: int
-    waiting_at_most: int | None = None
-    household: int = 1
-    opens_in_s: float = -60
-    has_waiting_room: bool = False
-    allotment: str = "first_come"
 
 
 def make_people(count: int, file: Path) -> None:
@@ -83,8 +82,42 @@ def make_programme(wanted: Wanted, people: Path, count: int) -> dict[str, Any]:
     return {
         "programme": str(programme.pk),
         "press": reverse("registrations:press", args=[programme.pk]),
-        "waiting": reverse("registrations:waiting", args=[programme.pk]),
+        "turns": reverse("registrations:waiting_turn", args=[programme.pk]),
         "preparations": prepared,
+    }
+
+
+def let_in(programme: str, people: Path, count: int) -> list[str]:
+    """The same people in the programme's waiting room before its opening; their passes, in the same order."""
+    room = WaitingRoom.objects.create(programme_id=programme)
+    crowd = json.loads(people.read_text())[:count]
+    passes = [WaitingPass(room=room, person_id=person) for person, *_cookies in crowd]
+    WaitingPass.objects.bulk_create(passes, batch_size=AT_A_TIME)
+    return [str(one.pk) for one in passes]
+
+
+def open_in(programme: str, seconds: float) -> float:
+    """Move the opening to so many seconds from now; the moment, in seconds since 1970."""
+    opens_at = now() + timedelta(seconds=seconds)
+    Programme.objects.filter(pk=programme).update(opens_at=opens_at)
+    return opens_at.timestamp()
+
+
+def table_of(programme: str) -> dict[str, Any]:
+    """How the tables stand: the state of each preparation's people, counters, and lines that stand twice."""
+    pool = Pool.objects.get(programme=programme)
+    rows = Registration.objects.filter(programme=programme)
+    stands: dict[str, str] = {}
+    for preparation, state in rows.values_list("preparation", "state"):
+        stands[str(preparation)] = state if stands.get(str(preparation), state) == state else "parted"
+    keys = Counter(Line.objects.filter(programme=programme).values_list("key", flat=True))
+    return {
+        "capacity": pool.capacity,
+        "taken": pool.taken,
+        "placed": rows.filter(state=RegistrationState.PLACED).count(),
+        "lines": sum(keys.values()),
+        "doubled": sum(count - 1 for count in keys.values()),
+        "stands": stands,
     }
 
 

@@ -48,7 +48,7 @@ class Told:
 
 @dataclass
 class Press:
-    """One person's wish: a form of `fields` sent to `path`, as the page's script sends it or as a browser without scripts."""
+    """One person's wish: a form of `fields` sent to `path`, as the page's script sends it, or (text/html) as without one."""
 
     browser: Browser
     path: str
