@@ -3,6 +3,7 @@ the tables say afterwards.
 """
 
 import json
+import re
 import resource
 import time
 from collections import Counter
@@ -17,7 +18,7 @@ from ontact.config.launch.pressing import Browser, Press, Told, press_all
 SHELL = """
 import json
 from ontact.config.rush import Wanted
-from ontact.config.rush_people import let_in, make_people, make_programme, open_in, table_of
+from ontact.config.rush_people import *
 print("MADE" + json.dumps({call}))
 """
 SCRIPT = "application/json"
@@ -42,6 +43,8 @@ class Rush:
     wanted: Wanted
     people: int
     connections: int
+    programme: str = ""
+    presses: list[Press] = field(default_factory=list)
     seconds: float = 0
     told: list[Told] = field(default_factory=list)
     answers: list[str] = field(default_factory=list)
@@ -116,9 +119,13 @@ class Crowd:
         self.hall, self.count, self.also_s = hall, count, also_s
         self.file = hall.state.run / "rush-people.json"
         self.ask(f"make_people({count}, Path({str(self.file)!r}))")
+        self.words: dict[str, str] = self.ask("words_of_answers()")
         self.browsers = [
             Browser(session, token) for _person, session, token in json.loads(self.file.read_text())
         ]
+
+    def answer(self, told: Told) -> str:
+        return answer_in(told, self.words)
 
     def announce(self, wanted: Wanted, people: int) -> dict[str, Any]:
         words = ", ".join(f"{name}={value!r}" for name, value in asdict(wanted).items())
@@ -133,20 +140,25 @@ class Crowd:
         """Everybody at once, over so many connections. `path`: another address for the press, with {programme}."""
         made = self.announce(wanted, people)
         address = path.format(programme=made["programme"]) if path else made["press"]
-        presses = [
+        rush = Rush(wanted, people, connections, made["programme"])
+        rush.presses = [
             Press(browser, address, {"preparation": preparation}, accept)
             for browser, preparation in zip(self.browsers, made["preparations"], strict=False)
         ]
-        rush = Rush(wanted, people, connections)
-        self._press(rush, presses)
-        rush.answers = [answer_in(one) for one in rush.told]
+        self._press(rush)
+        rush.answers = [self.answer(one) for one in rush.told]
         rush.table = {**self.ask(f"table_of({made['programme']!r})"), "preparations": made["preparations"]}
         return rush
 
-    def _press(self, rush: Rush, presses: list[Press]) -> None:
+    def press_again(self, rush: Rush, count: int) -> int:
+        """The first so many press once more; how many were told something else than before."""
+        told = press_all(self.hall.url, rush.presses[:count], connections=rush.connections)
+        return sum(self.answer(one) != answer for one, answer in zip(told, rush.answers, strict=False))
+
+    def _press(self, rush: Rush) -> None:
         before, also, own = use_of(self.hall).cpu_s, self.also_s(), _own_cpu_s()
         began = time.monotonic()
-        rush.told = press_all(self.hall.url, presses, connections=rush.connections)
+        rush.told = press_all(self.hall.url, rush.presses, connections=rush.connections)
         rush.seconds = max(one.ended for one in rush.told) - began
         after, driven = use_of(self.hall).cpu_s, _own_cpu_s()
         rush.cpu_s = {name: used - before.get(name, 0) for name, used in after.items()}
@@ -159,18 +171,22 @@ class Crowd:
         return json.loads(said.split("MADE")[1])
 
 
-def answer_in(told: Told) -> str:
-    """ "placed", "waiting", "refused", "held"; "" for what is no definite answer."""
+def answer_in(told: Told, words: dict[str, str]) -> str:
+    """ "placed", "waiting", "refused", "held"; "" for what is no definite answer. `words`: what a page says, by state."""
     if told.status != 200:
         return ""
-    try:
-        said = json.loads(told.body)
-    except ValueError:
-        return ""
+    if told.body.startswith("{"):
+        return _answer_in(json.loads(told.body))
+    main = told.body.partition("<main")[2]
+    found = {state: match.start() for state, pattern in words.items() if (match := re.search(pattern, main))}
+    return min(found, key=lambda state: found[state], default="")
+
+
+def _answer_in(said: dict[str, Any]) -> str:
     if said.get("refusal"):
         return "refused"
     states = {one["state"] for one in said.get("answers", ())}
-    return states.pop() if len(states) == 1 else ""
+    return str(states.pop()) if len(states) == 1 else ""
 
 
 def _own_cpu_s() -> float:

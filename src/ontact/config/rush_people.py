@@ -5,6 +5,7 @@ from the press on everything is the real way.
 """
 
 import json
+import re
 from collections import Counter
 from datetime import timedelta
 from pathlib import Path
@@ -15,6 +16,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session as SignedIn
 from django.urls import reverse
 from django.utils.crypto import get_random_string
+from django.utils.translation import gettext, override
 
 from ontact.commons.people.models import Organisation, Person
 from ontact.commons.programmes.models import Programme
@@ -101,6 +103,19 @@ def open_in(programme: str, seconds: float) -> float:
     opens_at = now() + timedelta(seconds=seconds)
     Programme.objects.filter(pk=programme).update(opens_at=opens_at)
     return opens_at.timestamp()
+
+
+def words_of_answers() -> dict[str, str]:
+    """What a page says in Korean to the people made here, as patterns."""
+    waiting = re.escape(say("You are number %(n)d in line.")).replace(re.escape("%(n)d"), r"\d+")
+    with override("ko"):
+        labels = {state.value: re.escape(str(state.label)) for state in RegistrationState}
+    return {**labels, "waiting": waiting}
+
+
+def say(sentence: str) -> str:
+    with override("ko"):
+        return gettext(sentence)
 
 
 def table_of(programme: str) -> dict[str, Any]:
