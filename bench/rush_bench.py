@@ -5,7 +5,6 @@ press, which passes session, form token, person, house rules and book like any o
 """
 
 import argparse
-import json
 import os
 import sys
 import tempfile
@@ -14,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bench.books import rows_unlike_the_book
 from bench.database import durable
 from bench.figures import ROOT, add_row, keep
 from bench.rush_result import Case, Measured, figures, is_met, row, summary
@@ -25,20 +25,6 @@ ROW_LOCK = "/row-lock/{programme}/"
 PAGE = "text/html"
 CORES = 2
 AGAIN = 100
-# The oracle reads the lines alone and imports nothing of ours.
-COMPARE = """
-import json
-from ontact.commons.registrations.models import Line, Registration
-from ontact.commons.registrations.tests.oracle import recompute
-differing = {{}}
-for programme in {programmes}:
-    lines = Line.objects.filter(programme=programme).order_by("number").values("number", "verb", "at", "facts")
-    rows = Registration.objects.filter(programme=programme)
-    table = {{str(row.pk): (row.state, row.rank) for row in rows}}
-    found = recompute(list(lines))
-    differing[programme] = sum(table.get(one) != found.get(one) for one in table.keys() | found.keys())
-print("BENCH" + json.dumps(differing))
-"""
 
 
 def main() -> int:
@@ -125,8 +111,7 @@ def _measure(crowd: Crowd, case: Case, database: str) -> Measured:
 
 def _check_books(hall: Hall, found: list[Measured], database: str) -> None:
     ours = {one.rush.programme: one for one in found if one.database == database and not one.case.path}
-    said = hall.manage("shell", "-v", "0", "-c", COMPARE.format(programmes=sorted(ours)))
-    for programme, differing in json.loads(said.split("BENCH")[1]).items():
+    for programme, differing in rows_unlike_the_book(hall, list(ours)).items():
         ours[programme].differing = differing
 
 

@@ -81,13 +81,13 @@ def figures(one: Measured) -> str:
     rush, case = one.rush, one.case
     parts = ", ".join(f"{name} {used:.1f}" for name, used in rush.cpu_s.items() if used >= 0.05)
     kinds = ", ".join(f"{count} {kind}" for kind, count in sorted(rush.kinds.items()))
-    wrong = ", ".join(f"{name} {count}" for name, count in one.wrong.items())
+    wrong = "" if case.path else "; " + ", ".join(f"{name} {count}" for name, count in one.wrong.items())
     return (
         f"{one.database}, {case.name}, {case.people} people, {case.connections} connections: "
         f"{rush.a_second:.0f} answers a second, all in {rush.seconds:.1f} s; "
         f"p50 {rush.ms(0.5):.0f}, p95 {rush.ms(0.95):.0f}, p99 {rush.ms(0.99):.0f} ms; "
         f"{rush.cpu_ms:.2f} ms of processor each ({parts} s; the crowd {rush.driver_cpu_s:.1f} s)\n"
-        f"  {kinds}; {wrong}"
+        f"  {kinds}{wrong}"
     )
 
 
