@@ -1,4 +1,4 @@
-"""kill -9 in the middle of a rush: whoever was told an answer finds it in the book, whatever died. Bench and tests share it."""
+"""kill -9 in the middle of a rush: whoever was told an answer finds it in the book. The bench and a test share it."""
 
 import os
 import random

@@ -12,6 +12,8 @@ from ontact.config.launch.trouble import Trouble
 
 TICKS_S = os.sysconf("SC_CLK_TCK")
 STARTS_WITHIN_S = 60
+# A start that is refused (the dead one's memory is still there) ends at once.
+FALLS_WITHIN_S = 0.3
 
 
 class Durable(Cluster):
@@ -23,7 +25,7 @@ class Durable(Cluster):
             return {}
         used = 0.0
         for pid in self._family():
-            words = _stat(pid)
+            words = stat_of(pid)
             if words:
                 # The children that have ended are counted by the postmaster only.
                 own = words[11:15] if pid == self.process.pid else words[11:13]
@@ -43,24 +45,22 @@ class Durable(Cluster):
     def revive(self) -> float:
         """Start it until it stays up, as a supervisor does; seconds until it answered."""
         began = time.monotonic()
-        while True:
+        self._start()
+        time.sleep(FALLS_WITHIN_S)
+        while self.process is not None and self.process.poll() is not None:
+            if time.monotonic() - began > STARTS_WITHIN_S:
+                raise Trouble("PostgreSQL does not start again.")
             self._start()
-            try:
-                self._wait()
-                return time.monotonic() - began
-            except Trouble:
-                if time.monotonic() - began > STARTS_WITHIN_S:
-                    raise
-                if self.process is not None:
-                    self.process.kill()
-                    self.process.wait()
+            time.sleep(FALLS_WITHIN_S)
+        self._wait()
+        return time.monotonic() - began
 
     def _family(self) -> list[int]:
         assert self.process is not None
         children = [
             int(place.name)
             for place in Path("/proc").glob("[0-9]*")
-            if (words := _stat(int(place.name))) and int(words[1]) == self.process.pid
+            if (words := stat_of(int(place.name))) and int(words[1]) == self.process.pid
         ]
         return [self.process.pid, *children]
 
@@ -80,7 +80,7 @@ def durable() -> Iterator[tuple[Durable, str]]:
         yield server, url
 
 
-def _stat(pid: int) -> list[str]:
+def stat_of(pid: int) -> list[str]:
     """The words of /proc/<pid>/stat after the name; none when it has ended."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()

@@ -4,6 +4,7 @@
 """
 
 import secrets
+import sys
 
 import pytest
 from bench.crashing import Crashes
@@ -22,7 +23,7 @@ TRIALS = 3
 def seed(capsys):
     drawn = secrets.randbelow(10**6)
     with capsys.disabled():
-        print(f"\nThe rush dies by the seed {drawn}.")
+        sys.stdout.write(f"\nThe rush dies by the seed {drawn}.\n")
     return drawn
 
 

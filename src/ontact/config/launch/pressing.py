@@ -85,12 +85,16 @@ class Line:
         head = f"GET {path} HTTP/1.1\r\nHost: {self.host}:{self.port}\r\nAccept: text/html\r\n{cookie}\r\n"
         return await self._ask(head.encode())
 
+    async def head(self, path: str) -> tuple[int, str, str]:
+        request = f"HEAD {path} HTTP/1.1\r\nHost: {self.host}:{self.port}\r\n\r\n"
+        return await self._ask(request.encode(), with_body=False)
+
     def close(self) -> None:
         if self.writer is not None:
             self.writer.close()
         self.reader = self.writer = None
 
-    async def _ask(self, request: bytes) -> tuple[int, str, str]:
+    async def _ask(self, request: bytes, *, with_body: bool = True) -> tuple[int, str, str]:
         """Status, where it leads, and the body."""
         try:
             async with asyncio.timeout(ANSWERS_WITHIN_S):
@@ -99,15 +103,15 @@ class Line:
                         self.host, self.port, limit=LARGEST_HEAD
                     )
                 self.writer.write(request)
-                return await self._read(self.reader)
+                return await self._read(self.reader, with_body)
         except (OSError, EOFError, ValueError, TimeoutError) as broken:
             self.close()
             raise Away from broken
 
-    async def _read(self, reader: asyncio.StreamReader) -> tuple[int, str, str]:
+    async def _read(self, reader: asyncio.StreamReader, with_body: bool) -> tuple[int, str, str]:
         head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
         said = dict(_headers(head[1:]))
-        body = await reader.readexactly(int(said.get("content-length", "0")))
+        body = await reader.readexactly(int(said.get("content-length", "0"))) if with_body else b""
         if said.get("connection", "").lower() == "close":
             self.close()
         return int(head[0].split(" ", 2)[1]), said.get("location", ""), body.decode(errors="replace")
