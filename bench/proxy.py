@@ -80,7 +80,8 @@ def _configuration(hall: Hall, port: int, place: str) -> str:
     words = EXAMPLE.read_text()
     cache = re.search(r"^proxy_cache_path .*;$", words, re.MULTILINE)
     location = re.search(r"^ {4}location ~ \^/registrations/.*?^ {4}\}", words, re.MULTILINE | re.DOTALL)
-    assert cache and location, f"{EXAMPLE} says nothing of the waiting room"
+    if cache is None or location is None:
+        raise SystemExit(f"{EXAMPLE} says nothing of the waiting room | short")
     return FRAME.format(
         place=place,
         port=port,

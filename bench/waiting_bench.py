@@ -133,8 +133,9 @@ def _through_django(crowd: Crowd) -> float:
 def _say(found: list[Measured], django_ms: float) -> int:
     for one in found:
         print(
-            f"{one.way}: {one.pages} pages asked {one.asked} times in {one.seconds:.0f} s ({one.asked / one.seconds:.0f} a second), "
-            f"{one.failed} failed, p50 {one.p50_ms:.1f}, p95 {one.p95_ms:.1f} ms; {one.made_s:.2f} answers a second reckoned; "
+            f"{one.way}: {one.pages} pages asked {one.asked} times in {one.seconds:.0f} s "
+            f"({one.asked / one.seconds:.0f} a second), {one.failed} failed, "
+            f"p50 {one.p50_ms:.1f}, p95 {one.p95_ms:.1f} ms; {one.made_s:.2f} answers a second reckoned; "
             f"web {one.web_s / one.seconds:.3f}, nginx {one.proxy_s / one.seconds:.3f} cores; {one.each_ms:.3f} ms each",
             flush=True,
         )
