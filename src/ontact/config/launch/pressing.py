@@ -104,7 +104,7 @@ class Line:
                     )
                 self.writer.write(request)
                 return await self._read(self.reader, with_body)
-        except (OSError, EOFError, ValueError, TimeoutError) as broken:
+        except (OSError, EOFError, ValueError, asyncio.LimitOverrunError) as broken:
             self.close()
             raise Away from broken
 

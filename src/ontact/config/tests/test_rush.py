@@ -1,4 +1,4 @@
-"""A rehearsed rush says whether everybody was answered, and rightly; it takes a programme's own terms and changes nothing."""
+"""A rehearsed rush says whether everybody was answered, and rightly; it takes a real programme's terms, changes nothing."""
 
 import os
 import re

@@ -176,9 +176,10 @@ def _number(room: WaitingRoom, order: list[UUID]) -> None:
     """One prepared statement for all of them; bulk_update would build a CASE of every row."""
     if not order:
         return
-    key, number = WaitingPass._meta.pk, WaitingPass._meta.get_field("number")
-    name = connection.ops.quote_name
-    table, columns = name(WaitingPass._meta.db_table), [name(str(one.column)) for one in (number, key)]
+    fields = {one.name: one for one in WaitingPass._meta.concrete_fields}
+    key, name = fields["id"], connection.ops.quote_name
+    table = name(WaitingPass._meta.db_table)
+    columns = [name(str(fields[one].column)) for one in ("number", "id")]
     first = room.last_number + 1
     values = [[n, key.get_db_prep_save(pk, connection)] for n, pk in enumerate(order, start=first)]
     with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""Abuse of a rush beyond the single press: scripts with many accounts, wrong clocks, requests in any order, death half-way."""
+"""Abuse of a rush beyond the single press: scripts with many accounts, wrong clocks, any order, death half-way."""
 
 import random
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""What happens at the same instant as a rush: a session is cancelled, places are fewer or more, people go, lots are drawn."""
+"""At the same instant as a rush: a session is cancelled, places become fewer or more, people go, lots are drawn."""
 
 from datetime import timedelta
 

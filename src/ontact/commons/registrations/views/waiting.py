@@ -1,5 +1,6 @@
 """The waiting room: its page, the tiny answer that all who wait ask for, and the order that anyone can draw again."""
 
+import secrets
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -29,6 +30,8 @@ SAME = "A few numbers, the same for everybody: whose turn it is, never who waits
 CHECKABLE = "Anyone may draw the order again; it holds passes, no persons."
 # Without a script the page is loaded anew: as seldom as is useful.
 SOONEST_S, LATEST_S = 5, 30
+# Before the doors open the page looks so often whether they have, each in its own second.
+LOOKS_IN_S = 120
 
 
 @access(Who.SIGNED_IN)
@@ -43,9 +46,9 @@ def waiting(request: HttpRequest, programme_id: UUID) -> HttpResponse:
         return redirect(f"registrations:{'ready' if preparation else 'sign_up'}", programme.pk)
     if preparation is None and _has_pressed(programme, person.pk):
         return redirect("registrations:places")
-    facts = {"programme": programme, "doors_at": standing.doors_open_at(), "preparation": preparation}
+    facts = {"programme": programme, "preparation": preparation}
     if preparation is None or not standing.holds_back(at):
-        return render(request, "registrations/waiting_outside.html", facts)
+        return render(request, "registrations/waiting_outside.html", {**facts, **_outside(standing, at)})
     held = enter(programme=programme, person=person)
     answer = render(request, "registrations/waiting.html", {**facts, **_inside(preparation, held, at)})
     carry(answer, programme, held)
@@ -68,6 +71,14 @@ def waiting_order(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     if room is None:
         raise Http404
     return JsonResponse(order_file(room))
+
+
+def _outside(standing: Standing, at: datetime) -> dict[str, Any]:
+    """Before the doors open, which is half an hour before sign-up: not everybody comes in the same second."""
+    doors_at = standing.doors_open_at()
+    wait_s = (doors_at - at).total_seconds() if doors_at else LOOKS_IN_S
+    spread_s = secrets.randbelow(LOOKS_IN_S)
+    return {"doors_at": doors_at, "looks_again_s": round(min(wait_s, 4 * LOOKS_IN_S)) + 1 + spread_s}
 
 
 def _inside(preparation: Preparation, held: WaitingPass, at: datetime) -> dict[str, Any]:
