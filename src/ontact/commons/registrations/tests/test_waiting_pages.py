@@ -10,7 +10,7 @@ from django.urls import reverse
 from ontact.commons.people.tests.factories import PersonFactory
 from ontact.commons.registrations.access.waiting import SALT, number_carried
 from ontact.commons.registrations.actions.waiting import give_numbers
-from ontact.commons.registrations.models import WaitingPass
+from ontact.commons.registrations.models import Terms, WaitingPass
 from ontact.commons.registrations.queries.waiting import must_wait, standing_now
 from ontact.commons.registrations.tests.factories import a_programme, prepared
 from ontact.commons.registrations.tests.rushing import (
@@ -193,6 +193,18 @@ def test_what_all_are_told_may_be_kept_by_caches_and_needs_no_session(client, dj
     assert answer["Cache-Control"] == "public, max-age=1"
     assert not answer.cookies
     assert len(answer.content) < 400
+
+
+def test_where_there_is_no_waiting_room_there_are_no_turns_and_pages_that_wait_are_led_on(client):
+    programme = a_rush()
+    waiting_in(programme)
+    assert client.get(page(a_programme(), "waiting_turn")).status_code == 404
+
+    Terms.objects.filter(programme=programme).update(has_waiting_room=False)
+    told = client.get(page(programme, "waiting_turn")).json()
+
+    assert not told["waits"]
+    assert told["now"] >= told["opens"]
 
 
 def test_the_order_is_published_after_the_opening(client):

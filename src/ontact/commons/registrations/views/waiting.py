@@ -61,6 +61,11 @@ def waiting(request: HttpRequest, programme_id: UUID) -> HttpResponse:
 @same_for_all(seconds=1)
 def waiting_turn(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """Whose turn it is. Asked for by thousands, so caches in front and the hall's own door keep it for a second."""
+    has_room = (
+        standing_of(programme_id).has_room or WaitingRoom.objects.filter(programme=programme_id).exists()
+    )
+    if not has_room:
+        raise Http404
     return JsonResponse(turns_now(programme_id))
 
 
