@@ -135,11 +135,16 @@ def _let_in(one: WaitingPass) -> None:
 
 @transaction.atomic
 def _write_passes(passes: list[WaitingPass]) -> None:
-    """Before the opening no lock is needed. Who is there already stays as they are."""
+    """Before the opening no lock is needed; afterwards each room's is taken first, in one order. Who is there already
+    stays as they are.
+    """
+    rooms = {one.room_id: one.room for one in passes}
+    opened = [rooms[pk] for pk in sorted(rooms) if _has_opened(rooms[pk].programme)]
+    for room in opened:
+        WaitingRoom.objects.locked(room.pk)
     WaitingPass.objects.bulk_create(passes, ignore_conflicts=True)
-    for room in {one.room_id: one.room for one in passes}.values():
-        if _has_opened(room.programme):
-            give_numbers(programme_id=room.programme_id)
+    for room in opened:
+        give_numbers(programme_id=room.programme_id)
 
 
 _door: Together[WaitingPass] = Together(_write_passes)
