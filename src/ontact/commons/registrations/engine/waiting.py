@@ -57,6 +57,11 @@ class Standing:
             return False
         return at < self.opens_at + STANDS or self.called(at) < self.last_number
 
+    def leads_to_it(self, at: datetime) -> bool:
+        """Whether the button's page sends people to the room: also before its doors open."""
+        is_early = self.has_room and self.opens_at is not None and at < self.opens_at
+        return is_early or self.holds_back(at)
+
     def called(self, at: datetime) -> int:
         """Everybody up to this number may press; it only grows. 0: the room has not opened."""
         if self.opened_at is None or self.is_before_the_opening(at):

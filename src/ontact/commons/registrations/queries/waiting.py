@@ -33,10 +33,11 @@ LOT_DIGITS = 16
 def must_wait(programme: Programme, person: Person, request: HttpRequest) -> bool:
     """Whether a person who has prepared everything belongs into the waiting room now.
 
-    Never for whoever still prepares, and never after one's turn has come. No query while nobody has to wait.
+    Before the opening that is so at any time: its page says when the doors open and lets in by itself. Never for whoever
+    still prepares, and never after one's turn has come. No query while nobody has to wait.
     """
     at, standing = now(), standing_of(programme.pk)
-    if not standing.holds_back(at) or ready_preparation(programme, person) is None:
+    if not standing.leads_to_it(at) or ready_preparation(programme, person) is None:
         return False
     number = number_carried(request, programme, person) or number_of(programme.pk, person.pk)
     return not standing.has_called(number, at) and not _still_calls(programme.pk, number)

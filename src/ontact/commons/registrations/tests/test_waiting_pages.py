@@ -94,8 +94,10 @@ def test_hours_before_the_room_is_not_open_and_says_when(client):
     with opened(programme, -timedelta(hours=2)):
         client.force_login(person)
         answer = client.get(page(programme))
+        assert must_wait(programme, person, carrying(programme, ""))
 
     assert answer.status_code == 200
+    assert '<meta http-equiv="refresh"' in answer.content.decode()
     assert not WaitingPass.objects.exists()
 
 
