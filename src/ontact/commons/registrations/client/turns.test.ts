@@ -1,7 +1,7 @@
 /** Whose turn it is, reckoned in the page. */
 import { createHmac, webcrypto } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
-import { askAgainMs, lotOf, placeByLot, placeByNumber, secondsUntil, tryAgainMs, type Turns } from "./turns";
+import { askAgainMs, isLeftOut, lotOf, placeByLot, placeByNumber, secondsUntil, tryAgainMs, type Turns } from "./turns";
 
 const SEED = "0f".repeat(32);
 const BEFORE: Turns = { now: 0, opens: 600_000, waits: true, called: 0 };
@@ -31,6 +31,13 @@ describe("a place in the waiting room", () => {
   it("is drawn as a stranger draws it", async () => {
     const expected = createHmac("sha256", Buffer.from(SEED, "hex")).update("a pass").digest("hex");
     expect(await lotOf(SEED, "a pass")).toBe(expected);
+  });
+
+  it("is asked of the hall where the pass came too late for the draw", () => {
+    expect(isLeftOut({ number: 0, isTurn: false }, { ...BEFORE, now: 605_000 })).toBe(false);
+    expect(isLeftOut({ number: 0, isTurn: false }, { ...BEFORE, now: 640_000 })).toBe(true);
+    expect(isLeftOut({ number: 4_100, isTurn: false }, { ...OPEN, called: 4_000 })).toBe(true);
+    expect(isLeftOut({ number: 1_200, isTurn: false }, OPEN)).toBe(false);
   });
 
   it("says how long it takes", () => {

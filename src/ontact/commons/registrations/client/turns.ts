@@ -51,6 +51,12 @@ export async function lotOf(seed: string, pass: string): Promise<string | null> 
   return [...new Uint8Array(lot)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/** Whether this page reckons in vain: its pass came a moment too late for the draw, and only the hall knows its number. */
+export function isLeftOut(place: Place, turns: Turns): boolean {
+  if (turns.called === 0) return turns.opens > 0 && turns.now - turns.opens > LATEST_MS;
+  return !place.isTurn && turns.called >= (turns.drawn ?? 0);
+}
+
 export function secondsUntil(place: Place, turns: Turns): number {
   if (place.isTurn) return 0;
   return (turns.pause_s ?? 0) + Math.max(0, place.number - turns.called) / Math.max(1, turns.each_s ?? 1);

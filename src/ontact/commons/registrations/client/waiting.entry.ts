@@ -1,7 +1,7 @@
 /** The waiting room's page goes on by itself: it asks for the numbers that all are told, and says when it is one's turn. */
 
 import { gettext, interpolate, ngettext } from "../../../web/client/words";
-import { askAgainMs, lotOf, placeByLot, placeByNumber, secondsUntil, tryAgainMs, type Place, type Turns } from "./turns";
+import { askAgainMs, isLeftOut, lotOf, placeByLot, placeByNumber, secondsUntil, tryAgainMs, type Place, type Turns } from "./turns";
 
 /** Read aloud at most so often. */
 const SPEAKS_EVERY_MS = 60_000;
@@ -41,9 +41,11 @@ function wait(place: HTMLElement): void {
 
   /** null: only the hall itself can say. */
   const standing = async (turns: Turns): Promise<Place | null> => {
-    if (number > 0 || turns.called === 0) return placeByNumber(number, turns);
-    lot ??= await lotOf(turns.seed ?? "", pass);
-    return lot === null || turns.drawn === 0 ? null : placeByLot(lot, turns);
+    if (number > 0) return placeByNumber(number, turns);
+    if (turns.called > 0) lot ??= await lotOf(turns.seed ?? "", pass);
+    if (turns.called > 0 && lot === null) return null;
+    const here = lot === null ? placeByNumber(0, turns) : placeByLot(lot, turns);
+    return isLeftOut(here, turns) ? null : here;
   };
 
   const opens = Number(place.dataset.opens ?? 0);
