@@ -16,9 +16,11 @@ function wait(place: HTMLElement): void {
   let lot: string | null = null;
   let failures = 0;
   let spoken = 0;
+  let timer = 0;
 
   const later = (ms: number): void => {
-    setTimeout(() => void look(), ms);
+    clearTimeout(timer);
+    timer = window.setTimeout(() => void look(), ms);
   };
 
   const look = async (): Promise<void> => {
@@ -50,8 +52,14 @@ function wait(place: HTMLElement): void {
 
   const opens = Number(place.dataset.opens ?? 0);
   const now = Number(place.dataset.now ?? 0);
+  const hasItsTurn = (): boolean => !part(place, "[data-while=turn]").hidden;
   // A page that shows its turn has nothing to ask; the form is there.
-  if (part(place, "[data-while=turn]").hidden) later(askAgainMs({ number, isTurn: false }, { now, opens, waits: true, called: 0 }, Math.random()));
+  if (hasItsTurn()) return;
+  later(askAgainMs({ number, isTurn: false }, { now, opens, waits: true, called: 0 }, Math.random()));
+  // A telephone that was asleep has missed its time.
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden && !hasItsTurn()) later(1_000 * Math.random());
+  });
 }
 
 async function asked(url: string): Promise<Turns | null> {
