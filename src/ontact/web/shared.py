@@ -5,10 +5,10 @@ A view says so with `@same_for_all`. Such an answer is asked for by thousands at
 """
 
 import threading
-import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
+from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -80,12 +80,12 @@ def _keep(path: str, answer: HttpResponse, seconds: int) -> None:
     with _guard:
         if len(_answers) >= MOST_KEPT:
             _answers.clear()
-        _answers[path] = _Kept(headers, answer.content, time.monotonic() + seconds)
+        _answers[path] = _Kept(headers, answer.content, monotonic() + seconds)
 
 
 def _is_mine_to_renew(kept: _Kept) -> bool:
     """Whoever comes first after its time; until that one is back, or for a few seconds, the old answer goes on."""
-    at = time.monotonic()
+    at = monotonic()
     if at < kept.until:
         return False
     with _guard:

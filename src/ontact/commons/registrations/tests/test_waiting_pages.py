@@ -228,7 +228,7 @@ def test_the_halls_own_door_answers_from_memory_and_renews_once_a_second(client,
         return [client.get(environ["PATH_INFO"]).content]
 
     door, clock = with_shared_answers(inside), [100.0]
-    monkeypatch.setattr("ontact.web.shared.time.monotonic", lambda: clock[0])
+    monkeypatch.setattr("ontact.web.shared.monotonic", lambda: clock[0])
     forget_shared()
 
     def ask(method="GET"):
