@@ -16,6 +16,7 @@ ANSWERS_WITHIN_S = 30.0
 LARGEST_HEAD = 64 * 1024
 NOT_DEFINITE = (425, 429)
 LEADS_ON = (301, 302, 303)
+WAITING = "/waiting/"
 
 
 @dataclass(frozen=True)
@@ -144,17 +145,17 @@ async def _press_all(url: str, presses: Sequence[Press], connections: int) -> li
 
 
 async def press_until_answered(line: Line, press: Press, told: Told) -> None:
-    """A page that leads on is followed: the answer is what stands there."""
+    """A page that leads on is followed: the answer is what stands there, unless it is the waiting room."""
     told.began, pause_s = time.monotonic(), FIRST_PAUSE_S
     while True:
-        told.tries += 1
+        told.tries, told.path = told.tries + 1, ""
         try:
             status, place, body = await line.post(press)
             if status in LEADS_ON:
                 told.path = urlsplit(place).path
                 status, _place, body = await line.get(told.path, press.browser)
             told.status, told.body, told.ended = status, body, time.monotonic()
-            if status < 500 and status not in NOT_DEFINITE:
+            if status < 500 and status not in NOT_DEFINITE and not told.path.endswith(WAITING):
                 return
         except Away:
             told.status, told.ended = 0, time.monotonic()
