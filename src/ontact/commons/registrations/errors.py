@@ -14,6 +14,15 @@ class NotOpenYet(RuleBroken):
     way_out = _("It opens by the city's clock; pressing earlier gains nothing, and loses nothing.")
 
 
+class NotYourTurn(RuleBroken):
+    """Facts: `number`, 0 for whoever has not come through the waiting room."""
+
+    code = "not-your-turn"
+    status = 425
+    text = _("It is not your turn yet.")
+    way_out = _("Your place in the waiting room is kept; its page says when it is your turn.")
+
+
 class NotReady(RuleBroken):
     code = "preparation-not-ready"
     text = _("Something is still missing before you can sign up.")

@@ -19,6 +19,7 @@ from ontact.commons.registrations.views import (
     sign_up,
     statistics,
     survey,
+    waiting,
 )
 from ontact.commons.registrations.views import (
     household as homes,
@@ -113,4 +114,8 @@ urlpatterns += [
     path("places/<uuid:registration_id>/withdrawal/", places.withdrawal, name="withdrawal"),
     path("places/<uuid:registration_id>/acceptance/", places.acceptance, name="acceptance"),
     path("places/<uuid:registration_id>/declining/", places.declining, name="declining"),
+    # The waiting room of a rush.
+    path("programmes/<uuid:programme_id>/waiting/", waiting.waiting, name="waiting"),
+    path("programmes/<uuid:programme_id>/waiting/turn.json", waiting.waiting_turn, name="waiting_turn"),
+    path("programmes/<uuid:programme_id>/waiting/order.json", waiting.waiting_order, name="waiting_order"),
 ]

@@ -13,11 +13,15 @@ KEPT = frozenset({"ONTACT_TOOLS", "ONTACT_WEB_WORKERS"})
 
 
 @contextmanager
-def hall_of_its_own(var: Path, *, demo: bool) -> Iterator[Hall]:
+def hall_of_its_own(var: Path, *, demo: bool, livekit: bool = True) -> Iterator[Hall]:
     """On free ports, with LiveKit up, and with a database of its own in a folder below `var` that is gone afterwards."""
     for name in [name for name in os.environ if name.startswith("ONTACT_") and name not in KEPT]:
         del os.environ[name]
     var.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="apart-", dir=var) as place, Hall(Path(place), demo=demo) as hall:
-        hall.wait_livekit()
+    with (
+        tempfile.TemporaryDirectory(prefix="apart-", dir=var) as place,
+        Hall(Path(place), demo=demo, livekit=livekit) as hall,
+    ):
+        if livekit:
+            hall.wait_livekit()
         yield hall

@@ -15,6 +15,7 @@ from ontact.commons.registrations.models import (
     Preparation,
     PreparedPerson,
     Registration,
+    WaitingPass,
 )
 from ontact.commons.registrations.models.book import LIVE_STATES
 
@@ -39,4 +40,5 @@ def forget_person(person: "AbstractBaseUser") -> None:
     PreparedPerson.objects.filter(person__in=gone).delete()
     Preparation.objects.filter(asked_by__in=gone).delete()
     HouseholdMember.objects.filter(person__in=gone).delete()
+    WaitingPass.objects.filter(person__in=gone).update(person=None)
     Person.objects.filter(pk__in=[child.pk for child in children]).update(name="", guardian=None)

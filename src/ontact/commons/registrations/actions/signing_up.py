@@ -10,6 +10,7 @@ from ontact.commons.programmes.models import Programme, Session
 from ontact.commons.registrations.actions.clerk import ask
 from ontact.commons.registrations.actions.opened import Answer, Ask
 from ontact.commons.registrations.actions.preparing import make_ready, prepare
+from ontact.commons.registrations.actions.waiting import check_turn
 from ontact.commons.registrations.errors import NotReady
 from ontact.commons.registrations.models import Channel, Line, Preparation, Registration
 from ontact.commons.registrations.rules import judge
@@ -24,11 +25,14 @@ def press(*, preparation: Preparation, by: Actor) -> Answer:
 
     Raises:
         NotReady: something is missing.
+        NotYourTurn: the programme has a waiting room, and others are called first.
         NotOpenYet: too early by the clock under the lock; nothing has been written.
         ClerkAway: no answer in time; pressing again is safe.
     """
     if preparation.ready_at is None:
         raise NotReady
+    if preparation.channel == Channel.ONLINE and preparation.pressed_at is None:
+        check_turn(preparation)
     return ask(
         Ask(
             programme_id=preparation.programme_id,

@@ -31,6 +31,7 @@ from ontact.commons.registrations.models.terms import (
     Question,
     Terms,
 )
+from ontact.commons.registrations.models.waiting import WaitingPass, WaitingRoom
 
 __all__ = [
     "NOTHING",
@@ -61,4 +62,6 @@ __all__ = [
     "SurveySheet",
     "Terms",
     "Told",
+    "WaitingPass",
+    "WaitingRoom",
 ]

@@ -14,7 +14,12 @@ from django.utils.translation import gettext as _
 from ontact.commons.people.access import is_signed_in
 from ontact.commons.programmes.models import Session
 from ontact.commons.registrations.engine.book import State
-from ontact.commons.registrations.models import HouseholdMember, Preparation, Registration
+from ontact.commons.registrations.models import (
+    HouseholdMember,
+    Preparation,
+    Registration,
+    WaitingPass,
+)
 from ontact.commons.registrations.models.book import LIVE_STATES
 from ontact.foundation.capability import AgendaEntry, PersonalData
 from ontact.foundation.clock import now
@@ -96,3 +101,7 @@ def personal_data(person: "AbstractBaseUser") -> Iterable[PersonalData]:
     if rows:
         until = _("90 days after the last session, or until you ask to be forgotten.")
         yield PersonalData(_("Your answers when signing up"), rows, until)
+    waited = WaitingPass.objects.filter(person__in=person.selves()).select_related("room__programme")
+    rows = [(str(one.room.programme.title), f"{one.created_at:%Y-%m-%d %H:%M}") for one in waited]
+    if rows:
+        yield PersonalData(_("Waiting rooms you were in"), rows, _("Until a month after the opening."))

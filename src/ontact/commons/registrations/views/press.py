@@ -21,6 +21,7 @@ from ontact.commons.registrations.queries.plain_terms import draw_at
 from ontact.commons.registrations.queries.preparing import lacks_of, people_in
 from ontact.commons.registrations.queries.saying import Said, said_about, said_from_memory
 from ontact.commons.registrations.queries.sign_up_box import phase_of
+from ontact.commons.registrations.queries.waiting import must_wait
 from ontact.commons.registrations.rules import verdicts_on
 from ontact.commons.registrations.views.sign_up import go_on, steps_at
 from ontact.foundation.access import Who, access
@@ -107,12 +108,8 @@ def _clock(programme: Programme) -> dict[str, int]:
 
 
 def _waits_outside(preparation: Preparation, person: Person, request: HttpRequest) -> bool:
-    if not preparation.programme.sign_up_terms.has_waiting_room:
-        return False
-    # optional: only programmes with a rush have a waiting room before their button
-    from ontact.commons.registrations.queries.waiting import must_wait
-
-    return bool(must_wait(preparation.programme, person, request))
+    programme = preparation.programme
+    return programme.sign_up_terms.has_waiting_room and must_wait(programme, person, request)
 
 
 def _said(answer: Answer, person: Person) -> list[Said]:
