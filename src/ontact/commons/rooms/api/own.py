@@ -23,7 +23,7 @@ router = Router(tags=["rooms"])
 def state(request: HttpRequest, room_id: UUID) -> HttpResponse:
     """The whole state; 304 while nothing that this line can see has changed."""
     line = state_door(request, room_id)
-    if not line.seat.is_admitted:
+    if line.entered_at is None:
         actions.still_waiting(line.seat)
     return state_answer(request, queries.room_state(line.seat.room, line))
 
