@@ -154,6 +154,7 @@ def open_session_room(*, session: Session, page: str, by: Actor, **wishes: Any) 
             raise HasRoom
         return held
     wishes.setdefault("helpline", held.programme.host.telephone)
+    wishes.setdefault("for_children", held.programme.is_for_children)
     held.room = rooms.open_room(held.name, held.begins_at, held.ends_at, page=page, by=by, **wishes)
     held.save(update_fields=["room"])
     return held

@@ -71,13 +71,18 @@ def close_poll(poll: Poll, *, by: Actor) -> Poll:
     room = hold_open(poll.room)
     poll = Poll.objects.locked(poll.pk)
     if poll.closed_at is None:
-        poll.counts, poll.closed_at = counts_of(poll), now()
-        poll.save(update_fields=["counts", "closed_at"])
-        if not poll.is_named:
-            poll.answers.all().delete()
+        _write_down(poll)
         sign(by, "closed a question", poll, answers=sum(poll.counts))
         _tell(room)
     return poll
+
+
+def close_with_the_room(room: Room) -> bool:
+    """What is still open ends with the room. The caller holds the room and tells of it; returns whether one was."""
+    poll: Poll | None = room.polls.standing().first()
+    if poll is not None:
+        _write_down(poll)
+    return poll is not None
 
 
 @transaction.atomic
@@ -92,6 +97,13 @@ def show_results(poll: Poll, *, shown: bool, by: Actor) -> Poll:
         poll.save(update_fields=["shown_at"])
         _tell(room)
     return poll
+
+
+def _write_down(poll: Poll) -> None:
+    poll.counts, poll.closed_at = counts_of(poll), now()
+    poll.save(update_fields=["counts", "closed_at"])
+    if not poll.is_named:
+        poll.answers.all().delete()
 
 
 def _tell(room: Room) -> None:

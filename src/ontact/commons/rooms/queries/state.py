@@ -102,7 +102,7 @@ def _me(room: Room, line: Line, shown: dict[str, Any]) -> dict[str, Any]:
             on_air=in_a_side_room or any(same(air["seat"], seat.pk) for air in shown["air"]),
             is_companion=line.is_companion,
         )
-    told = {
+    told: dict[str, Any] = {
         "seat": seat_id,
         "line": line.identity,
         "name": own["name"] if own else _name(seat.pk),

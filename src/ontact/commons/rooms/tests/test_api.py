@@ -18,8 +18,8 @@ def test_the_state_says_what_the_protocol_promises(as_guest, room, guest):
     answer = state(as_guest, room).json()
 
     assert sorted(answer) == [
-        "air", "captions", "chat", "ext", "floor", "me", "now", "poll", "queue", "room", "schema", "seats", "side", "slides", "v",
-        "waiting",
+        "air", "captions", "chat", "ext", "floor", "me", "now", "poll", "queue", "room", "schema", "seats", "side", "slides",
+        "v", "waiting",
     ]  # fmt: skip
     assert answer["me"] == {
         "seat": str(guest.pk),
