@@ -1,6 +1,4 @@
-"""What happens to books by itself each minute: offers run out, draws and releases fall due, lists are frozen, and
-rooms that were opened late get their seats.
-"""
+"""What happens to books by itself each minute: offers run out, draws and releases fall due, lists are frozen."""
 
 import logging
 from datetime import datetime
@@ -12,7 +10,6 @@ from ontact.commons.programmes.models import Programme
 from ontact.commons.registrations.actions.clerk import ask
 from ontact.commons.registrations.actions.drawing import draw_is_due_at, freeze
 from ontact.commons.registrations.actions.opened import Ask
-from ontact.commons.registrations.actions.seating import seat_who_has_none
 from ontact.commons.registrations.engine.book import Method, State
 from ontact.commons.registrations.errors import ClerkAway
 from ontact.commons.registrations.models import Line, Registration, Terms
@@ -31,7 +28,6 @@ def make_rounds(moment: datetime) -> None:
             lapse(programme_id=programme_id, units=units, moment=moment)
         except (RuleBroken, ClerkAway):
             logger.warning("The book of %s was left for the next round.", programme_id, exc_info=True)
-    seat_who_has_none(moment)
 
 
 def lapse(*, programme_id: UUID, units: set[str], moment: datetime) -> None:

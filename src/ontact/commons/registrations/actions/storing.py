@@ -1,6 +1,6 @@
 """What a batch leaves in the tables. Statements do not grow with the batch; seats cost a few for each live room."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import connection
 
@@ -9,8 +9,8 @@ from ontact.commons.programmes.models import Session
 from ontact.commons.registrations.actions.opened import OpenBook
 from ontact.commons.registrations.engine.book import State
 from ontact.commons.registrations.models import GivenSeat, Line, Pool, Preparation, Registration
-from ontact.commons.rooms.actions import SeatFor, give_seats, take_seats_back
-from ontact.commons.rooms.models import Room
+from ontact.commons.rooms import actions as rooms
+from ontact.commons.rooms.actions import SeatFor
 from ontact.foundation.actor import SYSTEM
 
 SETTLED = ("state", "why", "rank", "offered_until", "settled_at")
@@ -75,33 +75,22 @@ def _move_seats(opened: OpenBook, changed: list[Registration]) -> None:
     ]
     if gone:
         given = GivenSeat.objects.filter(registration__in=gone).select_related("seat")
-        take_seats_back([one.seat for one in given], by=SYSTEM)
+        rooms.take_seats_back([one.seat for one in given], by=SYSTEM)
     if came and any(one.room_id for one in opened.sessions.values()):
-        _give_seats(opened, came)
+        give_seats(opened.sessions.values(), came)
 
 
-def _give_seats(opened: OpenBook, came: list[Registration]) -> None:
-    """One seat for each of the person's sessions that has a room; in few statements, whatever the number of both."""
+def give_seats(sessions: Collection[Session], came: Collection[Registration]) -> None:
+    """In the live room of each of these sessions that they have a place in; in few statements, however many both are."""
     people = Person.objects.in_bulk({row.person_id for row in came})
-    wanted = [(row, session) for row in came for session in _sessions_of(row, opened)]
-    seats = give_seats([SeatFor(_room(session), people[row.person_id]) for row, session in wanted], by=SYSTEM)
+    wanted = [
+        (row, session, SeatFor(session.room, people[row.person_id]))
+        for row in came
+        for session in sessions
+        if session.room is not None and not session.is_cancelled and row.session_id in (None, session.pk)
+    ]
+    seats = rooms.give_seats([seat for _row, _session, seat in wanted], by=SYSTEM)
     GivenSeat.objects.bulk_create(
         GivenSeat(registration=row, session=session, seat=seat)
-        for (row, session), seat in zip(wanted, seats, strict=True)
+        for (row, session, _wanted), seat in zip(wanted, seats, strict=True)
     )
-
-
-def _sessions_of(row: Registration, opened: OpenBook) -> list[Session]:
-    """Those with a live room that take place, and that the registration is for."""
-    return [
-        session
-        for name, session in opened.sessions.items()
-        if session.room is not None
-        and not session.is_cancelled
-        and (not row.session_id or str(row.session_id) == name)
-    ]
-
-
-def _room(session: Session) -> Room:
-    assert session.room is not None
-    return session.room
