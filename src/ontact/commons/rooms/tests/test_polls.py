@@ -1,4 +1,4 @@
-"""Questions of the moment: one answer a seat, changed until the close; counts equal the answers, whatever happens between."""
+"""Questions of the moment: one answer a seat, changed until the close; counts equal the answers, whatever happens."""
 
 from uuid import uuid4
 
