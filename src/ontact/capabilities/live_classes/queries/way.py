@@ -3,11 +3,25 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from ontact.capabilities.live_classes.models import LiveClass, Theme
 from ontact.commons.people.models import Person
 from ontact.commons.programmes.models import Session
 from ontact.commons.registrations.engine.attending import DONE, Standing
 from ontact.commons.registrations.queries.attendance import Row, row_of
+
+
+WORDS = {
+    Standing.ATTENDED: _("attended"),
+    Standing.REPLAYED: _("replay watched"),
+    Standing.AHEAD: _("to come"),
+    Standing.UNNOTED: _("being counted"),
+    Standing.REPLAY_OPEN: _("replay can be watched"),
+    Standing.REPLAY_AHEAD: _("replay will follow"),
+    Standing.MISSED: _("missed"),
+    Standing.CANCELLED: _("cancelled"),
+}
 
 
 @dataclass(frozen=True)
@@ -21,6 +35,15 @@ class Stop:
     @property
     def is_done(self) -> bool:
         return self.standing in DONE
+
+    @property
+    def word(self) -> str:
+        """How it stands, for the person; for whoever has no place only what everybody knows."""
+        if self.standing:
+            return str(WORDS[Standing(self.standing)])
+        if self.session.is_cancelled:
+            return str(WORDS[Standing.CANCELLED])
+        return str(_("held")) if self.is_over else str(WORDS[Standing.AHEAD])
 
 
 @dataclass(frozen=True)
