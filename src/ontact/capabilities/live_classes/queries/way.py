@@ -11,7 +11,6 @@ from ontact.commons.programmes.models import Session
 from ontact.commons.registrations.engine.attending import DONE, Standing
 from ontact.commons.registrations.queries.attendance import Row, row_of
 
-
 WORDS = {
     Standing.ATTENDED: _("attended"),
     Standing.REPLAYED: _("replay watched"),
