@@ -221,7 +221,7 @@ class CaptionTooLong(RuleBroken):
 class NobodyOfTheDesk(RuleBroken):
     code = "nobody-of-the-desk"
     status = 403
-    text = _("Nobody who leads this room is here at the moment, so the chat rests.")
+    text = _("Nobody who leads this room is here at the moment, so everything rests.")
     way_out = _("Wait a moment: everything goes on by itself when somebody is back.")
 
 

@@ -2,10 +2,10 @@
 pages of the programme.
 """
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -26,10 +26,12 @@ from ontact.capabilities.live_classes.queries.desk import class_desk
 from ontact.capabilities.live_classes.queries.leaders import leaders_of, sessions_with_rooms
 from ontact.capabilities.live_classes.queries.room import materials_of
 from ontact.commons.people.access import signed_in
+from ontact.commons.people.models import Person
 from ontact.commons.programmes.access import copyable_by, hosts_for, templates_for
 from ontact.commons.programmes.forms import BeginForm, CopyForm
 from ontact.commons.programmes.models import Programme, Session
 from ontact.foundation.access import Who, access
+from ontact.foundation.actor import Actor
 from ontact.foundation.clock import now
 
 
@@ -147,7 +149,7 @@ def themes(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     return render(request, "live_classes/themes.html", {"live_class": found, "form": form}, status=status)
 
 
-def _made(begin: BeginForm, copy: CopyForm, by: Any) -> LiveClass | None:
+def _made(begin: BeginForm, copy: CopyForm, by: Actor) -> LiveClass | None:
     """What the one form that was sent asks for; None while it is not complete."""
     if begin.is_valid():
         return begin_class(host=begin.cleaned_data["host"], title=begin.worded_title, by=by)
@@ -157,12 +159,13 @@ def _made(begin: BeginForm, copy: CopyForm, by: Any) -> LiveClass | None:
     return None
 
 
-def _sources(person: Any) -> Any:
+def _sources(person: Person) -> QuerySet[Programme]:
     """Templates and earlier programmes of the office that are classes."""
     mine = copyable_by(person).filter(page__startswith=PREFIX)
     templates = templates_for(person).filter(page__startswith=PREFIX)
     keys = [*mine.values_list("pk", flat=True), *templates.values_list("pk", flat=True)]
-    return Programme.objects.filter(pk__in=keys).select_related("host").order_by("-created_at", "-id")
+    found: QuerySet[Programme] = Programme.objects.filter(pk__in=keys)
+    return found.select_related("host").order_by("-created_at", "-id")
 
 
 def _desk_page(
@@ -186,6 +189,7 @@ def _desk_page(
     return render(request, "live_classes/class_desk.html", context, status=422 if is_wrong else 200)
 
 
-def _with_rooms(found: LiveClass) -> Any:
+def _with_rooms(found: LiveClass) -> QuerySet[Session]:
     keys = [one.pk for one in sessions_with_rooms(found, now())]
-    return Session.objects.filter(pk__in=keys)
+    sessions: QuerySet[Session] = Session.objects.filter(pk__in=keys)
+    return sessions

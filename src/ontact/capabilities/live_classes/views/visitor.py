@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from ontact.capabilities.live_classes.access import (
     class_door,
-    leads,
     material_in,
     may_read_materials,
     may_watch_again,
@@ -97,16 +96,14 @@ def takes_part(request: HttpRequest, live_class: LiveClass) -> bool:
 
 
 def _of_the_class(found: LiveClass, reader: Visitor) -> dict[str, Any]:
-    moment = now()
     person = reader if is_signed_in(reader) else None
-    doors = _doors(found, reader)
+    way = way_of(found, person, now())
     return {
         "live_class": found,
-        "way": way_of(found, person, moment),
-        "doors": doors,
+        "way": way,
+        "is_series": way.has_themes,
+        "doors": _doors(found, reader),
         "materials": materials_of(found) if may_read_materials(reader, found) else [],
-        "leads": leads(reader, found),
-        "is_series": found.themes.exists(),
     }
 
 
