@@ -79,7 +79,7 @@ class TheWay:
 
 
 def way_of(live_class: LiveClass, person: Person | None, moment: datetime) -> TheWay:
-    """In the order of the themes, lectures by time. Three queries; four more where the person has a place."""
+    """In the order of the themes, lectures by time. Two queries; four more where the person has a place."""
     row = row_of(live_class.programme, person, moment) if person is not None else None
     standings = _standings(row)
     themes = list(live_class.themes.all())

@@ -48,7 +48,7 @@ def mind_the_desk(room: Room) -> None:
     """Pause everyone else when nobody of the desk is here, and let them go on when somebody is. Tells it; the caller
     holds the room.
     """
-    if not room.for_children or room.closed_at is not None:
+    if not room.for_children or not room.is_open_at(now()):
         return
     paused = not is_attended(room, now())
     if paused == (room.paused_at is not None):
