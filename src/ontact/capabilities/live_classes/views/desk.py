@@ -113,21 +113,23 @@ def leader_removal(request: HttpRequest, programme_id: UUID, leader_id: UUID) ->
 
 
 @access(Who.STAFF)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def leader_link(request: HttpRequest, programme_id: UUID, leader_id: UUID) -> HttpResponse:
     """The link is shown once: only its digest is kept."""
     person = signed_in(request)
     found = class_door(person, programme_id, to_edit=True)
     leader = leader_in(found, leader_id)
-    form = LinkForm(request.POST, sessions=_with_rooms(found))
-    if not form.is_valid():
-        return _desk_page(request, found)
-    one = form.cleaned_data["session"]
-    secret = make_link(leader, one, by=person.actor())
-    link = request.build_absolute_uri(reverse("rooms:pass", args=[secret]))
-    context = {"live_class": found, "leader": leader, "session": one, "link": link}
-    return render(request, "live_classes/link.html", context)
+    sessions = _with_rooms(found)
+    form = LinkForm(request.POST or None, sessions=sessions)
+    context = {"live_class": found, "leader": leader, "form": form, "has_rooms": sessions.exists()}
+    if form.is_valid():
+        one = form.cleaned_data["session"]
+        secret = make_link(leader, one, by=person.actor())
+        link = request.build_absolute_uri(reverse("rooms:pass", args=[secret]))
+        context |= {"session": one, "link": link}
+    status = 422 if form.is_bound and not form.is_valid() else 200
+    return render(request, "live_classes/link.html", context, status=status)
 
 
 @access(Who.STAFF)
