@@ -80,6 +80,8 @@ def _read(room: Room) -> Board:
 
 def _renew(room: Room, kept: Board, changes: Changes) -> Board:
     named = {"queue" if part == "queue_change" else part for part in changes.parts}
+    if changes.seats and (kept.parts["poll"] or {}).get("names"):
+        named.add("poll")  # whoever is called otherwise now is called so beside the answer too
     parts = {
         part: read(room) if part in named and part != "chat" else kept.parts[part]
         for part, read in READERS.items()
