@@ -97,6 +97,15 @@ class TestTheWayIn:
         assert door.url == page_of(session)
         assert "data-room-mount" in text_of(client.get(page_of(session)))
 
+    def test_at_the_door_one_agrees_to_a_list_for_the_office_not_for_minutes(self, client, session, place):
+        sign_in_as(client, place.person)
+        client.post(f"{page_of(session)}entry/", {"seat": seat_of(place).pk})
+
+        door = text_of(client.get(f"/rooms/{session.room_id}/door/"))
+
+        assert "The office that holds this session notes from it who attended." in door
+        assert "becomes part of the minutes" not in door
+
     def test_a_cancelled_session_has_no_door(self, client, session, place):
         cancel_session(session=session, reason="강사 사정", by=SYSTEM)
         sign_in_as(client, place.person)

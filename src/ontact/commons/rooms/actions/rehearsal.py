@@ -16,6 +16,7 @@ from ontact.foundation.worded import Worded
 AS_IN_THE_MEETING = (
     "manner",
     "for_children",
+    "attendance",
     "capacity",
     "helpline",
     "floor_language",

@@ -38,7 +38,7 @@ def open_room(
 ) -> Room:
     """Make a room. `page` is the path where its capability shows it.
 
-    `more`: doors_before_minutes, for_children, capacity, floor_language, channels.
+    `more`: doors_before_minutes, for_children, attendance, capacity, floor_language, channels.
 
     Raises:
         TimeTurnedRound: the end does not lie after the beginning.

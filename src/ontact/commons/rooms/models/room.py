@@ -28,6 +28,10 @@ class Room(Kept):
         BROADCAST = "broadcast", _("Few speak, many listen")
         ONE_TO_ONE = "one_to_one", _("Two parties and an interpreter")
 
+    class Attendance(models.TextChoices):
+        MINUTES = "minutes", _("becomes part of the minutes")
+        OFFICE = "office", _("goes to the office that holds it")
+
     class Phase(models.TextChoices):
         EARLY = "early", _("Not open yet")
         OPEN = "open", _("Open")
@@ -40,6 +44,10 @@ class Room(Kept):
     doors_before_minutes = models.PositiveSmallIntegerField(_("doors open before"), default=30)
     manner = models.CharField(_("manner"), max_length=20, choices=Manner.choices, default=Manner.ROUND_TABLE)
     has_lobby = models.BooleanField(_("lobby"), default=True)
+    # What those who come agree to at the door (views/door.py).
+    attendance = models.CharField(
+        _("attendance list"), max_length=10, choices=Attendance.choices, default=Attendance.MINUTES
+    )
     # Nothing that happens here counts, and nothing of it is kept: the journal stays silent.
     is_rehearsal = models.BooleanField(_("rehearsal"), default=False, editable=False)
     # Never without somebody of the desk, first names only, nothing recorded (decision 0066).

@@ -139,6 +139,11 @@ def _agreement(room: Room) -> str:
             "This is a rehearsal: while it lasts, everyone in it sees your name and when you come and go. "
             "Nothing counts, and at its end all of it is deleted."
         )
+    if room.attendance == Room.Attendance.OFFICE:
+        return _(
+            "Recorded are: your name, when you come in and go out, and how you are connected. "
+            "The office that holds this session notes from it who attended. Picture and sound are not recorded."
+        )
     return _(
         "Recorded are: your name, when you come in and go out, and how you are connected. "
         "The attendance list becomes part of the minutes. Picture and sound are not recorded."
