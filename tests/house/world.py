@@ -29,7 +29,7 @@ from ontact.commons.registrations.models import (
     RegistrationState,
     Terms,
 )
-from ontact.commons.rooms.models import CaptionLine, ChatLine
+from ontact.commons.rooms.models import CaptionLine, ChatLine, Poll
 from ontact.commons.rooms.tests.factories import PassFactory
 from ontact.foundation.actor import SYSTEM
 from ontact.foundation.clock import now
@@ -73,7 +73,9 @@ def _facts(cast, *, is_public: bool) -> dict[str, object]:
         **_who_comes_again(meeting),
         **_a_report(meeting, item, asset),
         **_a_field_report(meeting, item, asset),
-        **_a_held_programme(cast),
+        **(held := _a_held_programme(cast)),
+        **_a_class(held["programme"], asset),
+        "poll": Poll.objects.create(room=meeting.room, question="x", choices=["a", "b"]),
         "room": meeting.room,
         "seat": seat,
         "caption": CaptionLine.objects.create(room=meeting.room, typed_by=seat, text="x", closed_at=now()),
@@ -153,6 +155,17 @@ def _a_held_programme(cast) -> dict[str, Any]:
         "registration": place,
         "certificate": give_certificate(place, by=SYSTEM),
         "no_show": NoShow.objects.create(registration=absent),
+    }
+
+
+def _a_class(programme, asset) -> dict[str, Any]:
+    """The held programme is a live class too, where there are such; its lecturer is none of the cast."""
+    if not apps.is_installed("ontact.capabilities.live_classes"):
+        return {}
+    live_class = apps.get_model("live_classes", "LiveClass").objects.create(programme=programme)
+    return {
+        "leader": live_class.leaders.create(person=PersonFactory(), name="x"),
+        "material": live_class.materials.create(asset=asset),
     }
 
 

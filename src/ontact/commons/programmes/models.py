@@ -14,6 +14,8 @@ from ontact.foundation.worded import Worded, WordedField
 
 # A school year. The catalogue counts on it; what lasts longer is a second programme.
 LONGEST_SPAN = timedelta(days=366)
+# From this age on children agree for themselves (Personal Information Protection Act, article 22-2).
+FULL_CONSENT_AGE = 14
 
 
 class Manner(models.TextChoices):
@@ -123,6 +125,11 @@ class Programme(Kept):
     @property
     def is_cancelled(self) -> bool:
         return self.cancelled_at is not None
+
+    @property
+    def is_for_children(self) -> bool:
+        """Everybody who comes is under the age at which a guardian need no longer agree."""
+        return self.age_to is not None and self.age_to < FULL_CONSENT_AGE
 
     @property
     def zone(self) -> ZoneInfo:

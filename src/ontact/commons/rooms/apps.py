@@ -14,7 +14,7 @@ from ontact.foundation.capability import Capability, PersonalData
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
 
-    from ontact.commons.rooms.models import CaptionLine, ChatLine, DeviceCheck, Sitting
+    from ontact.commons.rooms.models import CaptionLine, ChatLine, DeviceCheck, PollAnswer, Sitting
 
 # Old rows are tidied away once an hour, at a minute when nothing else is on the hour.
 TIDIES_AT_MINUTE = 17
@@ -31,6 +31,7 @@ class Rooms(Capability):
             captions_of,
             chat_of,
             device_checks_of,
+            poll_answers_of,
             sittings_of,
         )
 
@@ -50,6 +51,11 @@ class Rooms(Capability):
             heading=_("What was typed as captions while you spoke"),
             rows=[_words_row(line) for line in captions_of(person)],
             kept_until=_("One year after the meeting."),
+        )
+        yield PersonalData(
+            heading=_("What you answered to a question in a room"),
+            rows=[_answer_row(answer) for answer in poll_answers_of(person)],
+            kept_until=_("Until the question is closed; where it was said that names are shown, one year."),
         )
         yield PersonalData(
             heading=_("Your last device check for a meeting"),
@@ -79,6 +85,11 @@ def _sitting_row(sitting: "Sitting") -> tuple[str, str]:
 
 def _words_row(line: "ChatLine | CaptionLine") -> tuple[str, str]:
     return date_format(localtime(line.created_at), "DATETIME_FORMAT"), line.text
+
+
+def _answer_row(answer: "PollAnswer") -> tuple[str, str]:
+    when = date_format(localtime(answer.created_at), "DATETIME_FORMAT")
+    return f"{when} · {answer.poll.question}", answer.poll.choices[answer.choice]
 
 
 def _check_row(check: "DeviceCheck") -> tuple[str, str]:

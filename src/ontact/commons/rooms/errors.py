@@ -218,6 +218,45 @@ class CaptionTooLong(RuleBroken):
     way_out = _("Press Enter earlier: short lines are easier to read.")
 
 
+class NobodyOfTheDesk(RuleBroken):
+    code = "nobody-of-the-desk"
+    status = 403
+    text = _("Nobody who leads this room is here at the moment, so everything rests.")
+    way_out = _("Wait a moment: everything goes on by itself when somebody is back.")
+
+
+class NoSideRoomsForChildren(RuleBroken):
+    code = "no-side-rooms-for-children"
+    text = _("In a room for children there are no side rooms: nobody would look after them there.")
+    way_out = _("Let everybody stay in the room.")
+
+
+class PollUnclear(RuleBroken):
+    code = "poll-unclear"
+    status = 422
+    text = _("A question needs words and %(least)d to %(most)d different answers to choose from.")
+    way_out = _("Write the question and the answers, then open it again.")
+
+
+class PollStands(RuleBroken):
+    code = "poll-stands"
+    text = _("Another question is still open.")
+    way_out = _("Close it first.")
+
+
+class PollIsClosed(RuleBroken):
+    code = "poll-closed"
+    text = _("This question has been closed.")
+    way_out = _("Your last answer until then counts.")
+
+
+class NoSuchChoice(RuleBroken):
+    code = "no-such-choice"
+    status = 422
+    text = _("This answer is not among the choices.")
+    way_out = _("Load the page again and choose one that is shown.")
+
+
 class TimeTurnedRound(RuleBroken):
     code = "time-turned-round"
     status = 422

@@ -9,11 +9,12 @@ from ontact.capabilities.meetings.actions.letters import Letters
 from ontact.capabilities.meetings.documents import ics
 from ontact.capabilities.meetings.errors import NotConvenedYet
 from ontact.capabilities.meetings.errors.standing import NoSubstituteHere, SubstituteNotNamed, TooLateToReply
-from ontact.capabilities.meetings.models import Meeting, Participant, Reply, SubstituteRule, given_name
+from ontact.capabilities.meetings.models import Meeting, Participant, Reply, SubstituteRule
 from ontact.capabilities.meetings.queries.replies import substitute_rule, unanswered
 from ontact.commons.journal.actions import sign
 from ontact.commons.people.actions import find_or_create_guest
 from ontact.commons.people.models import Membership
+from ontact.commons.people.names import given_name
 from ontact.commons.rooms import actions as rooms
 from ontact.foundation.actor import Actor
 from ontact.foundation.clock import now

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ontact.capabilities.meetings.forms.pasting import Pasted, read_list
 from ontact.capabilities.meetings.forms.what import offer_meetings
-from ontact.capabilities.meetings.models import Meeting, Part, Participant, given_name
+from ontact.capabilities.meetings.models import Meeting, Part, Participant
+from ontact.commons.people.names import given_name
 from ontact.web.widgets import DateField, People
 
 PARTS = [(part.value, part.label) for part in Part if part != Part.CHAIR]

@@ -24,7 +24,6 @@ from ontact.capabilities.meetings.models.meeting import (
     room_page,
 )
 from ontact.capabilities.meetings.models.minutes import Edition, Minutes, MinutesFile, MinutesVersion
-from ontact.capabilities.meetings.models.names import given_name
 from ontact.capabilities.meetings.models.quorum import QuorumCounts, QuorumRule, QuorumTerms
 from ontact.capabilities.meetings.models.replies import Reply
 from ontact.capabilities.meetings.models.reports import HandedIn, Report, ReportCall, ReportPaper
@@ -97,6 +96,5 @@ __all__ = [
     "SubstituteRule",
     "Vote",
     "Voted",
-    "given_name",
     "room_page",
 ]

@@ -11,8 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ontact.capabilities.meetings.models.approval_rule import ApprovalRule
-from ontact.capabilities.meetings.models.names import given_name
 from ontact.capabilities.meetings.models.quorum import QuorumCounts, QuorumRule
+from ontact.commons.people.names import given_name
 from ontact.commons.rooms.models import Language
 from ontact.foundation.models import Kept, KeptQuerySet
 from ontact.foundation.worded import Worded, WordedField

@@ -25,14 +25,13 @@ from ontact.capabilities.meetings.models import (
     Meeting,
     RollCall,
     Vote,
-    given_name,
 )
-from ontact.capabilities.meetings.models.names import LONG_FAMILY_NAMES
 from ontact.capabilities.meetings.queries.editions import body_of
 from ontact.capabilities.meetings.tests.factories import go_inside
 from ontact.capabilities.meetings.tests.minors import a_draft_with_a_minor, a_meeting_with_a_minor, minor_of
 from ontact.capabilities.meetings.tests.test_consents import now_in_session
 from ontact.capabilities.meetings.tests.test_minutes import approved
+from ontact.commons.people.names import LONG_FAMILY_NAMES, given_name
 from ontact.commons.people.tests.factories import enter_as as sign_in_as
 from ontact.commons.rooms import actions as rooms
 from ontact.commons.rooms.engine.pulse import READY

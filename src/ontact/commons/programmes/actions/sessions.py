@@ -28,6 +28,7 @@ from ontact.commons.programmes.engine.weekly import left_out, weekly_days
 from ontact.commons.programmes.errors import HasRoom, SessionTurnedRound, TooManySessions
 from ontact.commons.programmes.models import Programme, Session
 from ontact.commons.rooms import actions as rooms
+from ontact.commons.rooms.models import Room
 from ontact.foundation.actor import Actor
 from ontact.foundation.worded import Worded
 
@@ -154,6 +155,8 @@ def open_session_room(*, session: Session, page: str, by: Actor, **wishes: Any) 
             raise HasRoom
         return held
     wishes.setdefault("helpline", held.programme.host.telephone)
+    wishes.setdefault("for_children", held.programme.is_for_children)
+    wishes.setdefault("attendance", Room.Attendance.OFFICE)
     held.room = rooms.open_room(held.name, held.begins_at, held.ends_at, page=page, by=by, **wishes)
     held.save(update_fields=["room"])
     return held

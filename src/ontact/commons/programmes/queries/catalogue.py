@@ -72,6 +72,8 @@ class Filters:
     hosts: frozenset[UUID] = frozenset()
     manner: Manner | None = None
     takes_sign_ups: bool = False
+    # The beginning of their pages' paths: one capability's own list.
+    under: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,8 @@ def _found(filters: Filters, moment: datetime) -> QuerySet[Programme]:
         rows = rows.filter(_for_ages(filters.age, filters.age))
     if filters.hosts:
         rows = rows.filter(host__in=filters.hosts)
+    if filters.under:
+        rows = rows.filter(page__startswith=filters.under)
     if filters.manner:
         rows = rows.filter(manner__in={filters.manner, Manner.BOTH})
     if filters.takes_sign_ups:

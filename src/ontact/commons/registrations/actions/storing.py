@@ -1,16 +1,16 @@
-"""What a batch leaves in the tables. Statements do not grow with the batch, but for seats: never more of them
-than places.
-"""
+"""What a batch leaves in the tables. Statements do not grow with the batch; seats cost a few for each live room."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import connection
 
 from ontact.commons.people.models import Person
+from ontact.commons.programmes.models import Session
 from ontact.commons.registrations.actions.opened import OpenBook
 from ontact.commons.registrations.engine.book import State
 from ontact.commons.registrations.models import GivenSeat, Line, Pool, Preparation, Registration
-from ontact.commons.rooms.actions import give_seat, take_seat_back
+from ontact.commons.rooms import actions as rooms
+from ontact.commons.rooms.actions import SeatFor
 from ontact.foundation.actor import SYSTEM
 
 SETTLED = ("state", "why", "rank", "offered_until", "settled_at")
@@ -74,24 +74,23 @@ def _move_seats(opened: OpenBook, changed: list[Registration]) -> None:
         row for row in changed if opened.before.get(str(row.pk)) != State.PLACED and row.state == State.PLACED
     ]
     if gone:
-        for given in GivenSeat.objects.filter(registration__in=gone).select_related("seat__room"):
-            take_seat_back(given.seat, by=SYSTEM)
+        given = GivenSeat.objects.filter(registration__in=gone).select_related("seat")
+        rooms.take_seats_back([one.seat for one in given], by=SYSTEM)
     if came and any(one.room_id for one in opened.sessions.values()):
-        _give_seats(opened, came)
+        give_seats(opened.sessions.values(), came)
 
 
-def _give_seats(opened: OpenBook, came: list[Registration]) -> None:
+def give_seats(sessions: Collection[Session], came: Collection[Registration]) -> None:
+    """In the live room of each of these sessions that they have a place in; in few statements, however many both are."""
     people = Person.objects.in_bulk({row.person_id for row in came})
-    given = []
-    for row in came:
-        for name, session in opened.sessions.items():
-            if (
-                session.room is None
-                or session.is_cancelled
-                or (row.session_id and str(row.session_id) != name)
-            ):
-                continue
-            person = people[row.person_id]
-            seat = give_seat(session.room, title=str(person), person=person, by=SYSTEM)
-            given.append(GivenSeat(registration=row, session=session, seat=seat))
-    GivenSeat.objects.bulk_create(given)
+    wanted = [
+        (row, session, SeatFor(session.room, people[row.person_id]))
+        for row in came
+        for session in sessions
+        if session.room is not None and not session.is_cancelled and row.session_id in (None, session.pk)
+    ]
+    seats = rooms.give_seats([seat for _row, _session, seat in wanted], by=SYSTEM)
+    GivenSeat.objects.bulk_create(
+        GivenSeat(registration=row, session=session, seat=seat)
+        for (row, session, _wanted), seat in zip(wanted, seats, strict=True)
+    )

@@ -1,6 +1,6 @@
 """What a seat may do at this moment: predicates as sentences, the same for the page and for LiveKit."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ontact.commons.rooms.engine.words import Grant
 from ontact.commons.rooms.models import Role, Room, Seat, Service
@@ -13,13 +13,17 @@ class Conduct:
     manner: str
     is_hushed: bool = False
     may_share: bool = True
+    # In a room for children nobody of the desk is here.
+    is_paused: bool = False
 
 
 def conduct_of(room: Room, *, aside: bool) -> Conduct:
     """A side room is a round table, whatever holds in the meeting."""
     if aside:
-        return Conduct(Room.Manner.ROUND_TABLE)
-    return Conduct(room.manner, room.hushed_at is not None, room.sharing_closed_at is None)
+        return Conduct(Room.Manner.ROUND_TABLE, is_paused=room.paused_at is not None)
+    return Conduct(
+        room.manner, room.hushed_at is not None, room.sharing_closed_at is None, room.paused_at is not None
+    )
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,9 @@ def rights(
     """
     if is_companion:
         return NOTHING
+    if conduct.is_paused and not seat.is_at_the_desk:
+        # A hand that is up does no harm: the desk sees it when it comes back.
+        return replace(NOTHING, hand=seat.role != Role.OBSERVER)
     leads = has_floor or on_stage
     return Rights(
         microphone=may_speak(seat, conduct=conduct, has_floor=has_floor, on_stage=on_stage, on_air=on_air),

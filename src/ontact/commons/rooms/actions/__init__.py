@@ -3,17 +3,15 @@
 from ontact.commons.rooms.actions.captions import correct_caption, type_caption
 from ontact.commons.rooms.actions.chat import hide, say
 from ontact.commons.rooms.actions.check import keep_check
+from ontact.commons.rooms.actions.children import protect_children, watch_over_children
 from ontact.commons.rooms.actions.conduct import allow_sharing, mute_all, set_limits, take_up_in
 from ontact.commons.rooms.actions.door import (
-    admit,
     change_mode,
     cross_the_threshold,
     go_on_listening,
     leave,
     open_line,
-    refuse,
     sit_down,
-    still_waiting,
 )
 from ontact.commons.rooms.actions.floor import (
     call_the_next,
@@ -28,7 +26,10 @@ from ontact.commons.rooms.actions.languages import (
     offer_the_air,
     take_the_absent_off_air,
 )
+from ontact.commons.rooms.actions.lobby import admit, let_in_after_the_desk, refuse, still_waiting
+from ontact.commons.rooms.actions.many_seats import SeatFor, give_seats, take_seats_back
 from ontact.commons.rooms.actions.moderation import lift_the_ban, lock, mute, remove
+from ontact.commons.rooms.actions.polls import answer_poll, close_poll, open_poll, show_results
 from ontact.commons.rooms.actions.presence import (
     apply_inbox,
     close_all_spans,
@@ -70,9 +71,11 @@ from ontact.commons.rooms.actions.stage import set_the_stage
 from ontact.commons.rooms.actions.tell import answered_once, tell
 
 __all__ = [
+    "SeatFor",
     "admit",
     "allow_sharing",
     "announce_the_end",
+    "answer_poll",
     "answered_once",
     "apply_inbox",
     "ask_for_slower_speech",
@@ -83,6 +86,7 @@ __all__ = [
     "change_seat",
     "choose_the_rule",
     "close_all_spans",
+    "close_poll",
     "close_room",
     "correct_caption",
     "cross_the_threshold",
@@ -96,6 +100,7 @@ __all__ = [
     "forget_person",
     "get_up",
     "give_seat",
+    "give_seats",
     "give_the_floor",
     "go_off_air",
     "go_on_air",
@@ -107,6 +112,7 @@ __all__ = [
     "keep_check",
     "is_empty",
     "leave",
+    "let_in_after_the_desk",
     "lift_the_ban",
     "lock",
     "lower_hand",
@@ -114,11 +120,13 @@ __all__ = [
     "mute_all",
     "offer_the_air",
     "open_line",
+    "open_poll",
     "open_rehearsal",
     "open_room",
     "open_side_rooms",
     "open_the_door_to",
     "place_in_the_queue",
+    "protect_children",
     "raise_hand",
     "receive",
     "reconcile",
@@ -130,16 +138,19 @@ __all__ = [
     "send_to",
     "set_limits",
     "set_the_stage",
+    "show_results",
     "show_slides",
     "sit_down",
     "sit_in",
     "still_waiting",
     "swap_pass",
     "take_seat_back",
+    "take_seats_back",
     "take_slides_away",
     "take_the_absent_off_air",
     "take_up_in",
     "tell",
     "tidy",
     "type_caption",
+    "watch_over_children",
 ]

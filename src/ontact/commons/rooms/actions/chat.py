@@ -6,7 +6,7 @@ from django.db import transaction
 
 from ontact.commons.journal.actions import sign
 from ontact.commons.rooms.actions.tell import hold_open, tell
-from ontact.commons.rooms.errors import NothingSaid, TooFast, TooLong
+from ontact.commons.rooms.errors import NobodyOfTheDesk, NothingSaid, TooFast, TooLong
 from ontact.commons.rooms.models import ChatLine, Seat, Sitting
 from ontact.commons.rooms.queries.words import chat_words
 from ontact.foundation.actor import Actor
@@ -24,9 +24,12 @@ def say(seat: Seat, text: str, *, by: Actor) -> ChatLine:
 
     Raises:
         RoomIsOver, RoomNotOpen, NothingSaid, TooLong.
+        NobodyOfTheDesk: in a room for children nobody looks after the chat.
         TooFast: more than eight lines within 15 s.
     """
     room = hold_open(seat.room)
+    if room.paused_at is not None and not seat.is_at_the_desk:
+        raise NobodyOfTheDesk
     text = text.strip().replace("\x00", "")
     if not text:
         raise NothingSaid

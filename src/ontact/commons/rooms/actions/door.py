@@ -1,9 +1,7 @@
-"""The door: lines are opened, people knock, the desk lets them in, and they leave."""
+"""The door: lines are opened, people come in or knock, and they leave."""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -12,24 +10,23 @@ from ontact.commons.journal.actions import sign
 from ontact.commons.people.actions import give_consent
 from ontact.commons.people.models import Consent
 from ontact.commons.rooms.access import is_banned
+from ontact.commons.rooms.actions.children import mind_the_desk
 from ontact.commons.rooms.actions.floor import fall_silent
+from ontact.commons.rooms.actions.lobby import leave_room_for, waiting
 from ontact.commons.rooms.actions.tell import hold, hold_open, tell
 from ontact.commons.rooms.errors import (
     Banned,
     OpenedElsewhere,
-    RoomFull,
     RoomLocked,
     SeatTakenBack,
 )
 from ontact.commons.rooms.models import Knock, Line, Room, Seat, Sitting, Span
-from ontact.commons.rooms.queries.presence import seats_present
+from ontact.commons.rooms.queries.attended import must_wait_for_the_desk
 from ontact.foundation.actor import Actor
 from ontact.foundation.clock import now
 from ontact.foundation.ids import digest, new_secret
 
 PEOPLE_AT_ONE_CAMERA = 60
-# Lobby pages ask every few seconds; who has not asked for 90 s is gone (queries/lobby.py).
-SIGNS_APART = timedelta(seconds=20)
 
 
 @transaction.atomic
@@ -57,7 +54,8 @@ def open_line(seat: Seat, *, sitting: Sitting | None = None) -> tuple[Line, str]
 
 @transaction.atomic
 def cross_the_threshold(line: Line, *, mode: str, people: int = 1, agreement: str = "", by: Actor) -> Line:
-    """Go in, or wait in the lobby until the desk says so; `line.seat.is_admitted` tells which. Harmless when repeated.
+    """Go in, or wait in the lobby until the desk says so; `line.entered_at` tells which. Harmless when repeated. In a
+    room for children everybody else waits for the desk, also who was inside before.
 
     `agreement` is the wording of the attendance record that was agreed to at the door.
 
@@ -67,18 +65,21 @@ def cross_the_threshold(line: Line, *, mode: str, people: int = 1, agreement: st
     room = hold_open(line.seat.room)
     line, seat = _held(line)
     _may_come_near(seat)
+    alone = must_wait_for_the_desk(room, seat, now())
     if line.end_reason == Line.End.ELSEWHERE and not line.is_companion:
         raise OpenedElsewhere
     sitting = _sit_down(seat, people, agreement)
     line.mode, line.seen_at, line.ended_at, line.end_reason = mode, now(), None, ""
     if not line.is_companion:
         _end_elsewhere(seat, but=line)
-    if seat.is_admitted or _walks_in(seat, room):
+    if not alone and (seat.is_admitted or _walks_in(seat, room)):
         _enter(room, sitting, line, by)
     else:
         _knock(room, seat)
         line.entered_at = None
     line.save()
+    if seat.is_at_the_desk:
+        mind_the_desk(room)
     line.seat = seat
     return line
 
@@ -89,50 +90,6 @@ def sit_down(seat: Seat, *, by: Actor) -> tuple[Line, str]:
     line, key = open_line(seat)
     Seat.objects.filter(pk=seat.pk, admitted_at=None).update(admitted_at=now())
     return cross_the_threshold(line, mode=Line.Mode.VIDEO, by=by), key
-
-
-@transaction.atomic
-def admit(room: Room, *, seats: Iterable[UUID] = (), all_invited: bool = False, by: Actor) -> list[Seat]:
-    """Let in who waits: these seats, or everyone who was invited by name. Who does not wait is passed over.
-
-    Raises:
-        RoomFull: none of them is let in.
-    """
-    room = hold_open(room)
-    knocks = Knock.objects.open().filter(seat__room=room, seat__taken_back_at=None).select_related("seat")
-    knocks = knocks.filter(seat__is_invited=True) if all_invited else knocks.filter(seat__in=list(seats))
-    let_in = [knock.seat for knock in knocks]
-    if not let_in:
-        return []
-    _leave_room_for(room, len(let_in))
-    moment = now()
-    Knock.objects.open().filter(seat__in=let_in).update(answered_at=moment, was_admitted=True)
-    Seat.objects.filter(pk__in=[seat.pk for seat in let_in], admitted_at=None).update(admitted_at=moment)
-    waiting_lines = Line.objects.standing().filter(seat__in=let_in)
-    waiting_lines.update(entered_at=moment)
-    sign(by, "let in", room, seats=[seat.pk for seat in let_in])
-    lines = {line.seat_id: [line.identity] for line in waiting_lines}
-    seats_now = [{"id": str(seat.pk), "lines": lines.get(seat.pk, [])} for seat in let_in]
-    tell(room, "admission", {"seats": seats_now, "waiting": waiting(room)}, [seat.pk for seat in let_in])
-    return let_in
-
-
-@transaction.atomic
-def refuse(room: Room, *, seat: Seat, by: Actor) -> None:
-    """Answer a knock with no; who is refused may knock again. Harmless when nobody waits."""
-    room = hold(room)
-    moment = now()
-    if Knock.objects.open().filter(seat=seat).update(answered_at=moment, was_admitted=False):
-        sign(by, "refused", seat)
-        tell(room, "lobby", {"waiting": waiting(room)})
-
-
-def still_waiting(seat: Seat) -> None:
-    """The lobby page was heard of: a short write without a number, three times a minute at most."""
-    moment = now()
-    knock = Knock.objects.open().filter(seat=seat).first()
-    if knock is not None and knock.seen_at <= moment - SIGNS_APART:
-        Knock.objects.open().filter(pk=knock.pk).update(seen_at=moment)
 
 
 @transaction.atomic
@@ -152,6 +109,8 @@ def leave(line: Line, *, by: Actor) -> None:
     if not remaining:
         words["present"] = False  # LiveKit's report comes later, or (text only) never
     tell(room, "seat", {"seats": [words], "waiting": waiting(room), **slices}, [seat.pk])
+    if seat.is_at_the_desk:
+        mind_the_desk(room)
 
 
 @transaction.atomic
@@ -193,10 +152,6 @@ def end_lines(seat: Seat, reason: str) -> None:
 def hear_no_more(lines: QuerySet[Line], moment: datetime) -> None:
     """Presence by heartbeat ends with the line; what LiveKit saw ends when LiveKit says so."""
     Span.objects.filter(line__in=lines, sid="", ends_at=None).update(ends_at=moment)
-
-
-def waiting(room: Room) -> int:
-    return Knock.objects.open().filter(seat__room=room).count()
 
 
 def _held(line: Line) -> tuple[Line, Seat]:
@@ -254,7 +209,7 @@ def _enter(room: Room, sitting: Sitting, line: Line, by: Actor) -> None:
     seat = sitting.seat
     if seat.admitted_at is None:
         if not seat.is_at_the_desk:
-            _leave_room_for(room, 1)
+            leave_room_for(room, 1)
         seat.admitted_at = now()
         seat.save(update_fields=["admitted_at"])
     has_waited = Knock.objects.open().filter(seat=seat).update(answered_at=now(), was_admitted=True)
@@ -280,9 +235,3 @@ def _knock(room: Room, seat: Seat) -> None:
     _, is_new = Knock.objects.get_or_create(seat=seat, answered_at=None)
     if is_new:
         tell(room, "lobby", {"waiting": waiting(room)})
-
-
-def _leave_room_for(room: Room, count: int) -> None:
-    """Who is already inside keeps the place; the desk always finds one."""
-    if seats_present(room) + count > room.capacity:
-        raise RoomFull(capacity=room.capacity)

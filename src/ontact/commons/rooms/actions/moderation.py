@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from ontact.commons.journal.actions import sign
+from ontact.commons.rooms.actions.children import mind_the_desk
 from ontact.commons.rooms.actions.door import end_lines
 from ontact.commons.rooms.actions.floor import fall_silent
 from ontact.commons.rooms.actions.stage import step_down
@@ -50,6 +51,8 @@ def remove(room: Room, *, seat: Seat, reason: str = "", by: Actor) -> Ban:
     waiting = Knock.objects.open().filter(seat__room=room).count()
     gone = {"id": str(seat.pk), "removed": True, "lines": [], "present": False}
     tell(room, "removal", {"seats": [gone], "waiting": waiting, **slices}, [seat.pk])
+    if seat.is_at_the_desk:
+        mind_the_desk(room)
     return ban
 
 

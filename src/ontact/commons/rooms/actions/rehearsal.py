@@ -13,7 +13,17 @@ from ontact.foundation.actor import Actor
 from ontact.foundation.clock import now
 from ontact.foundation.worded import Worded
 
-AS_IN_THE_MEETING = ("manner", "capacity", "helpline", "floor_language", "channels", "queue_rule", "limits_s")
+AS_IN_THE_MEETING = (
+    "manner",
+    "for_children",
+    "attendance",
+    "capacity",
+    "helpline",
+    "floor_language",
+    "channels",
+    "queue_rule",
+    "limits_s",
+)
 OF_A_SEAT = (
     "title",
     "role",

@@ -15,6 +15,7 @@ from ontact.commons.rooms.models import (
     Inbox,
     Line,
     Pass,
+    PollAnswer,
     Room,
     RoomEvent,
     Seat,
@@ -56,6 +57,7 @@ def tidy(moment: datetime) -> None:
     gone = Sitting.objects.filter(person__is_active=False, person__name="", seat__room__ends_at__lt=long_over)
     _forget_sittings(gone)
     _forget_sittings(Sitting.objects.filter(seat__room__ends_at__lt=moment - NAMES_ARE_KEPT_FOR))
+    PollAnswer.objects.filter(poll__room__ends_at__lt=moment - NAMES_ARE_KEPT_FOR).delete()
     # What was said is no longer needed word for word: the minutes say what the law wants kept.
     CaptionLine.objects.filter(room__ends_at__lt=moment - NAMES_ARE_KEPT_FOR).delete()
 
@@ -76,4 +78,5 @@ def _forget_sittings(sittings: QuerySet[Sitting]) -> None:
     Sitting.objects.filter(pk__in=[row.pk for row in rows]).update(name="", person=None)
     ChatLine.objects.filter(seat__in=seats).exclude(name="").update(name="", text="")
     CaptionLine.objects.filter(speaker__in=seats).delete()
+    PollAnswer.objects.filter(seat__in=seats).delete()
     erase_names(seats)

@@ -6,10 +6,12 @@ from typing import Any
 from django.db import transaction
 
 from ontact.commons.journal.actions import sign
+from ontact.commons.rooms.actions.polls import close_with_the_room
 from ontact.commons.rooms.actions.side import close_side_rooms
 from ontact.commons.rooms.actions.tell import hold, hold_open, tell
 from ontact.commons.rooms.errors import RoomIsOver, TimeTurnedRound
 from ontact.commons.rooms.models import Hand, Knock, Line, Pass, Room, UsherLease
+from ontact.commons.rooms.queries.polls import poll_now
 from ontact.commons.rooms.queries.words import room_words
 from ontact.foundation.actor import Actor
 from ontact.foundation.clock import now
@@ -36,7 +38,7 @@ def open_room(
 ) -> Room:
     """Make a room. `page` is the path where its capability shows it.
 
-    `more`: doors_before_minutes, capacity, floor_language, channels.
+    `more`: doors_before_minutes, for_children, attendance, capacity, floor_language, channels.
 
     Raises:
         TimeTurnedRound: the end does not lie after the beginning.
@@ -123,12 +125,10 @@ def close_room(room: Room, *, by: Actor) -> Room:
     Line.objects.standing().filter(seat__room=room).update(ended_at=moment, end_reason=Line.End.OVER)
     room.airs.standing().update(ends_at=moment)
     close_side_rooms(room)
+    polls = {"poll": poll_now(room)} if close_with_the_room(room) else {}
     sign(by, "closed a room", room)
-    tell(
-        room,
-        "room",
-        {"room": room_words(room, moment), "floor": None, "queue": [], "waiting": 0, "side": None, "air": []},
-    )
+    ended = {"floor": None, "queue": [], "waiting": 0, "side": None, "air": [], **polls}
+    tell(room, "room", {"room": room_words(room, moment), **ended})
     return room
 
 

@@ -7,13 +7,13 @@ from django.db import transaction
 
 from ontact.commons.journal.actions import sign
 from ontact.commons.people.models import Organisation, Person
-from ontact.commons.rooms.actions.door import end_lines, open_line
-from ontact.commons.rooms.actions.floor import fall_silent
+from ontact.commons.rooms.actions.children import OF_A_CHILD, called, is_a_child
+from ontact.commons.rooms.actions.door import open_line
+from ontact.commons.rooms.actions.many_seats import take_seats_back
 from ontact.commons.rooms.actions.room import passes_end_at
-from ontact.commons.rooms.actions.stage import step_down
 from ontact.commons.rooms.actions.tell import hold, tell
 from ontact.commons.rooms.errors import SeatTakenBack
-from ontact.commons.rooms.models import Knock, Line, Pass, Role, Room, Seat, Sitting
+from ontact.commons.rooms.models import Line, Pass, Role, Room, Seat, Sitting
 from ontact.commons.rooms.queries.words import seat_words
 from ontact.foundation.actor import Actor
 from ontact.foundation.clock import now
@@ -37,8 +37,13 @@ def give_seat(
 ) -> Seat:
     """A seat, and whoever sits in it from now on (`name` defaults to the person's).
 
-    `facts`: what it serves as in which languages, and whether it may be seen, recorded, and name itself.
+    `facts`: what it serves as in which languages, and whether it may be seen, recorded, and name itself. In a room
+    for children the first name alone is shown.
     """
+    name = name or (str(person) if person is not None else "")
+    if is_a_child(room, role):
+        facts = {**OF_A_CHILD, **facts}
+        title, name = called(room, role, title) if title == name else title, called(room, role, name)
     seat = Seat.objects.create(
         room=room,
         title=title,
@@ -51,7 +56,7 @@ def give_seat(
     )
     sitting = None
     if person is not None or name:
-        sitting = Sitting.objects.create(seat=seat, person=person, name=name or str(person))
+        sitting = Sitting.objects.create(seat=seat, person=person, name=name)
     sign(by, "gave a seat", seat, room=room.pk, role=role)
     _tell_of(seat, sitting, is_new=True)
     return seat
@@ -81,24 +86,11 @@ def change_seat(seat: Seat, *, by: Actor, name: str | None = None, **changes: An
     return seat
 
 
-@transaction.atomic
 def take_seat_back(seat: Seat, *, by: Actor) -> Seat:
     """The right to be there ends at once, with passes, lines, hand, floor and stage. Harmless when repeated."""
-    room = hold(seat.room)
-    seat = Seat.objects.locked(seat.pk)
-    if seat.taken_back_at is not None:
-        return seat
-    seat.taken_back_at = now()
-    seat.save(update_fields=["taken_back_at"])
-    seat.passes.filter(revoked_at=None).update(revoked_at=seat.taken_back_at)
-    Knock.objects.open().filter(seat=seat).update(answered_at=seat.taken_back_at, was_admitted=False)
-    end_lines(seat, Line.End.TAKEN_BACK)
-    slices = fall_silent(room, seat) | step_down(room, seat)
-    sign(by, "took a seat back", seat)
-    waiting = Knock.objects.open().filter(seat__room=room).count()
-    gone = {"id": str(seat.pk), "present": False, "removed": True, "lines": []}
-    tell(room, "seat", {"seats": [gone], "waiting": waiting, **slices}, [seat.pk])
-    return seat
+    take_seats_back([seat], by=by)
+    taken: Seat = Seat.objects.select_related("room").get(pk=seat.pk)
+    return taken
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from django.db import transaction
 from ontact.commons.journal.actions import sign
 from ontact.commons.rooms.actions.floor import fall_silent
 from ontact.commons.rooms.actions.tell import hold, hold_open, tell
-from ontact.commons.rooms.errors import NoSideRoom, SideRoomsStand
+from ontact.commons.rooms.errors import NoSideRoom, NoSideRoomsForChildren, SideRoomsStand
 from ontact.commons.rooms.models import DESK, Role, Room, Seat, SidePlace, SideRoom
 from ontact.commons.rooms.queries.presence import present_seats
 from ontact.commons.rooms.queries.side import side_places, side_rooms, side_words
@@ -38,8 +38,11 @@ def open_side_rooms(room: Room, wanted: Sequence[Wanted], *, is_free: bool, by: 
 
     Raises:
         SideRoomsStand: others are open already.
+        NoSideRoomsForChildren: nobody would look after them there.
     """
     room = hold_open(room)
+    if room.for_children:
+        raise NoSideRoomsForChildren
     if room.side_rooms.standing().exists():
         raise SideRoomsStand
     opened = SideRoom.objects.bulk_create(

@@ -12,7 +12,7 @@ from ontact.commons.rooms.access import inside_door, line_door, may_turn_slides,
 from ontact.commons.rooms.api.answers import answered, state_answer
 from ontact.commons.rooms.api.words import Answer, Beat, HandUp, Mode, Said, Shown, Token
 from ontact.commons.rooms.engine.addresses import public_address
-from ontact.commons.rooms.errors import DeskOnly
+from ontact.commons.rooms.errors import DeskOnly, NobodyOfTheDesk
 from ontact.foundation.access import Who, access
 
 router = Router(tags=["rooms"])
@@ -23,7 +23,7 @@ router = Router(tags=["rooms"])
 def state(request: HttpRequest, room_id: UUID) -> HttpResponse:
     """The whole state; 304 while nothing that this line can see has changed."""
     line = state_door(request, room_id)
-    if not line.seat.is_admitted:
+    if line.entered_at is None:
         actions.still_waiting(line.seat)
     return state_answer(request, queries.room_state(line.seat.room, line))
 
@@ -87,6 +87,8 @@ def slides(request: HttpRequest, room_id: UUID, body: Shown) -> dict[str, int]:
     leads = room.has_on_stage(seat.pk) or room.turns.standing().filter(seat=seat).exists()
     if not may_turn_slides(seat, leads=leads):
         raise DeskOnly
+    if room.paused_at is not None and not seat.is_at_the_desk:
+        raise NobodyOfTheDesk
     if body.asset is None:
         return answered(request, line, lambda: actions.take_slides_away(room, by=seat.actor()))
     asset = get_object_or_404(Asset, pk=body.asset)

@@ -24,6 +24,10 @@ export interface RoomFacts {
   hushed?: boolean;
   /** False while nobody but the desk may share a screen. */
   sharing?: boolean;
+  /** Children meet here: never without somebody of the desk, first names only, no side rooms. */
+  for_children?: boolean;
+  /** Nobody of the desk is here: everybody else listens and looks. */
+  paused?: boolean;
   /** What the desk has chosen for everybody's stage. */
   stage?: StageChoice;
   queue_rule?: QueueRule;
@@ -161,6 +165,20 @@ export interface ChatLine {
   sending?: boolean;
 }
 
+/** A question of the moment. Counts, the right answer and names are there only while the desk shows them. */
+export interface Poll {
+  id: string;
+  question: string;
+  choices: string[];
+  named: boolean;
+  quiz: boolean;
+  open: boolean;
+  answered: number;
+  counts: number[] | null;
+  right: number | null;
+  names: string[][] | null;
+}
+
 export interface Rights {
   microphone: boolean;
   camera: boolean;
@@ -182,6 +200,8 @@ export interface Me {
   may: Partial<Rights>;
   /** False where a guardian has not agreed to being seen. */
   pictured: boolean;
+  /** What I have answered to the open question; null before. */
+  answer?: number | null;
 }
 
 export type Ext = Record<string, unknown>;
@@ -202,6 +222,7 @@ export interface State {
   air?: Air[];
   /** The last lines, oldest first. */
   captions?: Caption[];
+  poll?: Poll | null;
   me: Me;
   ext: Ext;
   /** What only I may know of the capability's part; never sent in an event. */
@@ -218,6 +239,7 @@ export interface Payload {
   side?: Side | null;
   air?: Air[];
   captions?: Caption[];
+  poll?: Poll | null;
   seats?: (Partial<Seat> & { id: string })[];
   chat?: ChatLine[];
   ext?: Ext;

@@ -2,8 +2,9 @@
 
 from ontact.commons.rooms.models.check import DeviceCheck
 from ontact.commons.rooms.models.conduct import Asked, ChatLine, Hand, RoomEvent, Slides, Turn
-from ontact.commons.rooms.models.door import Ban, Knock
+from ontact.commons.rooms.models.door import Ban, Knock, Pass
 from ontact.commons.rooms.models.languages import Air, CaptionLine, Language, Service
+from ontact.commons.rooms.models.polls import Poll, PollAnswer
 from ontact.commons.rooms.models.presence import Inbox, Span, UsherLease
 from ontact.commons.rooms.models.queue import (
     ASKED_BY_HAND,
@@ -14,7 +15,7 @@ from ontact.commons.rooms.models.queue import (
     Waiting,
     in_order,
 )
-from ontact.commons.rooms.models.room import DESK, OVERRUN, Line, Pass, Role, Room, Seat, Sitting
+from ontact.commons.rooms.models.room import DESK, OVERRUN, Line, Role, Room, Seat, Sitting
 from ontact.commons.rooms.models.side import SidePlace, SideRoom, main_name
 from ontact.commons.rooms.models.stage import PLACES, StageLayout, takes, what_is_left
 
@@ -37,6 +38,8 @@ __all__ = [
     "Language",
     "Line",
     "Pass",
+    "Poll",
+    "PollAnswer",
     "QueueRule",
     "Role",
     "Room",

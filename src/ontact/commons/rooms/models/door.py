@@ -1,13 +1,35 @@
-"""Waiting in the lobby, and being put out of the room."""
+"""The way in: personal links, waiting in the lobby, and being put out of the room."""
 
+from datetime import datetime
 from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from ontact.commons.rooms.models.room import Seat
+from ontact.commons.rooms.models.room import Seat, Sitting
 from ontact.foundation.clock import now
 from ontact.foundation.models import Kept, KeptQuerySet
+
+
+class PassQuerySet(KeptQuerySet):
+    def valid_at(self, moment: datetime) -> Self:
+        return self.filter(revoked_at=None, expires_at__gt=moment)
+
+
+class Pass(Kept):
+    """A personal link's secret, kept only as its SHA-256."""
+
+    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="passes")
+    # For whom it was made, where that is not whoever holds the seat: it ends when they get up.
+    sitting = models.ForeignKey(Sitting, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField(_("valid until"))
+    revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
+    used_at = models.DateTimeField(_("first used at"), null=True, blank=True)
+    # A page that the link opens instead of the door, also after the room's end: papers to read and comment on.
+    leads_to = models.CharField(max_length=200, blank=True)
+
+    objects = PassQuerySet.as_manager()
 
 
 class KnockQuerySet(KeptQuerySet):

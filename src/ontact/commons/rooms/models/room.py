@@ -28,6 +28,10 @@ class Room(Kept):
         BROADCAST = "broadcast", _("Few speak, many listen")
         ONE_TO_ONE = "one_to_one", _("Two parties and an interpreter")
 
+    class Attendance(models.TextChoices):
+        MINUTES = "minutes", _("becomes part of the minutes")
+        OFFICE = "office", _("goes to the office that holds it")
+
     class Phase(models.TextChoices):
         EARLY = "early", _("Not open yet")
         OPEN = "open", _("Open")
@@ -40,8 +44,16 @@ class Room(Kept):
     doors_before_minutes = models.PositiveSmallIntegerField(_("doors open before"), default=30)
     manner = models.CharField(_("manner"), max_length=20, choices=Manner.choices, default=Manner.ROUND_TABLE)
     has_lobby = models.BooleanField(_("lobby"), default=True)
+    # What those who come agree to at the door (views/door.py).
+    attendance = models.CharField(
+        _("attendance list"), max_length=10, choices=Attendance.choices, default=Attendance.MINUTES
+    )
     # Nothing that happens here counts, and nothing of it is kept: the journal stays silent.
     is_rehearsal = models.BooleanField(_("rehearsal"), default=False, editable=False)
+    # Never without somebody of the desk, first names only, nothing recorded (decision 0067).
+    for_children = models.BooleanField(_("children are protected here"), default=False)
+    # Since when nobody of the desk is here, so that everyone else may only listen and look.
+    paused_at = models.DateTimeField(_("paused since"), null=True, blank=True, editable=False)
     capacity = models.PositiveSmallIntegerField(_("connections at most"), default=300)
     livekit_name = models.CharField(max_length=64, unique=True)
     page = models.CharField(_("page"), max_length=200)
@@ -220,27 +232,6 @@ class Sitting(Kept):
             ),
             models.CheckConstraint(condition=models.Q(people__gte=1), name="someone_sits"),
         ]
-
-
-class PassQuerySet(KeptQuerySet):
-    def valid_at(self, moment: datetime) -> Self:
-        return self.filter(revoked_at=None, expires_at__gt=moment)
-
-
-class Pass(Kept):
-    """A personal link's secret, kept only as its SHA-256."""
-
-    seat = models.ForeignKey(Seat, on_delete=models.CASCADE, related_name="passes")
-    # For whom it was made, where that is not whoever holds the seat: it ends when they get up.
-    sitting = models.ForeignKey(Sitting, null=True, blank=True, on_delete=models.CASCADE, related_name="+")
-    digest = models.CharField(max_length=64, unique=True)
-    expires_at = models.DateTimeField(_("valid until"))
-    revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
-    used_at = models.DateTimeField(_("first used at"), null=True, blank=True)
-    # A page that the link opens instead of the door, also after the room's end: papers to read and comment on.
-    leads_to = models.CharField(max_length=200, blank=True)
-
-    objects = PassQuerySet.as_manager()
 
 
 class LineQuerySet(KeptQuerySet):

@@ -1,8 +1,15 @@
 """Reads worth a name: the room's state as everyone sees it, and presence with its evidence."""
 
+from ontact.commons.rooms.queries.attended import is_attended
 from ontact.commons.rooms.queries.board import board
 from ontact.commons.rooms.queries.check import CheckTickets, check_tickets, checks_of
-from ontact.commons.rooms.queries.kept import captions_of, chat_of, device_checks_of, sittings_of
+from ontact.commons.rooms.queries.kept import (
+    captions_of,
+    chat_of,
+    device_checks_of,
+    poll_answers_of,
+    sittings_of,
+)
 from ontact.commons.rooms.queries.languages import captions_of_record, webvtt
 from ontact.commons.rooms.queries.lobby import Waiting, waiting_in_the_lobby
 from ontact.commons.rooms.queries.presence import (
@@ -35,9 +42,11 @@ __all__ = [
     "etag",
     "evidence_in_words",
     "guest_of",
+    "is_attended",
     "is_final",
     "kept_ext",
     "media_ticket",
+    "poll_answers_of",
     "present_seats",
     "room_state",
     "sittings_of",

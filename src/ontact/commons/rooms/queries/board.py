@@ -6,6 +6,7 @@ from uuid import UUID
 
 from ontact.commons.rooms.models import Ban, Knock, Line, Room, Sitting, Slides, Span
 from ontact.commons.rooms.queries.languages import air_words, caption_words, last_captions
+from ontact.commons.rooms.queries.polls import poll_now
 from ontact.commons.rooms.queries.queue import hand_words, spoken_so_far, waiting_in_order
 from ontact.commons.rooms.queries.shelf import Changes, Shelf, in_json, written_list
 from ontact.commons.rooms.queries.side import side_places, side_rooms, side_words
@@ -28,7 +29,7 @@ _shelf = Shelf(BOARD_KEPT_S)
 
 
 def board(room: Room) -> Words:
-    """The parts of the state that are public to the room. Fifteen queries at first, later those of what has changed."""
+    """The parts of the state that are public to the room. Seventeen queries at first, later those of what has changed."""
     taken: Board = _shelf.take(
         (room.pk, language()), room, lambda: _read(room), lambda b, c: _renew(room, b, c)
     )
@@ -67,6 +68,7 @@ READERS: dict[str, Callable[[Room], Any]] = {
     "air": air_words,
     "captions": _captions,
     "chat": _chat,
+    "poll": poll_now,
 }
 
 
@@ -78,6 +80,8 @@ def _read(room: Room) -> Board:
 
 def _renew(room: Room, kept: Board, changes: Changes) -> Board:
     named = {"queue" if part == "queue_change" else part for part in changes.parts}
+    if changes.seats and (kept.parts["poll"] or {}).get("names"):
+        named.add("poll")  # whoever is called otherwise now is called so beside the answer too
     parts = {
         part: read(room) if part in named and part != "chat" else kept.parts[part]
         for part, read in READERS.items()

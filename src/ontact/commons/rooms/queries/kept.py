@@ -4,7 +4,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db.models import QuerySet
 
 from ontact.commons.people.access import is_signed_in
-from ontact.commons.rooms.models import CaptionLine, ChatLine, DeviceCheck, Sitting
+from ontact.commons.rooms.models import CaptionLine, ChatLine, DeviceCheck, PollAnswer, Sitting
 
 
 def sittings_of(person: AbstractBaseUser) -> QuerySet[Sitting]:
@@ -29,6 +29,14 @@ def captions_of(person: AbstractBaseUser) -> QuerySet[CaptionLine]:
         return CaptionLine.objects.none()
     said: QuerySet[CaptionLine] = CaptionLine.objects.filter(speaker__sittings__person__in=person.selves())
     return said.exclude(text="").distinct().order_by("-created_at")
+
+
+def poll_answers_of(person: AbstractBaseUser) -> QuerySet[PollAnswer]:
+    """What was answered from a seat while the person sat in it: by name, or while the question is open. One query."""
+    if not is_signed_in(person):
+        return PollAnswer.objects.none()
+    mine: QuerySet[PollAnswer] = PollAnswer.objects.filter(seat__sittings__person__in=person.selves())
+    return mine.distinct().select_related("poll").order_by("-created_at")
 
 
 def device_checks_of(person: AbstractBaseUser) -> QuerySet[DeviceCheck]:

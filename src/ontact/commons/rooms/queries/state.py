@@ -9,6 +9,7 @@ from ontact.commons.rooms.access import NOTHING, conduct_of, may_be_pictured, ri
 from ontact.commons.rooms.engine.pulse import media_state
 from ontact.commons.rooms.models import Line, Room, Sitting
 from ontact.commons.rooms.queries.board import board
+from ontact.commons.rooms.queries.polls import answer_of
 from ontact.commons.rooms.queries.shelf import Changes, Shelf, WrittenDict, in_json, written_dict
 from ontact.commons.rooms.queries.words import room_words, same
 from ontact.foundation.clock import now
@@ -50,6 +51,7 @@ EMPTY: dict[str, Any] = {
     "side": None,
     "air": [],
     "captions": [],
+    "poll": None,
 }
 
 
@@ -100,7 +102,7 @@ def _me(room: Room, line: Line, shown: dict[str, Any]) -> dict[str, Any]:
             on_air=in_a_side_room or any(same(air["seat"], seat.pk) for air in shown["air"]),
             is_companion=line.is_companion,
         )
-    return {
+    told: dict[str, Any] = {
         "seat": seat_id,
         "line": line.identity,
         "name": own["name"] if own else _name(seat.pk),
@@ -111,6 +113,9 @@ def _me(room: Room, line: Line, shown: dict[str, Any]) -> dict[str, Any]:
         "may": vars(may),
         "pictured": may_be_pictured(seat),
     }
+    if shown["poll"] is not None and shown["poll"]["open"]:
+        told["answer"] = answer_of(shown["poll"]["id"], seat)
+    return told
 
 
 def _name(seat_id: UUID) -> str:

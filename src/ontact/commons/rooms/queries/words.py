@@ -26,6 +26,8 @@ def room_words(room: Room, moment: datetime) -> dict[str, Any]:
         "locked": room.locked_at is not None,
         "hushed": room.hushed_at is not None,
         "sharing": room.sharing_closed_at is None,
+        "for_children": room.for_children,
+        "paused": room.paused_at is not None,
         "stage": stage_words(room),
         "queue_rule": room.queue_rule,
         "limits_s": USUAL_LIMITS_S | room.limits_s,

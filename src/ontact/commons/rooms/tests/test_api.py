@@ -18,8 +18,8 @@ def test_the_state_says_what_the_protocol_promises(as_guest, room, guest):
     answer = state(as_guest, room).json()
 
     assert sorted(answer) == [
-        "air", "captions", "chat", "ext", "floor", "me", "now", "queue", "room", "schema", "seats", "side", "slides", "v",
-        "waiting",
+        "air", "captions", "chat", "ext", "floor", "me", "now", "poll", "queue", "room", "schema", "seats", "side", "slides",
+        "v", "waiting",
     ]  # fmt: skip
     assert answer["me"] == {
         "seat": str(guest.pk),
@@ -59,7 +59,7 @@ def test_a_new_state_costs_the_same_for_any_number_of_seats(
 ):
     for _ in range(seats):
         SeatFactory(room=room, inside=True)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(18):
         assert len(state(as_guest, room).json()["seats"]) == seats + 1
 
 

@@ -9,6 +9,7 @@ from django.utils import translation
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from ontact.commons.people.tests.factories import PersonFactory
 from ontact.commons.rooms import actions
 from ontact.commons.rooms.actions.side import Wanted
 from ontact.commons.rooms.errors import RuleBroken
@@ -58,6 +59,26 @@ def side_rooms(room, seat):
     actions.open_side_rooms(room, [Wanted("Group 1", (seat.pk,))], is_free=True, by=CLERK)
 
 
+def of_the_last_question(act):
+    """What is done with the question that was asked last, if one was."""
+
+    def on(room, seat):
+        poll = room.polls.last()
+        if poll is not None:
+            act(poll, seat)
+
+    return on
+
+
+def give_many(room, seat):
+    people = PersonFactory.create_batch(2)
+    actions.give_seats([actions.SeatFor(room, one) for one in people], by=CLERK)
+
+
+def protect(room, seat):
+    actions.protect_children(room, protected=not room.for_children, by=CLERK)
+
+
 ACTS = {
     "raise": lambda room, seat: actions.raise_hand(seat, by=seat.actor()),
     "lower": lambda room, seat: actions.lower_hand(seat, by=seat.actor()),
@@ -81,6 +102,18 @@ ACTS = {
     "leave": lambda room, seat: actions.leave(seat.line, by=seat.actor()),
     "beat": lambda room, seat: actions.heartbeat(Line.objects.get(pk=seat.line.pk), mode="video"),
     "side rooms": side_rooms,
+    "ask": lambda room, seat: actions.open_poll(
+        room, question="Which?", choices=["a", "b"], named=True, by=CLERK
+    ),
+    "answer": of_the_last_question(
+        lambda poll, seat: actions.answer_poll(poll, seat=seat, choice=seat.rank % 2, by=CLERK)
+    ),
+    "close question": of_the_last_question(lambda poll, seat: actions.close_poll(poll, by=CLERK)),
+    "show results": of_the_last_question(
+        lambda poll, seat: actions.show_results(poll, shown=poll.shown_at is None, by=CLERK)
+    ),
+    "give many": give_many,
+    "children": protect,
     "call back": lambda room, seat: actions.call_back(room, seconds=0, by=CLERK),
 }
 

@@ -111,14 +111,16 @@ def read_brief(room_id: UUID) -> Brief:
 
 
 def keep_time(room_id: UUID) -> None:
-    """What happens because time passes: side rooms are called back, who went silent goes off air, the end is announced,
-    an empty room is closed.
+    """What happens because time passes: side rooms are called back, who went silent goes off air, children whose host has
+    gone are paused, the end is announced, an empty room is closed.
 
     A room that nobody ever entered is left as it is: it may still be moved to another day.
     """
     room = Room.objects.get(pk=room_id)
     actions.bring_back_who_is_due(room)
     actions.take_the_absent_off_air(room)
+    actions.watch_over_children(room)
+    actions.let_in_after_the_desk(Room.objects.get(pk=room_id) if room.for_children else room)
     moment = now()
     if room.closed_at is not None or moment < room.ends_at - ANNOUNCED_BEFORE or not _was_entered(room):
         return

@@ -15,6 +15,7 @@ from ontact.commons.rooms.access import line_in, seat_in, state_door, visitor_of
 from ontact.commons.rooms.errors import LeftTheRoom, Refused, RoomIsOver, RoomNotOpen
 from ontact.commons.rooms.forms import DoorForm
 from ontact.commons.rooms.models import Line, Room
+from ontact.commons.rooms.queries.attended import must_wait_for_the_desk
 from ontact.commons.rooms.views.check import last_check
 from ontact.commons.rooms.views.closed import closed_door
 from ontact.foundation.access import Who, access
@@ -86,7 +87,13 @@ def lobby(request: HttpRequest, room_id: UUID) -> HttpResponse:
     if not seat.knocks.open().exists():
         return redirect("rooms:door", room_id)
     actions.still_waiting(seat)
-    facts = {"room": room, "seat": seat, "looks_again_s": LOBBY_LOOKS_AGAIN_S, "last": last_check(seat.pk)}
+    facts = {
+        "room": room,
+        "seat": seat,
+        "waits_for_the_desk": must_wait_for_the_desk(room, seat, now()),
+        "looks_again_s": LOBBY_LOOKS_AGAIN_S,
+        "last": last_check(seat.pk),
+    }
     return render(request, "rooms/lobby.html", facts)
 
 
@@ -111,7 +118,7 @@ def _cross(line: Line, form: DoorForm) -> HttpResponse:
         agreement=_agreement(room) if words["agreed"] else "",
         by=seat.actor(),
     )
-    if line.seat.is_admitted:
+    if line.entered_at is not None:
         return redirect(room.page)
     return redirect("rooms:lobby", room.pk)
 
@@ -131,6 +138,11 @@ def _agreement(room: Room) -> str:
         return _(
             "This is a rehearsal: while it lasts, everyone in it sees your name and when you come and go. "
             "Nothing counts, and at its end all of it is deleted."
+        )
+    if room.attendance == Room.Attendance.OFFICE:
+        return _(
+            "Recorded are: your name, when you come in and go out, and how you are connected. "
+            "The office that holds this session notes from it who attended. Picture and sound are not recorded."
         )
     return _(
         "Recorded are: your name, when you come in and go out, and how you are connected. "

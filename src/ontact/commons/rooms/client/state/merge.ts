@@ -16,6 +16,7 @@ export function applyEvent(state: State, event: RoomEvent, reducers: Record<stri
   if (payload.waiting !== undefined) next.waiting = payload.waiting;
   if (payload.side !== undefined) next.side = payload.side;
   if (payload.air !== undefined) next.air = payload.air;
+  if (payload.poll !== undefined) next.poll = payload.poll;
   if (payload.captions !== undefined) next.captions = mergeCaptions(state.captions ?? [], payload.captions);
   if (payload.room !== undefined) next.room = { ...state.room, ...payload.room };
   if (payload.seats !== undefined) next.seats = mergeSeats(state.seats, payload.seats);

@@ -2,7 +2,7 @@
 
 import type { ComponentType } from "react";
 
-import type { Mode, Reducer, State } from "../protocol";
+import type { Mode, Reducer, Role, State } from "../protocol";
 import type { IconName } from "../parts/icon";
 import type { Command } from "./keys";
 import type { Session } from "./session";
@@ -71,6 +71,8 @@ export interface RoomOptions {
   topLine?: ComponentType;
   /** Floats over the stage, e.g. a vote. */
   overlay?: ComponentType;
+  /** What roles are called here, where the kit's words do not fit: a class has a teacher, not a chair. */
+  roleWords?: Partial<Record<Role, () => string>>;
   /** Stands in the text-only page where the stage would be. */
   textStage?: ComponentType;
 }

@@ -11,6 +11,7 @@ import { airOf, languageName } from "../state/languages";
 import { mySideRoom, nameOf, placeInQueue, stageChoice, standsOnStage } from "../state/seating";
 import { boothOf, partnerAirOf } from "./booth-acts";
 import { ordinal } from "./ordinal";
+import { resultWords } from "./poll-words";
 import { nextToSpeak } from "./queue-words";
 import { stageSentence } from "./stage-words";
 
@@ -102,6 +103,10 @@ function otherWords(before: State, after: State): Announcement[] {
   if (before.room.hushed !== after.room.hushed && before.room.hushed !== undefined) {
     words.push({ text: after.room.hushed === true ? gettext("All microphones are closed but the desk's and the floor's.") : gettext("Everyone may speak again.") });
   }
+  if ((before.room.paused === true) !== (after.room.paused === true) && after.me.may.desk !== true) {
+    words.push({ text: after.room.paused === true ? gettext("Everything rests: nobody who leads this room is here.") : gettext("Everything goes on."), urgent: true });
+  }
+  words.push(...pollWords(before, after));
   const { slides } = after;
   if (slides !== null && (slides.page !== before.slides?.page || slides.asset !== before.slides.asset)) {
     words.push({ text: interpolate(gettext("Slide %(page)s of %(pages)s."), { page: slides.page, pages: slides.pages }) });
@@ -114,6 +119,15 @@ function otherWords(before: State, after: State): Announcement[] {
     words.push({ text: interpolate(gettext("%(name)s writes: %(text)s"), { name: line.name, text: line.text }) });
   }
   return words;
+}
+
+function pollWords(before: State, after: State): Announcement[] {
+  const poll = after.poll ?? null;
+  const was = before.poll ?? null;
+  if (poll === null || after.me.may.desk === true) return [];
+  if (poll.open && poll.id !== was?.id) return [{ text: interpolate(gettext("A question to everyone: %(question)s"), { question: poll.question }), urgent: true }];
+  if (poll.counts !== null && (was?.id !== poll.id || was.counts === null)) return [{ text: resultWords(poll) }];
+  return [];
 }
 
 export function AnnouncerRegion() {

@@ -14,6 +14,7 @@ export function Banners() {
   return (
     <div className="room-banners">
       <Rehearsal />
+      <Paused />
       <SpeakNow />
       <OnStage />
       <QueueBanner />
@@ -35,6 +36,17 @@ function Rehearsal() {
   return (
     <Strip tone="warning" icon="info">
       <p>{gettext("This is a rehearsal: nothing here counts, and at its end all of it is deleted.")}</p>
+    </Strip>
+  );
+}
+
+/** A room for children whose host is away: said to those who are paused; the desk itself is never paused. */
+function Paused() {
+  const paused = useRoom((state) => state.room.paused === true && state.me.may.desk !== true);
+  if (!paused) return null;
+  return (
+    <Strip urgent tone="warning" icon="pause">
+      <p>{gettext("Nobody who leads this room is here at the moment. Microphones, cameras and chat rest until somebody is back; you can stay.")}</p>
     </Strip>
   );
 }

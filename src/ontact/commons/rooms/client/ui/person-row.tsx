@@ -16,6 +16,7 @@ import { giveFloor, removeSeat } from "./desk/acts";
 export const ROW_PX = 60;
 
 export const PersonRow = memo(function PersonRow({ seat, place }: { seat: Seat; place: number }) {
+  const session = useSession();
   const me = useRoom((state) => state.me.seat === seat.id);
   const desk = useRoom((state) => state.me.may.desk === true);
   const floor = useRoom((state) => state.floor?.seat === seat.id);
@@ -29,7 +30,7 @@ export const PersonRow = memo(function PersonRow({ seat, place }: { seat: Seat; 
           {name}
           {me && <span className="room-quiet"> {gettext("(me)")}</span>}
         </strong>
-        <span className="room-quiet">{[seat.name === "" ? "" : titleOf(seat), stateOf(seat)].filter(Boolean).join(" · ")}</span>
+        <span className="room-quiet">{[seat.name === "" ? "" : titleOf(seat), stateOf(seat, session.options.roleWords?.[seat.role]?.())].filter(Boolean).join(" · ")}</span>
       </span>
       {floor && <span className="tag tag-primary">{gettext("Has the floor")}</span>}
       {place > 0 && (
@@ -56,7 +57,7 @@ export const PersonRow = memo(function PersonRow({ seat, place }: { seat: Seat; 
   );
 });
 
-function stateOf(seat: Seat): string {
+function stateOf(seat: Seat, roleWord?: string): string {
   if (seat.removed) return gettext("put out of the room");
   const roles: Partial<Record<Role, string>> = {
     host: gettext("Chair"),
@@ -66,7 +67,7 @@ function stateOf(seat: Seat): string {
     observer: gettext("Observer"),
   };
   const people = seat.people > 1 ? interpolate(gettext("%(count)s people at one camera"), { count: seat.people }) : "";
-  return [servesAs(seat) ?? roles[seat.role] ?? "", people, seat.present ? "" : gettext("not here")].filter(Boolean).join(" · ");
+  return [servesAs(seat) ?? roleWord ?? roles[seat.role] ?? "", people, seat.present ? "" : gettext("not here")].filter(Boolean).join(" · ");
 }
 
 function servesAs({ serves }: Seat): string | undefined {

@@ -18,7 +18,10 @@ const USUAL_COUNTDOWN_S = 60;
 
 export function DeskSide() {
   const side = useRoom((state) => state.side ?? null);
+  const children = useRoom((state) => state.room.for_children === true);
   const [asks, setAsks] = useState(false);
+  // There nobody would look after them.
+  if (children) return null;
   return (
     <section className="room-block" aria-labelledby="desk-side">
       <h3 id="desk-side">{gettext("Side rooms")}</h3>

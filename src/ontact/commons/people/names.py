@@ -1,4 +1,4 @@
-"""How a minor is called where everybody reads it: by the given name. A rule proposes it, the clerk has the last word."""
+"""How a minor is called where everybody reads it: by the given name. A rule proposes it, the office has the last word."""
 
 import re
 import unicodedata

@@ -1,0 +1,37 @@
+"""Each minute: rooms that were made since are guarded and get their leaders."""
+
+import logging
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef
+
+from ontact.capabilities.live_classes.actions.guarding import guard_rooms
+from ontact.capabilities.live_classes.actions.leading import seat_leaders
+from ontact.capabilities.live_classes.models import Leader, LeaderSeat, LiveClass
+from ontact.commons.programmes.models import Session
+from ontact.foundation.actor import SYSTEM
+from ontact.foundation.errors import RuleBroken
+
+log = logging.getLogger(__name__)
+
+
+def make_rounds(moment: datetime) -> None:
+    """Two queries where nothing has changed. One class's trouble does not keep the others waiting."""
+    guard_rooms(moment)
+    for live_class in _with_unseated_leaders(moment):
+        try:
+            seat_leaders(live_class, by=SYSTEM)
+        except RuleBroken as refusal:
+            log.warning("class %s: leaders have no seats yet: %s", live_class.pk, refusal.code)
+
+
+def _with_unseated_leaders(moment: datetime) -> list[LiveClass]:
+    unseated = Session.objects.standing().filter(
+        ~Exists(LeaderSeat.objects.filter(session=OuterRef("pk"), leader=OuterRef(OuterRef("pk")))),
+        programme=OuterRef("live_class__programme"),
+        room__closed_at=None,
+        room__isnull=False,
+        ends_at__gt=moment,
+    )
+    leaders = Leader.objects.filter(Exists(unseated), person__isnull=False)
+    return list(LiveClass.objects.filter(leaders__in=leaders).distinct().select_related("programme"))
