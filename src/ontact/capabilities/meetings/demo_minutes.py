@@ -29,9 +29,9 @@ def keep_minutes(meeting: Meeting, story: Story) -> None:
         papers.lay_before_chair(minutes, by=clerk)
         assert chair.person is not None
         papers.approve_minutes(minutes, version=minutes.version, title=chair.title, by=chair.person)
-        papers.publish_minutes(minutes, by=clerk)
         if "ground" in story:
             name_ground(minutes, ground=story["ground"], hides_title=False, by=clerk)
+        papers.publish_minutes(minutes, by=clerk)
 
 
 def correct(meeting: Meeting, correction: Story, *, moment: datetime) -> None:

@@ -25,7 +25,7 @@ def attach_demo_paper(item: AgendaItem, key: str, *, by: Person) -> None:
 def typeset(deck: dict[str, Any]) -> bytes:
     import typst  # slow: loads the typesetter, which only the demo and the minutes need
 
-    from ontact.capabilities.meetings.documents.pdf import fonts  # slow: as above
+    from ontact.web.paper import fonts  # slow: as above
 
     content = typst.compile(
         (DATA / "slides.typ").read_bytes(),

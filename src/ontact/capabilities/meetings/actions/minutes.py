@@ -23,6 +23,7 @@ from ontact.capabilities.meetings.actions.registering import enter_into_register
 from ontact.capabilities.meetings.documents.body import Approval, Officer
 from ontact.capabilities.meetings.errors import (
     EditedMeanwhile,
+    GroundMissing,
     MinutesFrozen,
     MinutesNotApproved,
     MinutesNotLaid,
@@ -207,13 +208,20 @@ def _freeze(minutes: Minutes, by: Actor) -> Minutes:
 
 @transaction.atomic
 def publish_minutes(minutes: Minutes, *, by: Actor) -> Minutes:
-    """Open the last edition: to everyone where the meeting is public, else to its people."""
+    """Open the last edition: to everyone where the meeting is public, else to its people.
+
+    Raises:
+        MinutesNotApproved.
+        GroundMissing: a closed meeting stands in the register with the ground on which it is closed.
+    """
     minutes = Minutes.objects.locked(minutes.pk)
     if minutes.state == Minutes.State.PUBLISHED:
         return minutes
     made = minutes.editions.last()
     if made is None or minutes.state != Minutes.State.APPROVED:
         raise MinutesNotApproved
+    if not minutes.meeting.is_public and not minutes.ground:
+        raise GroundMissing
     made.published_at = now()
     made.save(update_fields=["published_at"])
     minutes.state, minutes.masks = Minutes.State.PUBLISHED, made.masks

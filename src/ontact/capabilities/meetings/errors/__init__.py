@@ -217,6 +217,12 @@ class MinutesNotApproved(RuleBroken):
     way_out = _("Ask the chair to approve them first.")
 
 
+class GroundMissing(RuleBroken):
+    code = "ground-missing"
+    text = _("This meeting is closed to the public, and nobody has said on what ground.")
+    way_out = _("Name the ground under “Entry in the register”; then publish.")
+
+
 class MinutesNotPublished(RuleBroken):
     code = "minutes-not-published"
     text = _("These minutes have not been published yet; there is nothing to correct.")

@@ -21,7 +21,7 @@ class InstructionForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, *, meeting: Meeting) -> None:
-        super().__init__(data)
+        super().__init__(data, auto_id="instruction_%s")
         self.offices = {str(office.pk): office for office, _seat in offices_to_instruct(meeting)}
         field = self.fields["office"]
         assert isinstance(field, forms.ChoiceField)

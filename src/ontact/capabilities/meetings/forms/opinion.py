@@ -39,7 +39,7 @@ class CallForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind of speech"), choices=SpeechKind.choices)
 
     def __init__(self, data: Any = None, *, room: Room) -> None:
-        super().__init__(data)
+        super().__init__(data, auto_id="call_%s")
         field = self.fields["seat"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = room.seats.standing().exclude(admitted_at=None)

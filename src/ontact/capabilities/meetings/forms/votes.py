@@ -112,7 +112,7 @@ class ProposalForm(forms.Form):
     )
 
     def __init__(self, data: Any = None, *, meeting: Meeting) -> None:
-        super().__init__(data)
+        super().__init__(data, auto_id="proposal_%s")
         field = self.fields["amends"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = meeting.proposals.filter(state=Proposal.State.PENDING, amends=None)

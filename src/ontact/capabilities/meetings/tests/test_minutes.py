@@ -16,10 +16,12 @@ from ontact.capabilities.meetings.actions.minutes import (
     save_minutes,
 )
 from ontact.capabilities.meetings.actions.noting import give_opinion, note_decision
+from ontact.capabilities.meetings.actions.registering import name_ground
 from ontact.capabilities.meetings.actions.running import close_meeting, take_up
 from ontact.capabilities.meetings.actions.voting import cast_ballot, close_vote, open_vote
 from ontact.capabilities.meetings.errors import (
     EditedMeanwhile,
+    GroundMissing,
     MinutesFrozen,
     MinutesNotApproved,
     MinutesNotLaid,
@@ -189,9 +191,27 @@ def test_only_approved_minutes_are_published():
         publish_minutes(a_closed_meeting().minutes, by=SYSTEM)
 
 
+def test_minutes_of_a_closed_meeting_are_published_when_the_ground_is_named(client):
+    meeting = a_closed_meeting(is_public=False)
+    minutes = approved(meeting)
+    enter_as(client, meeting.convened_by)
+    page = client.get(reverse("meetings:minutes", args=[meeting.pk])).content.decode()
+    publication = reverse("meetings:minutes_publication", args=[meeting.pk])
+    assert reverse("meetings:minutes_listing", args=[meeting.pk]) in page
+    assert publication not in page
+    with pytest.raises(GroundMissing):
+        publish_minutes(minutes, by=SYSTEM)
+
+    name_ground(minutes, ground="5", hides_title=False, by=SYSTEM)
+
+    assert publication in client.get(reverse("meetings:minutes", args=[meeting.pk])).content.decode()
+    assert publish_minutes(minutes, by=SYSTEM).published_at
+
+
 def test_minutes_of_a_closed_meeting_stay_with_its_people(client):
     meeting = a_closed_meeting(is_public=False)
-    publish_minutes(approved(meeting), by=SYSTEM)
+    minutes = name_ground(approved(meeting), ground="5", hides_title=False, by=SYSTEM)
+    publish_minutes(minutes, by=SYSTEM)
     address = reverse("meetings:minutes", args=[meeting.pk])
     assert client.get(address).status_code == 302
     assert client.get(reverse("meetings:minutes_json", args=[meeting.pk])).status_code == 302

@@ -30,6 +30,8 @@ def published(meeting, *, closed=(), text="김대리가 보고하였다"):
     minutes = save_minutes(minutes, edits, version=minutes.version, by=SYSTEM)
     minutes = lay_before_chair(minutes, by=SYSTEM)
     approve_minutes(minutes, version=minutes.version, title="의장", by=meeting.convened_by)
+    if not meeting.is_public:
+        name_ground(minutes, ground="7", hides_title=False, by=SYSTEM)
     return publish_minutes(minutes, by=SYSTEM)
 
 
@@ -64,7 +66,12 @@ def test_of_a_closed_meeting_stand_title_and_ground_but_neither_hash_nor_page(cl
     meeting = a_closed_meeting(is_public=False)
     minutes = published(meeting)
     (row,) = rows_of(client)
-    assert (row.title, row.grounds, row.sha256, row.page) == ("중간보고회", (), "", "")
+    assert (row.title, [word[:4] for word in row.grounds], row.sha256, row.page) == (
+        "중간보고회",
+        ["제7호 "],
+        "",
+        "",
+    )
     enter_as(client, meeting.convened_by)
     listing = reverse("meetings:minutes_listing", args=[meeting.pk])
     assert client.post(listing, {"ground": "9"}).status_code == 422

@@ -1,5 +1,7 @@
 """Votes without scripts: every kind is opened, cast, decided and read in plain forms."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -97,6 +99,36 @@ def test_the_table_is_kept_in_plain_forms(chair, members, meeting):
 
     assert meeting.votes.get().proposal == motion
     assert chair.client.get(chair.address("text_desk")).status_code == 200
+
+
+def test_what_was_typed_stays_where_a_rule_says_no(chair, meeting):
+    chair.act("vote", motion="원안 가결", **RULE)
+    once = {
+        "title": "부위원장",
+        "names": "가",
+        "places": "2",
+        "manner": "secret",
+        "needs": "most",
+        "tie": "runoff",
+    }
+
+    chair.act("close-vote")
+    too_many = chair.act("elect", **once)
+    unsaid = chair.act("propose", text="", moved_by="김위원")
+    noted = chair.act("decide", text="")
+
+    assert [page.status_code for page in (too_many, unsaid, noted)] == [422] * 3
+    assert too_many.context["election"]["title"].value() == "부위원장"
+    assert too_many.context["election"].errors
+    assert unsaid.context["proposal"]["moved_by"].value() == "김위원"
+    assert not unsaid.context["election"].is_bound
+    assert noted.context["decision"].errors
+
+
+def test_every_field_of_the_desk_has_an_id_of_its_own(chair, meeting):
+    page = chair.client.get(chair.address("text_desk")).content.decode()
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
 
 
 def test_who_votes_twice_reads_that_the_first_ballot_counts(chair, members, meeting):

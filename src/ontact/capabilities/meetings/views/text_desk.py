@@ -1,8 +1,9 @@
 """The desk as plain forms: everything the chair and the clerk must be able to do without scripts."""
 
-from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,8 +18,9 @@ from ontact.capabilities.meetings.forms.stage import StageForm
 from ontact.capabilities.meetings.models import Meeting
 from ontact.capabilities.meetings.queries.live import agenda_slice
 from ontact.capabilities.meetings.views.text_followup import INSTRUCTION_ACTS, instructions_on_the_desk
+from ontact.capabilities.meetings.views.text_forms import Act, as_sent, done
 from ontact.capabilities.meetings.views.text_roll import ROLL_ACTS, roll_on_the_desk
-from ontact.capabilities.meetings.views.text_votes import VOTE_ACTS, votes_on_the_desk
+from ontact.capabilities.meetings.views.text_votes import VOTE_ACTS, item_now, votes_on_the_desk
 from ontact.commons.rooms import actions as rooms
 from ontact.commons.rooms import queries
 from ontact.commons.rooms.models import Line
@@ -31,27 +33,31 @@ def text_desk(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     meeting, line = desk_line_door(request, meeting_id)
     if request.method == "POST":
         act = ACTS.get(request.POST.get("act", ""))
-        if act is not None:
-            act(request, meeting, line)
+        refused = act(request, meeting, line) if act is not None else None
+        if refused is not None:
+            return render(request, "meetings/text_desk.html", _desk(meeting, line, refused), status=422)
         if act is _close:
             return redirect("meetings:meeting", meeting.pk)
         return redirect("meetings:text_desk", meeting.pk)
-    context = {
+    return render(request, "meetings/text_desk.html", _desk(meeting, line, None))
+
+
+def _desk(meeting: Meeting, line: Line, refused: forms.Form | None) -> dict[str, Any]:
+    return {
         "meeting": meeting,
-        **votes_on_the_desk(meeting),
-        **roll_on_the_desk(meeting, line),
-        **instructions_on_the_desk(meeting),
-        "decision": DecisionForm(),
+        **votes_on_the_desk(meeting, refused),
+        **roll_on_the_desk(meeting, line, refused),
+        **instructions_on_the_desk(meeting, refused),
+        "decision": as_sent(refused, DecisionForm(auto_id="decision_%s")),
         "next": NextForm(initial={"after": agenda_slice(meeting)["current_item"]}),
         "close_act": {"act": "close"},
         "waiting": queries.waiting_in_the_lobby(meeting.room),
-        "call_form": CallForm(room=meeting.room),
+        "call_form": as_sent(refused, CallForm(room=meeting.room)),
         "rule_form": RuleForm(initial={"rule": meeting.room.queue_rule}),
-        "stage_form": StageForm(room=meeting.room),
+        "stage_form": as_sent(refused, StageForm(room=meeting.room)),
         "queue": queries.waiting_in_order(meeting.room),
         "floor": meeting.room.turns.standing().select_related("seat").first(),
     }
-    return render(request, "meetings/text_desk.html", context)
 
 
 def _admit(request: HttpRequest, meeting: Meeting, line: Line) -> None:
@@ -73,12 +79,9 @@ def _call(request: HttpRequest, meeting: Meeting, line: Line) -> None:
     rooms.call_the_next(meeting.room, by=line.seat.actor())
 
 
-def _call_one(request: HttpRequest, meeting: Meeting, line: Line) -> None:
-    form = CallForm(request.POST, room=meeting.room)
-    if not form.is_valid():
-        messages.error(request, _("Choose who is called."))
-        return
-    rooms.give_the_floor(meeting.room, **form.cleaned_data, by=line.seat.actor())
+def _call_one(request: HttpRequest, meeting: Meeting, line: Line) -> forms.Form | None:
+    form, by = CallForm(request.POST, room=meeting.room), line.seat.actor()
+    return done(form, lambda: rooms.give_the_floor(meeting.room, **form.cleaned_data, by=by))
 
 
 def _extend(request: HttpRequest, meeting: Meeting, line: Line) -> None:
@@ -95,13 +98,13 @@ def _sharing(request: HttpRequest, meeting: Meeting, line: Line) -> None:
     )
 
 
-def _stage(request: HttpRequest, meeting: Meeting, line: Line) -> None:
-    form = StageForm(request.POST, room=meeting.room)
-    if not form.is_valid():
-        messages.error(request, _("Choose an arrangement, and people who are in the room."))
-        return
-    layout, seats = form.cleaned_data["layout"], form.places()
-    rooms.set_the_stage(meeting.room, layout=layout, seats=seats, by=line.seat.actor())
+def _stage(request: HttpRequest, meeting: Meeting, line: Line) -> forms.Form | None:
+    form, by = StageForm(request.POST, room=meeting.room), line.seat.actor()
+
+    def show() -> None:
+        rooms.set_the_stage(meeting.room, layout=form.cleaned_data["layout"], seats=form.places(), by=by)
+
+    return done(form, show)
 
 
 def _rule(request: HttpRequest, meeting: Meeting, line: Line) -> None:
@@ -114,21 +117,20 @@ def _end_floor(request: HttpRequest, meeting: Meeting, line: Line) -> None:
     rooms.end_the_floor(meeting.room, by=line.seat.actor())
 
 
-def _decide(request: HttpRequest, meeting: Meeting, line: Line) -> None:
-    form = DecisionForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Write the decision before you note it."))
-        return
-    standing = meeting.discussions.filter(ends_at__isnull=True).select_related("item").first()
-    item = standing.item if standing else None
-    note_decision(meeting, text=form.cleaned_data["text"], item=item, by=line.seat.actor())
+def _decide(request: HttpRequest, meeting: Meeting, line: Line) -> forms.Form | None:
+    form, by = DecisionForm(request.POST, auto_id="decision_%s"), line.seat.actor()
+
+    def note() -> None:
+        note_decision(meeting, text=form.cleaned_data["text"], item=item_now(meeting), by=by)
+
+    return done(form, note)
 
 
 def _close(request: HttpRequest, meeting: Meeting, line: Line) -> None:
     running.close_meeting(meeting, by=line.seat.actor())
 
 
-ACTS: dict[str, Callable[[HttpRequest, Meeting, Line], None]] = {
+ACTS: dict[str, Act] = {
     "admit": _admit,
     "open": _open,
     "next": _next,

@@ -1,9 +1,9 @@
 """Instructions and field reports in the text-only pages: read and confirmed by a seat, given and taken up at the desk."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -27,6 +27,7 @@ from ontact.capabilities.meetings.queries.followup import (
     meeting_instructions,
     today,
 )
+from ontact.capabilities.meetings.views.text_forms import Act, as_sent, done
 from ontact.commons.rooms.models import Line
 from ontact.foundation.access import Who, access
 
@@ -74,10 +75,10 @@ def field_reports_of(meeting: Meeting, item: str | None) -> list[FieldRow]:
     return [field_row(report) for report in group.reports.with_frame().order_by("created_at", "id")]
 
 
-def instructions_on_the_desk(meeting: Meeting) -> dict[str, object]:
+def instructions_on_the_desk(meeting: Meeting, refused: forms.Form | None) -> dict[str, object]:
     open_ones = [one for one in follow_up(meeting) if not _is_taken_up(one, meeting)]
     return {
-        "instruction": InstructionForm(meeting=meeting),
+        "instruction": as_sent(refused, InstructionForm(meeting=meeting)),
         "laid_before": [
             (instruction_row(one, today()), TakingUpForm(initial={"instruction": one.pk}))
             for one in open_ones
@@ -95,16 +96,16 @@ def text_confirmation(request: HttpRequest, meeting_id: UUID, instruction_id: UU
     return redirect("meetings:text_live", meeting.pk)
 
 
-def _instruct(request: HttpRequest, meeting: Meeting, line: Line) -> None:
+def _instruct(request: HttpRequest, meeting: Meeting, line: Line) -> forms.Form | None:
     form = InstructionForm(request.POST, meeting=meeting)
-    if not form.is_valid():
-        messages.error(request, _("An instruction needs its words, its office, and by when."))
-        return
-    standing = meeting.discussions.filter(ends_at__isnull=True).select_related("item").first()
-    given = give_instruction(
-        meeting, **form.said, item=standing.item if standing else None, by=line.seat.actor()
-    )
-    messages.success(request, _("Given: %(label)s.") % {"label": given.label})
+
+    def give() -> None:
+        standing = meeting.discussions.filter(ends_at__isnull=True).select_related("item").first()
+        item, by = standing.item if standing else None, line.seat.actor()
+        given = give_instruction(meeting, **form.said, item=item, by=by)
+        messages.success(request, _("Given: %(label)s.") % {"label": given.label})
+
+    return done(form, give)
 
 
 def _take_up(request: HttpRequest, meeting: Meeting, line: Line) -> None:
@@ -118,7 +119,7 @@ def _is_taken_up(one: Instruction, meeting: Meeting) -> bool:
     return bool(one.taken_up_at and meeting.opened_at and one.taken_up_at >= meeting.opened_at)
 
 
-INSTRUCTION_ACTS: dict[str, Callable[[HttpRequest, Meeting, Line], None]] = {
+INSTRUCTION_ACTS: dict[str, Act] = {
     "instruct": _instruct,
     "take-up": _take_up,
 }

@@ -1,14 +1,12 @@
 """The roll in the text-only pages: a seat answers and sees the counts; the desk calls and notes."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ontact.capabilities.meetings.access import roll_door, speaking_line_door
@@ -23,6 +21,7 @@ from ontact.capabilities.meetings.forms.roll import CalledForm, RollNoteForm
 from ontact.capabilities.meetings.models import Meeting, Participant, RollAnswer, RollCall
 from ontact.capabilities.meetings.queries.quorum import Quorum, quorum_now
 from ontact.capabilities.meetings.queries.roll import counts_of, next_to_be_called, people_on_the_roll
+from ontact.capabilities.meetings.views.text_forms import Act, as_sent, done
 from ontact.commons.rooms.models import Line
 from ontact.foundation.access import Who, access
 
@@ -61,14 +60,14 @@ def quorum_shown(meeting: Meeting) -> Quorum | None:
     return None if quorum.stored() is None else quorum
 
 
-def roll_on_the_desk(meeting: Meeting, line: Line) -> dict[str, Any]:
+def roll_on_the_desk(meeting: Meeting, line: Line, refused: forms.Form | None) -> dict[str, Any]:
     now = roll_now(meeting, line)
     is_open = now is not None and now.roll.is_open
     return {
         "roll": now,
         "quorum": quorum_shown(meeting),
         "called": CalledForm(initial={"seat": now.roll.current_id}) if now is not None else None,
-        "note": RollNoteForm(people=people_on_the_roll(meeting)) if is_open else None,
+        "note": as_sent(refused, RollNoteForm(people=people_on_the_roll(meeting))) if is_open else None,
     }
 
 
@@ -116,16 +115,17 @@ def _pass_over(request: HttpRequest, meeting: Meeting, line: Line) -> None:
         call_seat(roll, seat=following, by=line.seat.actor())
 
 
-def _note(request: HttpRequest, meeting: Meeting, line: Line) -> None:
+def _note(request: HttpRequest, meeting: Meeting, line: Line) -> forms.Form | None:
     roll, form = _open_roll(meeting), RollNoteForm(request.POST, people=people_on_the_roll(meeting))
     if roll is None:
-        return
-    if not form.is_valid():
-        messages.error(request, _("Choose the seat and its answer; an excuse needs its reason."))
-        return
-    said = form.cleaned_data
-    noted = Answered(UUID(said["seat"]), Said(said["answer"]), Source.CLERK, said["reason"])
-    answer_the_roll(roll, noted, by=line.seat.actor())
+        return None
+
+    def note() -> None:
+        said = form.cleaned_data
+        noted = Answered(UUID(said["seat"]), Said(said["answer"]), Source.CLERK, said["reason"])
+        answer_the_roll(roll, noted, by=line.seat.actor())
+
+    return done(form, note)
 
 
 def _call(request: HttpRequest, meeting: Meeting, line: Line) -> None:
@@ -145,7 +145,7 @@ def _open_roll(meeting: Meeting) -> RollCall | None:
     return found
 
 
-ROLL_ACTS: dict[str, Callable[[HttpRequest, Meeting, Line], None]] = {
+ROLL_ACTS: dict[str, Act] = {
     "roll-quiet": _quietly,
     "roll-aloud": _aloud,
     "roll-present": _present,

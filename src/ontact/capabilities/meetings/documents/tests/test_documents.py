@@ -12,11 +12,10 @@ import typst
 from django.conf import settings
 from hwpx import HwpxDocument
 
-from ontact.capabilities.meetings.documents import pdf
 from ontact.capabilities.meetings.documents.body import Officer
 from ontact.capabilities.meetings.documents.composing import compose
 from ontact.capabilities.meetings.documents.hwpx import to_hwpx
-from ontact.capabilities.meetings.documents.pdf import KoreanFontMissing, to_pdf
+from ontact.capabilities.meetings.documents.pdf import to_pdf
 from ontact.capabilities.meetings.documents.sheet import Heading, Table
 from ontact.capabilities.meetings.documents.tests.bodies import (
     HASH,
@@ -26,6 +25,8 @@ from ontact.capabilities.meetings.documents.tests.bodies import (
     small_body,
 )
 from ontact.capabilities.meetings.documents.words import ROLES, WORDS
+from ontact.web import paper
+from ontact.web.paper import KoreanFontMissing
 
 FACTS = {
     "ko": [
@@ -174,9 +175,9 @@ def test_what_people_typed_is_text_and_never_a_command(text):
 
 
 def test_a_machine_without_fonts_of_its_own_sets_the_minutes_in_ours(monkeypatch):
-    ours = [str(settings.TOOLS / "npm" / pdf.NANUM)]
+    ours = [str(settings.TOOLS / "npm" / paper.NANUM)]
     alone = typst.Fonts(include_system_fonts=False, font_paths=ours)
-    monkeypatch.setattr(pdf, "fonts", lambda: alone)
+    monkeypatch.setattr(paper, "fonts", lambda: alone)
 
     whole = flat("".join(pages_of(to_pdf(small_body(), HASH, "ko"))))
 
@@ -188,7 +189,7 @@ def test_a_machine_without_a_korean_font_says_so(monkeypatch):
         def families(self) -> list[str]:
             return ["DejaVu Sans"]
 
-    monkeypatch.setattr(pdf, "fonts", NoFonts)
+    monkeypatch.setattr(paper, "fonts", NoFonts)
 
     with pytest.raises(KoreanFontMissing):
         to_pdf(empty_body(), HASH, "ko")

@@ -11,7 +11,7 @@ import type { MediaLine } from "../state/line-view";
 import { plateOf, seatOf } from "../state/seating";
 import { FloorClock } from "../ui/floor-clock";
 import { SlidesView } from "../ui/slides";
-import { planStage, shapeOf, tilesPerPage, wantedFor, type StagePlan } from "../ui/stage-policy";
+import { planStage, shapeOf, signerInPicture, tilesPerPage, wantedFor, type StagePlan } from "../ui/stage-policy";
 import { stageWord } from "../ui/stage-words";
 import { Tile } from "./tile";
 import { bookOf, type Book } from "./track-book";
@@ -24,6 +24,7 @@ export default function Stage({ media }: { media: MediaLine | null }) {
   const state = useRoom((now) => now);
   const book = useCell(bookOf(media), (now) => now);
   const wish = usePreference((preferences) => preferences.layout);
+  const signs = usePreference((preferences) => preferences.signer);
   const page = usePage((now) => now.gridPage);
   const spoke = useLastSpeakers();
   const plan = useMemo(() => {
@@ -35,11 +36,12 @@ export default function Stage({ media }: { media: MediaLine | null }) {
       spoke,
       wish,
       spotlight: session.options.spotlight?.(state) ?? null,
+      pinned: signs ? (signerInPicture(state, sends)?.seat.id ?? null) : null,
       page,
       perPage: tilesPerPage(size.width, size.height),
       stripMost: upright ? 3 : Math.max(2, Math.floor(size.width / 190)),
     });
-  }, [session, state, book, spoke, wish, page, size]);
+  }, [session, state, book, spoke, wish, signs, page, size]);
   const wanted = [...wantedFor(plan)].sort().join(" ");
   const { only } = plan;
   useEffect(() => {

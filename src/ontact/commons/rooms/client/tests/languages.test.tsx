@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
 import type { State } from "../protocol";
 import { DUCKED, languageToOffer, mixOf, signersOf } from "../state/languages";
+import { planStage, signerInPicture } from "../ui/stage-policy";
 import { air, as, scene, seat, spoken } from "./scene";
 import { furnishBrowser, mounted, named, press, settle, type Scene } from "./stage-set";
 
@@ -111,6 +112,16 @@ describe("choosing", () => {
 });
 
 describe("the sign-language interpreter", () => {
+  it("stands beside the stage once, not in the grid as well", () => {
+    const signs = seat("signer", { role: "interpreter", serves: { as: "sign", from: "", to: "" } });
+    const state = scene({ seats: [...scene().seats, signs] });
+    const asked = { state, sends: new Map(), spoke: [], wish: "grid", page: 0, perPage: 9, stripMost: 6 };
+    const shown = (pinned: string | null): boolean => planStage({ ...asked, pinned }).tiles.some((tile) => tile.seat.id === "signer");
+
+    expect(signerInPicture(state, asked.sends)?.seat.id).toBe("signer");
+    expect([shown(null), shown("signer")]).toEqual([true, false]);
+  });
+
   it("is pinned from the same menu and stands beside the stage, also with sound only", async () => {
     const signs = seat("signer", { role: "interpreter", serves: { as: "sign", from: "", to: "" } });
     room = await mounted(scene({ seats: [...scene().seats, signs] }), { mode: "audio" });

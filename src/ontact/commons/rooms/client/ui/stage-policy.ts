@@ -1,6 +1,7 @@
 /** Who stands on the stage: one decision, pure, from the state, from what is sent, and from what the reader chose. */
 
 import type { Seat, State } from "../protocol";
+import { signersOf } from "../state/languages";
 import { asSeenFrom, byRank, seatOf, stageChoice, stands } from "../state/seating";
 
 /** What each identity sends, as far as the stage must know. */
@@ -43,6 +44,8 @@ export interface StageQuestion {
   wish: string;
   /** Who gets the stage for now, if here: a capability's wish. */
   spotlight?: string | null;
+  /** Whose picture stands beside the stage already: the pinned signer's seat. */
+  pinned?: string | null;
   page: number;
   perPage: number;
   stripMost: number;
@@ -64,7 +67,7 @@ export function planStage(asked: StageQuestion): StagePlan {
   const speaker = lit ?? speakerOf(question, here);
   const main: TileRef | null = layout === "slides" ? null : screen !== undefined && lit === undefined ? { ...screen, source: "screen_share" } : speaker;
   const beside = here.filter((tile) => main === null || main.source === "screen_share" || tile.seat.id !== main.seat.id);
-  const strip = beside.filter((tile) => tile.seat.id === speaker?.seat.id || belongsBeside(question, tile));
+  const strip = beside.filter((tile) => tile.seat.id !== question.pinned && (tile.seat.id === speaker?.seat.id || belongsBeside(question, tile)));
   const first = strip.filter((tile) => tile.seat.id === speaker?.seat.id);
   const rest = strip.filter((tile) => tile.seat.id !== speaker?.seat.id);
   return { layout, main, tiles: [...first, ...rest].slice(0, question.stripMost), ...ONE_PAGE };
@@ -117,6 +120,12 @@ export function identityOf(seat: Seat, state: State, sends: ReadonlyMap<string, 
   return sending ?? seat.lines.find((line) => sends.has(line)) ?? seat.lines[0] ?? "";
 }
 
+/** The sign-language interpreter to pin. Two who take turns: whoever is in the picture now. */
+export function signerInPicture(state: State, sends: ReadonlyMap<string, Sends>): TileRef | null {
+  const signers = signersOf(state).map((seat): TileRef => ({ seat, identity: identityOf(seat, state, sends), source: "camera" }));
+  return signers.find((one) => sends.get(one.identity)?.camera === true) ?? signers[0] ?? null;
+}
+
 function speakerOf({ state, spoke, sends }: StageQuestion, here: TileRef[]): TileRef | null {
   const withFloor = here.find((tile) => tile.seat.id === state.floor?.seat);
   if (withFloor !== undefined) return withFloor;
@@ -139,7 +148,8 @@ function belongsBeside({ state, sends }: StageQuestion, tile: TileRef): boolean 
 function gridPlan(question: StageQuestion, here: TileRef[]): StagePlan {
   const { state, sends, perPage } = question;
   const large = state.seats.length >= LARGE;
-  const shown = large ? here.filter((tile) => belongsBeside(question, tile)) : here;
+  const others = here.filter((tile) => tile.seat.id !== question.pinned);
+  const shown = large ? others.filter((tile) => belongsBeside(question, tile)) : others;
   const screens: TileRef[] = shown
     .filter((tile) => sends.get(tile.identity)?.screen === true)
     .map((tile) => ({ ...tile, source: "screen_share" }));
