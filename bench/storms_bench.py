@@ -22,6 +22,7 @@ GOAL_MOST_S, GOAL_ALL_S = 5, 15
 GOAL_GROWTH = 12
 # Below this a cost is noise of the clock and no basis for a ratio.
 LEAST_CPU_S = 0.05
+ROUNDS_OF_A_TENTH = 3
 COMES_BACK_WITHIN_S = 90
 LOBBY_ASKS_EVERY_S = 4.0
 JOINS_A_SECOND = 7
@@ -85,9 +86,9 @@ def main() -> int:
     asked = parser.parse_args()
     seats, haste = (16, 10) if asked.quick else (asked.seats, 1)
     result = Result(seats)
-    with crowded(max(seats // 10, 2), minutes=10) as bench:
+    with crowded(max(seats // 10, 2), minutes=15) as bench:
         bench.enter(bench.made["passes"], spread_s=1)
-        result.small = _costs(bench, haste)
+        result.small = _of_a_tenth(bench, haste, 1 if asked.quick else ROUNDS_OF_A_TENTH)
     with crowded(seats, minutes=20) as bench:
         _join(bench, result, spread_s=seats / GOAL_JOIN_S if asked.quick else GOAL_JOIN_S)
         result.costs = _costs(bench, haste)
@@ -125,6 +126,23 @@ def _costs(bench: Crowded, haste: int) -> dict[str, Cost]:
             bench, bench.robots, haste, do=do, path=path, body=body, spread_s=spread_s / haste
         )
     return costs
+
+
+def _of_a_tenth(bench: Crowded, haste: int, times: int) -> dict[str, Cost]:
+    """The mean of several: it costs so little that the clock's ticks and what runs beside can be a tenth of it."""
+    rounds = []
+    for _ in range(times):
+        rounds.append(_costs(bench, haste))
+        bench.robots.order("ask", path=f"{bench.room}/hand", body={"raised": False}, spread_s=1)
+    return {
+        name: Cost(
+            sum(one[name].web_s for one in rounds) / len(rounds),
+            sum(one[name].all_s for one in rounds) / len(rounds),
+            max(one[name].p95_ms for one in rounds),
+            sum(one[name].refused for one in rounds),
+        )
+        for name in rounds[0]
+    }
 
 
 def _lobby(bench: Crowded, haste: int) -> Cost:
