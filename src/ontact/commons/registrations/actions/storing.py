@@ -2,11 +2,12 @@
 than places.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db import connection
 
 from ontact.commons.people.models import Person
+from ontact.commons.programmes.models import Session
 from ontact.commons.registrations.actions.opened import OpenBook
 from ontact.commons.registrations.engine.book import State
 from ontact.commons.registrations.models import GivenSeat, Line, Pool, Preparation, Registration
@@ -19,6 +20,7 @@ SETTLED = ("state", "why", "rank", "offered_until", "settled_at")
 def store(opened: OpenBook) -> None:
     """Rows that end come before rows that begin: whoever withdrew may sign up in the same batch."""
     changed = _settle(opened)
+    _widen(opened)
     _update([row for row in changed if str(row.pk) in opened.before])
     Registration.objects.bulk_create(opened.new)
     Line.objects.bulk_create(opened.lines)
@@ -34,6 +36,16 @@ def _settle(opened: OpenBook) -> list[Registration]:
         row.state, row.why, row.rank = wish.state.value, str(wish.why), wish.rank
         row.offered_until, row.settled_at = wish.offered_until, opened.at
     return changed
+
+
+def _widen(opened: OpenBook) -> None:
+    """A session more is a pool more; no other line changes what a wish takes of."""
+    if not any(line.verb == Line.Verb.ADD for line in opened.lines):
+        return
+    wider = [row for name, row in opened.rows.items() if list(opened.book.wishes[name].pools) != row.pools]
+    for row in wider:
+        row.pools = list(opened.book.wishes[str(row.pk)].pools)
+    Registration.objects.bulk_update([row for row in wider if str(row.pk) in opened.before], ["pools"])
 
 
 def _update(rows: Iterable[Registration]) -> None:
@@ -77,19 +89,16 @@ def _move_seats(opened: OpenBook, changed: list[Registration]) -> None:
         for given in GivenSeat.objects.filter(registration__in=gone).select_related("seat__room"):
             take_seat_back(given.seat, by=SYSTEM)
     if came and any(one.room_id for one in opened.sessions.values()):
-        _give_seats(opened, came)
+        give_seats(opened.sessions.values(), came)
 
 
-def _give_seats(opened: OpenBook, came: list[Registration]) -> None:
+def give_seats(sessions: Collection[Session], came: Collection[Registration]) -> None:
+    """In the live room of each of these sessions that they have a place in."""
     people = Person.objects.in_bulk({row.person_id for row in came})
     given = []
     for row in came:
-        for name, session in opened.sessions.items():
-            if (
-                session.room is None
-                or session.is_cancelled
-                or (row.session_id and str(row.session_id) != name)
-            ):
+        for session in sessions:
+            if session.room is None or session.is_cancelled or row.session_id not in (None, session.pk):
                 continue
             person = people[row.person_id]
             seat = give_seat(session.room, title=str(person), person=person, by=SYSTEM)
