@@ -99,8 +99,9 @@ def set_window(
 
 def check_draw(terms: Terms, closes_at: datetime | None) -> None:
     """Raises DrawTooEarly."""
-    is_lottery = terms.allotment == Method.LOTTERY and terms.draws_at is not None
-    if is_lottery and closes_at is not None and terms.draws_at < closes_at:
+    if terms.allotment != Method.LOTTERY or terms.draws_at is None or closes_at is None:
+        return
+    if terms.draws_at < closes_at:
         raise DrawTooEarly
 
 

@@ -19,7 +19,8 @@ def terms_as_they_are(programme: Programme) -> Terms:
 
 def fixed_terms(terms: Terms, moment: datetime) -> dict[str, str]:
     """Field of the terms → why it stays. Two queries."""
-    programme, fixed = terms.programme, {}
+    programme = terms.programme
+    fixed: dict[str, str] = {}
     if has_begun(terms) or has_opened(programme, moment):
         why = _("Sign-up has opened, or people have signed up already: this stays as it was announced.")
         fixed |= dict.fromkeys(OF_ALLOTMENT, why)
@@ -68,5 +69,7 @@ def why_questions_are_fixed(terms: Terms) -> str:
 def why_pools_are_fixed(terms: Terms) -> str:
     """Empty: kinds of places can be added and taken away, and those kept for the desk be changed."""
     if has_begun(terms):
-        return _("People have signed up: only the number of places can be changed, and each change is written down.")
+        return _(
+            "People have signed up: only the number of places can be changed, and each change is written down."
+        )
     return ""

@@ -1,0 +1,85 @@
+"""Live rooms of a programme's sessions: opened with the office's own people as hosts, and a seat for everybody with a place."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Q, Sum
+
+from ontact.commons.people.models import Membership
+from ontact.commons.programmes.actions import open_session_room
+from ontact.commons.programmes.models import Manner, Programme, Session
+from ontact.commons.registrations.actions.storing import give_seats
+from ontact.commons.registrations.engine.book import State
+from ontact.commons.registrations.models import GivenSeat, Pool, Registration
+from ontact.commons.rooms.actions import give_seat
+from ontact.commons.rooms.models import Role, Room
+from ontact.foundation.actor import Actor
+from ontact.foundation.clock import now
+
+# Up to so many everybody is seen and speaks; a larger class is a stage before an audience.
+LARGEST_ROUND = 30
+# Beside the places: lecturer, helpers, and second devices.
+ROOM_TO_SPARE = 20
+
+
+def open_rooms(programme: Programme, by: Actor) -> int:
+    """For sessions to come that are held online and have none. Inside the caller's transaction; returns how many.
+
+    Everybody waits in the lobby until somebody of the office lets them in: no class is without a grown-up host.
+    Nothing is recorded unless a host begins it, and the room's chat is read by all; there is no other.
+    """
+    if programme.manner == Manner.ON_SITE or programme.is_template:
+        return 0
+    to_come = programme.sessions.filter(cancelled_at=None, ends_at__gt=now(), room=None)
+    opened = [_open(programme, session, by) for session in to_come.order_by("begins_at", "number")]
+    _give_hosts(programme, opened, by)
+    seat_the_placed(programme, opened)
+    return len(opened)
+
+
+def seat_the_placed(programme: Programme, sessions: Iterable[Session]) -> None:
+    """Everybody who has a place already, and no seat in this session's room."""
+    for session in sessions:
+        seated = GivenSeat.objects.filter(session=session, seat__taken_back_at=None)
+        placed = Registration.objects.filter(
+            Q(session=None) | Q(session=session), programme=programme, state=State.PLACED
+        )
+        give_seats([session], list(placed.exclude(pk__in=seated.values("registration"))))
+
+
+def _open(programme: Programme, session: Session, by: Actor) -> Session:
+    session.programme = programme
+    places = _places(programme, session)
+    wishes: dict[str, Any] = {
+        "manner": Room.Manner.BROADCAST if places > LARGEST_ROUND else Room.Manner.ROUND_TABLE,
+        "floor_language": programme.language,
+    }
+    usual = int(Room._meta.get_field("capacity").get_default())
+    if places + ROOM_TO_SPARE > usual:
+        wishes["capacity"] = places + ROOM_TO_SPARE
+    page = f"{programme.page}sessions/{session.pk}/"
+    return open_session_room(session=session, page=page, by=by, **wishes)
+
+
+def _places(programme: Programme, session: Session) -> int:
+    """The larger of what the session and the series have; 0 where nobody has said how many."""
+    mine = Q(session=None) | Q(session=session)
+    sums = Pool.objects.filter(mine, programme=programme).values("session").annotate(all=Sum("capacity"))
+    return max((row["all"] for row in sums), default=0)
+
+
+def _give_hosts(programme: Programme, sessions: Iterable[Session], by: Actor) -> None:
+    """Each grown-up officer of the house once, whatever roles they hold."""
+    held = Membership.objects.current().filter(organisation=programme.host_id, person__guardian=None)
+    officers = {one.person_id: one for one in held.select_related("person").order_by("-since")}
+    for session in sessions:
+        assert session.room is not None
+        for one in officers.values():
+            give_seat(
+                session.room,
+                title=one.title or one.get_role_display(),
+                role=Role.HOST,
+                person=one.person,
+                organisation=programme.host,
+                by=by,
+            )
