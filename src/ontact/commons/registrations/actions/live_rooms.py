@@ -1,4 +1,4 @@
-"""Live rooms of a programme's sessions: opened with the office's own people as hosts, and a seat for everybody with a place."""
+"""Live rooms of a programme's sessions: opened with the office's people as hosts, and a seat for everybody with a place."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -137,9 +137,9 @@ def _lacks_of_terms(made: Made) -> Iterable[Lack]:
     programme, terms = made.programme, made.terms
     if terms.allotment == Method.WINDOW and programme.opens_at is None:
         yield Lack("terms", _("A draw among the first minutes needs an opening of sign-up."))
-    if terms.allotment == Method.LOTTERY and terms.draws_at and programme.begins_at:
-        if terms.draws_at >= programme.begins_at:
-            yield Lack("terms", _("The draw would be after the first session has begun."))
+    drawn_at = terms.draws_at if terms.allotment == Method.LOTTERY else None
+    if drawn_at and programme.begins_at and drawn_at >= programme.begins_at:
+        yield Lack("terms", _("The draw would be after the first session has begun."))
     if terms.certificate_from > len(made.standing):
         yield Lack("terms", _("The certificate asks for more sessions than are held."))
     if terms.extent != Extent.SERIES and len(made.standing) == 1:
