@@ -58,9 +58,9 @@ class AskedForm(forms.Form):
         clean = super().clean() or {}
         if not clean.get("text_ko") and not clean.get("text_en"):
             self.add_error("text_ko", _("Write the question."))
-        if clean.get("kind") == Question.Kind.CHOICE and len(clean.get("choices") or ()) < 2:
-            if "choices" not in self.errors:
-                self.add_error("choices", _("Write at least two answers, one a line."))
+        is_choice = clean.get("kind") == Question.Kind.CHOICE and "choices" in clean
+        if is_choice and len(clean["choices"]) < 2:
+            self.add_error("choices", _("Write at least two answers, one a line."))
         return clean
 
 
@@ -87,6 +87,11 @@ class QuestionForm(SeenForm, AskedForm):
             choices=clean["choices"],
             is_required=clean["is_required"],
         )
+
+    def _typed(self, name: str) -> Any:
+        """Answers stand one a line, as they are shown."""
+        typed = super()._typed(name)
+        return "\n".join(typed) if isinstance(typed, tuple) else typed
 
 
 class SurveyQuestionForm(AskedForm):

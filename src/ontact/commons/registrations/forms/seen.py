@@ -1,4 +1,4 @@
-"""Two officers at one page: a form knows what stood there when it was opened, so that nobody writes over the other unseen."""
+"""Two officers at one page: a form knows what stood there when it was opened, and nobody writes over the other unseen."""
 
 import json
 from dataclasses import dataclass

@@ -82,6 +82,7 @@ def checklist(programme: Programme) -> list[Part]:
             ("terms", _("How places are given"), _terms_stand(made)),
             ("pools", _("Places"), _pools_stand(made)),
             ("questions", _("Questions when signing up"), _questions_stand(made)),
+            ("rules", _("Rules of the house"), _rules_stand(made)),
             ("survey", _("Survey afterwards"), _survey_stands(made)),
         )
     ]
@@ -220,6 +221,16 @@ def _questions_stand(made: Made) -> str:
         return _("Nothing is asked beside the name.")
     words = ngettext("%(count)d question", "%(count)d questions", made.questions)
     return words % {"count": made.questions}
+
+
+def _rules_stand(made: Made) -> str:
+    """Whose they are: all programmes of the house have the same."""
+    if not made.rules:
+        return _("No rule refuses anybody here.")
+    words = ngettext(
+        "%(count)d rule holds for all programmes", "%(count)d rules hold for all programmes", made.rules
+    )
+    return words % {"count": made.rules}
 
 
 def _survey_stands(made: Made) -> str:
