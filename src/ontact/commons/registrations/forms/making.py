@@ -92,7 +92,7 @@ class PlacesField(forms.IntegerField):
 
     def __init__(self) -> None:
         super().__init__(
-            label=_("Places"),
+            label=_("Number of places"),
             min_value=0,
             max_value=MOST_PLACES,
             help_text=_("Each session of this programme has its own places."),

@@ -80,7 +80,7 @@ def checklist(programme: Programme) -> list[Part]:
             ("sessions", _("Sessions"), _sessions_stand(made)),
             ("window", _("When one can sign up"), _window_stands(programme)),
             ("terms", _("How places are given"), _terms_stand(made)),
-            ("pools", _("Places"), _pools_stand(made)),
+            ("pools", _("Number of places"), _pools_stand(made)),
             ("questions", _("Questions when signing up"), _questions_stand(made)),
             ("rules", _("Rules of the house"), _rules_stand(made)),
             ("survey", _("Survey afterwards"), _survey_stands(made)),

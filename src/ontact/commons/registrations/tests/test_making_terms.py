@@ -108,8 +108,8 @@ def test_a_draw_before_the_closing_is_refused_on_the_page_and_by_the_action(clie
     )
 
     assert list(answer.context["form"].errors) == ["draws_day"]
+    wanted = {"allotment": "lottery", "draws_at": this_minute()}
     with pytest.raises(DrawTooEarly):
-        wanted = {"allotment": "lottery", "draws_at": this_minute()}
         lay_down_terms(programme=programme, wanted=wanted, by=SYSTEM)
 
 

@@ -52,7 +52,7 @@ def pools(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     programme = making_door(request, programme_id)
     facts = {
         "programme": programme,
-        "crumbs": crumbs_of(programme, (_("Places"), "")),
+        "crumbs": crumbs_of(programme, (_("Number of places"), "")),
         "rows": [{"pool": kind.pool, "name": pool_name(kind.pool)} for kind in pools_of(programme)],
         "fixed": why_pools_are_fixed(terms_as_they_are(programme)),
     }
@@ -125,4 +125,4 @@ def _standing(programme: Programme) -> list[Session]:
 
 
 def _above(programme: Programme) -> tuple[str, str]:
-    return _("Places"), page_of(programme, "making_pools")
+    return _("Number of places"), page_of(programme, "making_pools")
