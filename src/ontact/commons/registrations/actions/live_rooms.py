@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, Sum
+from django.db.models import Max, Q
 
 from ontact.commons.people.models import Membership
 from ontact.commons.programmes.actions import open_session_room
@@ -54,18 +54,16 @@ def _open(programme: Programme, session: Session, by: Actor) -> Session:
         "manner": Room.Manner.BROADCAST if places > LARGEST_ROUND else Room.Manner.ROUND_TABLE,
         "floor_language": programme.language,
     }
-    usual = int(Room._meta.get_field("capacity").get_default())
-    if places + ROOM_TO_SPARE > usual:
+    if places + ROOM_TO_SPARE > Room().capacity:
         wishes["capacity"] = places + ROOM_TO_SPARE
     page = f"{programme.page}sessions/{session.pk}/"
     return open_session_room(session=session, page=page, by=by, **wishes)
 
 
 def _places(programme: Programme, session: Session) -> int:
-    """The larger of what the session and the series have; 0 where nobody has said how many."""
-    mine = Q(session=None) | Q(session=session)
-    sums = Pool.objects.filter(mine, programme=programme).values("session").annotate(all=Sum("capacity"))
-    return max((row["all"] for row in sums), default=0)
+    """Of whatever there is most: nobody takes two of one kind. 0 where nobody has said how many."""
+    pools = Pool.objects.filter(Q(session=None) | Q(session=session), programme=programme)
+    return pools.aggregate(most=Max("capacity"))["most"] or 0
 
 
 def _give_hosts(programme: Programme, sessions: Iterable[Session], by: Actor) -> None:

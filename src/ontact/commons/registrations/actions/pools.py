@@ -70,7 +70,8 @@ def add_pools(
         for session in sessions
     ]
     Pool.objects.bulk_create(made)
-    sign(by, "set up places", programme, capacity=capacity, kept=kept, pools=len(made))
+    if made:
+        sign(by, "set up places", programme, capacity=capacity, kept=kept, pools=len(made))
     return made
 
 

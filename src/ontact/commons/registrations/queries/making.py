@@ -72,7 +72,9 @@ def made_of(programme: Programme) -> Made:
 def checklist(programme: Programme) -> list[Part]:
     """In the order in which one fills it in."""
     made = made_of(programme)
-    lacks = list(_lacks(made))
+    # A template is never announced, and what is over or cancelled stays as it was.
+    is_done = programme.is_template or programme.is_cancelled
+    lacks = [] if is_done else list(_lacks(made))
     return [
         Part(name, title, stands, [lack for lack in lacks if lack.part == name])
         for name, title, stands in (
@@ -85,6 +87,7 @@ def checklist(programme: Programme) -> list[Part]:
             ("rules", _("Rules of the house"), _rules_stand(made)),
             ("survey", _("Survey afterwards"), _survey_stands(made)),
         )
+        if name != "window" or not programme.is_template
     ]
 
 
@@ -117,9 +120,11 @@ def _lacks_of_sessions(made: Made) -> Iterable[Lack]:
     to_come = [one for one in made.standing if one.begins_at > moment]
     if not made.standing:
         yield Lack("sessions", _("It has no session yet."))
+    elif made.programme.is_announced():
+        return
     elif not to_come:
         yield Lack("sessions", _("All its sessions lie in the past."))
-    elif len(to_come) < len(made.standing) and not made.programme.is_announced():
+    elif len(to_come) < len(made.standing):
         yield Lack("sessions", _("Some of its sessions lie in the past."), True)
 
 

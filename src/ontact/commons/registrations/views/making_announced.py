@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -124,7 +124,7 @@ def _to_come(programme: Programme, found: Session) -> Session:
         AlreadyCancelled: it does not take place any more.
         SessionHeld: it has taken place.
     """
-    held: Session = Session.objects.select_related("room").get(pk=found.pk)
+    held: Session = get_object_or_404(Session.objects.select_related("room"), pk=found.pk)
     held.programme = programme
     if held.is_cancelled:
         raise AlreadyCancelled

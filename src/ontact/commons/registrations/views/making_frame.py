@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +16,7 @@ from django.utils.translation import ngettext
 from ontact.commons.people.access import signed_in
 from ontact.commons.programmes.errors import AlreadyCancelled
 from ontact.commons.programmes.models import Programme
+from ontact.commons.registrations.access.making import making_door
 from ontact.commons.registrations.actions.terms import hold_terms
 from ontact.foundation.actor import Actor
 
@@ -28,6 +31,7 @@ def at_work(request: HttpRequest, programme: Programme) -> Iterator[Programme]:
 
     Raises:
         AlreadyCancelled: nothing of a cancelled programme changes any more.
+        Http404: somebody else has thrown the draft away.
     """
     if programme.is_cancelled:
         raise AlreadyCancelled
@@ -35,9 +39,17 @@ def at_work(request: HttpRequest, programme: Programme) -> Iterator[Programme]:
         yield programme
         return
     with transaction.atomic():
+        if not Programme.objects.filter(pk=programme.pk).exists():
+            raise Http404
         held = hold_terms(programme).programme
         held.host = programme.host
         yield held
+
+
+def is_gone(request: HttpRequest, programme_id: UUID, rows: QuerySet[Any], pk: UUID) -> bool:
+    """Whether the first of two presses, or another officer, has taken it away already: then there is nothing left to do."""
+    making_door(request, programme_id)
+    return request.method == "POST" and not rows.filter(pk=pk).exists()
 
 
 def page_of(programme: Programme, name: str, *more: Any) -> str:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -26,13 +26,14 @@ from ontact.commons.registrations.actions.survey_questions import (
 from ontact.commons.registrations.forms.questions import QuestionForm, SurveyQuestionForm
 from ontact.commons.registrations.models import Question
 from ontact.commons.registrations.queries.fixed import terms_as_they_are, why_questions_are_fixed
-from ontact.commons.registrations.queries.survey import mark_of_survey, survey_opens_at
+from ontact.commons.registrations.queries.survey import choice_labels, mark_of_survey, survey_opens_at
 from ontact.commons.registrations.views.making_frame import (
     actor_of,
     at_work,
     confirm_page,
     crumbs_of,
     form_page,
+    is_gone,
     page_of,
 )
 from ontact.foundation.access import Who, access
@@ -69,10 +70,10 @@ def question(request: HttpRequest, programme_id: UUID, question_id: UUID) -> Htt
     with at_work(request, found.terms.programme) as programme:
         if fixed := why_questions_are_fixed(found.terms):
             raise AnswersGiven(why=fixed)
-        found.refresh_from_db(fields=["text", "kind", "choices", "is_required"])
-        form = QuestionForm(request.POST or None, question=found)
+        held: Question = get_object_or_404(Question.objects.select_related("terms__programme"), pk=found.pk)
+        form = QuestionForm(request.POST or None, question=held)
         if form.is_valid():
-            change_question(question=found, asked=form.asked, by=actor_of(request))
+            change_question(question=held, asked=form.asked, by=actor_of(request))
             messages.success(request, _("Saved."))
             return redirect("registrations:making_questions", programme.pk)
         above = (_("Questions when signing up"), page_of(programme, "making_questions"))
@@ -92,6 +93,8 @@ def question_place(request: HttpRequest, programme_id: UUID, question_id: UUID) 
 @access(Who.STAFF)
 @require_http_methods(["GET", "HEAD", "POST"])
 def question_removal(request: HttpRequest, programme_id: UUID, question_id: UUID) -> HttpResponse:
+    if is_gone(request, programme_id, Question.objects.all(), question_id):
+        return redirect("registrations:making_questions", programme_id)
     found = question_door(request, programme_id, question_id)
     programme = found.terms.programme
     if request.method == "POST":
@@ -125,7 +128,10 @@ def survey_questions(request: HttpRequest, programme_id: UUID) -> HttpResponse:
         facts = {
             "programme": programme,
             "crumbs": crumbs_of(programme, (_("Survey afterwards"), "")),
-            "questions": list(programme.survey_questions.all()),
+            "rows": [
+                {"question": one, "choices": choice_labels(one) if one.choices else []}
+                for one in programme.survey_questions.all()
+            ],
             "seen": mark_of_survey(programme),
             "form": form,
             "opens_at": opens_at,

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,6 +24,7 @@ from ontact.commons.registrations.views.making_frame import (
     confirm_page,
     crumbs_of,
     form_page,
+    is_gone,
     page_of,
     told_after,
     told_before,
@@ -131,6 +132,8 @@ def session(request: HttpRequest, programme_id: UUID, session_id: UUID) -> HttpR
 @require_http_methods(["GET", "HEAD", "POST"])
 def removal(request: HttpRequest, programme_id: UUID, session_id: UUID) -> HttpResponse:
     """Taken out of a draft; what everybody has seen is cancelled instead."""
+    if is_gone(request, programme_id, Session.objects.all(), session_id):
+        return redirect("registrations:making_sessions", programme_id)
     found = session_door(request, programme_id, session_id)
     if found.programme.is_announced():
         raise AlreadyPublished
@@ -156,6 +159,6 @@ def _above(programme: Programme) -> tuple[str, str]:
 
 def _as_it_stands(programme: Programme, found: Session) -> Session:
     """Read again under the lock."""
-    held: Session = Session.objects.select_related("room").get(pk=found.pk)
+    held: Session = get_object_or_404(Session.objects.select_related("room"), pk=found.pk)
     held.programme = programme
     return held

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -25,6 +25,7 @@ from ontact.commons.registrations.views.making_frame import (
     confirm_page,
     crumbs_of,
     form_page,
+    is_gone,
     page_of,
 )
 from ontact.foundation.access import Who, access
@@ -83,7 +84,7 @@ def pool(request: HttpRequest, programme_id: UUID, pool_id: UUID) -> HttpRespons
     """More places go to those who wait at once; fewer than are taken there cannot be."""
     found = pool_door(request, programme_id, pool_id)
     with at_work(request, found.programme) as programme:
-        held: Pool = Pool.objects.select_related("session").get(pk=found.pk)
+        held: Pool = get_object_or_404(Pool.objects.select_related("session"), pk=found.pk)
         held.programme = programme
         form = PoolForm(request.POST or None, pool=held, terms=terms_as_they_are(programme))
         if form.is_valid():
@@ -100,6 +101,8 @@ def pool(request: HttpRequest, programme_id: UUID, pool_id: UUID) -> HttpRespons
 @access(Who.STAFF)
 @require_http_methods(["GET", "HEAD", "POST"])
 def pool_removal(request: HttpRequest, programme_id: UUID, pool_id: UUID) -> HttpResponse:
+    if is_gone(request, programme_id, Pool.objects.all(), pool_id):
+        return redirect("registrations:making_pools", programme_id)
     found = pool_door(request, programme_id, pool_id)
     programme = found.programme
     if why := why_pools_are_fixed(terms_as_they_are(programme)):
