@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F
@@ -46,16 +47,18 @@ class Asked:
 
 @transaction.atomic
 def add_question(*, programme: Programme, asked: Asked, by: Actor) -> Question:
-    """As the last one.
+    """As the last one. The same once more is the same question.
 
     Raises:
         AnswersGiven, TooManyQuestions.
     """
-    terms = _hold_open(programme)
-    count = terms.questions.count()
-    if count >= MOST_QUESTIONS:
+    terms, columns = _hold_open(programme), _columns(asked)
+    rows = list(terms.questions.all())
+    if rows and all(getattr(rows[-1], name) == value for name, value in columns.items()):
+        return rows[-1]
+    if len(rows) >= MOST_QUESTIONS:
         raise TooManyQuestions(most=MOST_QUESTIONS)
-    question = Question.objects.create(terms=terms, number=count + 1, **_columns(asked))
+    question = Question.objects.create(terms=terms, number=len(rows) + 1, **columns)
     sign(by, "added a question", programme, number=question.number)
     return question
 
@@ -120,7 +123,7 @@ def _hold_open(programme: Programme) -> Terms:
     return terms
 
 
-def _columns(asked: Asked) -> dict[str, object]:
+def _columns(asked: Asked) -> dict[str, Any]:
     choices = list(asked.choices) if asked.kind == Question.Kind.CHOICE else []
     return {"text": asked.text, "kind": asked.kind, "choices": choices, "is_required": asked.is_required}
 

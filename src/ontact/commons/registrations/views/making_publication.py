@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from ontact.commons.programmes.actions import hold_back
 from ontact.commons.programmes.errors import AlreadyPublished, IsTemplate
 from ontact.commons.programmes.forms import PublicationForm
+from ontact.commons.programmes.models import Programme
 from ontact.commons.registrations.access.making import houses_of, making_door, source_door
 from ontact.commons.registrations.actions.publishing import (
     NotComplete,
@@ -76,6 +77,8 @@ def held_back(request: HttpRequest, programme_id: UUID) -> HttpResponse:
 @access(Who.STAFF)
 @require_http_methods(["GET", "HEAD", "POST"])
 def discarding(request: HttpRequest, programme_id: UUID) -> HttpResponse:
+    if request.method == "POST" and not Programme.objects.filter(pk=programme_id).exists():
+        return redirect("registrations:making_list")
     programme = making_door(request, programme_id)
     if programme.is_announced():
         raise AlreadyPublished
