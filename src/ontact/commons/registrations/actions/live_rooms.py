@@ -12,7 +12,7 @@ from ontact.commons.registrations.actions.storing import give_seats
 from ontact.commons.registrations.engine.book import State
 from ontact.commons.registrations.models import GivenSeat, Pool, Registration
 from ontact.commons.rooms.actions import give_seat
-from ontact.commons.rooms.models import Role, Room
+from ontact.commons.rooms.models import Role, Room, Sitting
 from ontact.foundation.actor import Actor
 from ontact.foundation.clock import now
 
@@ -32,7 +32,7 @@ def open_rooms(programme: Programme, by: Actor) -> int:
         return 0
     to_come = programme.sessions.filter(cancelled_at=None, ends_at__gt=now(), room=None)
     opened = [_open(programme, session, by) for session in to_come.order_by("begins_at", "number")]
-    _give_hosts(programme, opened, by)
+    _give_hosts(programme, by)
     seat_the_placed(programme, opened)
     return len(opened)
 
@@ -66,18 +66,22 @@ def _places(programme: Programme, session: Session) -> int:
     return pools.aggregate(most=Max("capacity"))["most"] or 0
 
 
-def _give_hosts(programme: Programme, sessions: Iterable[Session], by: Actor) -> None:
-    """Each grown-up officer of the house once, whatever roles they hold."""
+def _give_hosts(programme: Programme, by: Actor) -> None:
+    """Each grown-up officer of the house once, whatever roles they hold; also who has come to the house since."""
     held = Membership.objects.current().filter(organisation=programme.host_id, person__guardian=None)
     officers = {one.person_id: one for one in held.select_related("person").order_by("-since")}
-    for session in sessions:
-        assert session.room is not None
+    to_come = programme.sessions.filter(cancelled_at=None, ends_at__gt=now(), room__closed_at=None)
+    rooms = [one.room for one in to_come.select_related("room").order_by("begins_at") if one.room is not None]
+    hosts = Sitting.objects.current().filter(seat__room__in=rooms, seat__role=Role.HOST)
+    seated = set(hosts.filter(seat__taken_back_at=None).values_list("seat__room", "person"))
+    for room in rooms:
         for one in officers.values():
-            give_seat(
-                session.room,
-                title=one.title or one.get_role_display(),
-                role=Role.HOST,
-                person=one.person,
-                organisation=programme.host,
-                by=by,
-            )
+            if (room.pk, one.person_id) not in seated:
+                give_seat(
+                    room,
+                    title=one.title or one.get_role_display(),
+                    role=Role.HOST,
+                    person=one.person,
+                    organisation=programme.host,
+                    by=by,
+                )

@@ -3,8 +3,10 @@
 import pytest
 
 from ontact.commons.people.tests.factories import MembershipFactory, PersonFactory
+from ontact.commons.programmes.actions import Planned
 from ontact.commons.programmes.models import Manner, Programme
-from ontact.commons.programmes.tests.factories import DAY, WEEK, fresh, nth, this_minute
+from ontact.commons.programmes.tests.factories import DAY, HOUR, WEEK, fresh, nth, this_minute
+from ontact.commons.registrations.actions.announced import add_session
 from ontact.commons.registrations.actions.publishing import (
     NotComplete,
     PeopleSignedUp,
@@ -119,6 +121,21 @@ def test_publishing_opens_the_rooms_with_each_grown_up_officer_as_host_once():
     assert {(one.has_lobby, one.manner) for one in rooms} == {(True, Room.Manner.ROUND_TABLE)}
     hosts = Seat.objects.filter(room__in=rooms, role=Role.HOST)
     assert sorted(one.sittings.get().person_id for one in hosts) == [officer.pk, officer.pk]
+
+
+def test_whoever_comes_to_the_office_later_is_a_host_from_the_next_change_on():
+    programme = a_draft(1)
+    officer_of(programme)
+    publish(programme=programme, at=None, by=SYSTEM)
+    newcomer = officer_of(programme)
+
+    begins_at = this_minute() + 9 * WEEK
+    planned = Planned(begins_at, begins_at + HOUR)
+    add_session(programme=programme, planned=planned, by=SYSTEM)
+
+    hosts = Seat.objects.filter(role=Role.HOST, sittings__person=newcomer)
+    assert {one.room_id for one in hosts} == {one.room_id for one in programme.sessions.all()}
+    assert Seat.objects.filter(role=Role.HOST).count() == 4
 
 
 def test_a_large_class_is_a_stage_before_an_audience_and_has_room_for_all():
