@@ -70,13 +70,18 @@ def test_capabilities_whose_desk_is_the_list_offer_their_beginning(monkeypatch):
 
     every = [
         capability(LIST, places),
+        capability(f"/{places}new/", "nowhere/"),
+        capability("/classes/desk/", places),
         capability(LIST, "nowhere/"),
         capability("/meetings/desk/", "meetings/"),
         SimpleNamespace(url_prefix="x/", tile=lambda: None),
     ]
     monkeypatch.setattr(making, "capabilities", lambda: iter(every))
 
-    assert list(making.beginnings()) == [{"title": "Live classes", "href": f"/{places}new/"}]
+    begin = {"title": "Live classes", "href": f"/{places}new/"}
+    assert list(making.beginnings()) == [begin, begin]
+    Programme.objects.update(page=f"/{places}1/")
+    assert list(making.beginnings()) == [begin, begin, begin]
 
 
 def test_the_checklist_names_what_is_missing_and_leads_there(client):

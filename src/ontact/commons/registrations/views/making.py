@@ -34,7 +34,7 @@ from ontact.commons.registrations.views.making_frame import (
     told_before,
 )
 from ontact.foundation.access import Who, access
-from ontact.foundation.capability import capabilities
+from ontact.foundation.capability import Capability, capabilities
 from ontact.foundation.clock import now
 
 PAGES = {
@@ -68,14 +68,16 @@ def making_list(request: HttpRequest) -> HttpResponse:
 
 
 def beginnings() -> Iterator[dict[str, str | Promise]]:
-    """Where each capability whose desk is this list begins a new one: its `new/`; or a desk that is such a page itself."""
+    """Where a new one begins: `new/` of each capability that holds programmes. Its tile may lead there, or to this list;
+    else its programmes tell.
+    """
     here = reverse("registrations:making_list")
     for capability in capabilities():
         tile = capability.tile()
         if tile is None or not tile.desk:
             continue
-        path = f"/{capability.url_prefix}new/" if tile.desk == here else tile.desk
-        if path.endswith("/new/") and _answers(path):
+        path = tile.desk if tile.desk.endswith("/new/") else f"/{capability.url_prefix}new/"
+        if _answers(path) and (tile.desk in (here, path) or _holds_programmes(capability)):
             yield {"title": tile.title, "href": path}
 
 
@@ -147,6 +149,11 @@ def _page_of_part(programme: Programme, part: Part) -> str:
 
 def _with_href(programme: Programme, lack: Lack) -> dict[str, str]:
     return {"sentence": lack.sentence, "href": page_of(programme, PAGES[lack.part])}
+
+
+def _holds_programmes(capability: Capability) -> bool:
+    pages = f"/{capability.url_prefix}"
+    return bool(Programme.objects.filter(page__startswith=pages).exists())
 
 
 def _answers(path: str) -> bool:
