@@ -23,8 +23,11 @@ from ontact.commons.registrations.actions.feeding import make_address
 from ontact.commons.registrations.models import (
     Attendance,
     HouseholdMember,
+    HouseRule,
     NoShow,
+    Pool,
     Preparation,
+    Question,
     Registration,
     RegistrationState,
     Terms,
@@ -139,7 +142,7 @@ def _a_held_programme(cast) -> dict[str, Any]:
     """Of the meeting's host: the citizen was there, has the certificate and a child; the mark is somebody else's."""
     yesterday = now() - timedelta(days=1)
     programme = a_programme(1, begins_at=yesterday, host=cast.meeting.host, publishes_at=yesterday)
-    Terms.objects.create(programme=programme, certificate_from=1)
+    terms = Terms.objects.create(programme=programme, certificate_from=1)
     session = programme.sessions.get()
     facts = {"programme": programme, "state": RegistrationState.PLACED, "why": "free", "settled_at": now()}
     place = Registration.objects.create(person=cast.citizen, line_number=1, **facts)
@@ -155,6 +158,18 @@ def _a_held_programme(cast) -> dict[str, Any]:
         "registration": place,
         "certificate": give_certificate(place, by=SYSTEM),
         "no_show": NoShow.objects.create(registration=absent),
+        **_its_terms(terms),
+    }
+
+
+def _its_terms(terms) -> dict[str, Any]:
+    """Places, a question, and a rule of the house that refuses nobody."""
+    programme = terms.programme
+    rule = {"organisation": programme.host, "code": "with_guardian", "numbers": {"under": 0}, "since": now()}
+    return {
+        "pool": Pool.objects.create(programme=programme, capacity=9),
+        "question": Question.objects.create(terms=terms, number=1, is_required=False),
+        "house_rule": HouseRule.objects.create(**rule),
     }
 
 

@@ -19,7 +19,7 @@ from ontact.commons.registrations.actions.loading import load, pools_of
 from ontact.commons.registrations.actions.no_shows import mark_late
 from ontact.commons.registrations.actions.opened import Answer, Ask, OpenBook
 from ontact.commons.registrations.actions.storing import store
-from ontact.commons.registrations.engine.book import LIVE, Book, Method, State, Why
+from ontact.commons.registrations.engine.book import HOLDING, LIVE, Book, Method, State, Why
 from ontact.commons.registrations.engine.reading import terms_of
 from ontact.commons.registrations.errors import FewerThanTaken, NotOpenYet
 from ontact.commons.registrations.models import Channel, Line, Registration, Terms
@@ -136,6 +136,8 @@ def _facts(opened: OpenBook, ask: Ask) -> dict[str, Any] | None:
             if facts["capacity"] < taken:
                 raise FewerThanTaken(taken=taken, capacity=facts["capacity"])
             return facts
+        case Line.Verb.ADD:
+            return _of_adding(opened, facts)
         case Line.Verb.RELEASE:
             return facts if any(pool.kept for pool in book.pools.values()) else None
         case _:
@@ -165,6 +167,17 @@ def _of_cancelling(opened: OpenBook, facts: dict[str, Any]) -> dict[str, Any] | 
         if wish.state in LIVE and (not session or wish.session == session)
     ]
     return {**facts, "pools": sorted(pools), "wishes": sorted(wishes)}
+
+
+def _of_adding(opened: OpenBook, facts: dict[str, Any]) -> dict[str, Any] | None:
+    """Everybody who has, is offered or waits for the whole series comes to the new session too."""
+    name, pool = facts["pool"], opened.book.pools[facts["pool"]]
+    series = [wish for wish in opened.book.wishes.values() if wish.state in LIVE and not wish.session]
+    more = [wish for wish in series if name not in wish.pools]
+    taken = pool.taken + sum(wish.state in HOLDING for wish in more)
+    if pool.capacity < taken:
+        raise FewerThanTaken(taken=taken, capacity=pool.capacity)
+    return {**facts, "wishes": sorted(wish.id for wish in more)} if more else None
 
 
 def _has(book: Book, unit: str, *states: State) -> bool:

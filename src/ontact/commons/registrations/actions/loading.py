@@ -68,6 +68,8 @@ def _of_whom(opened: OpenBook, asks: list[Ask]) -> Q | None:
         elif ask.verb == Line.Verb.CANCEL:
             session = ask.facts["session"]
             found.append(Q(state__in=LIVE_STATES, **({"session": session} if session else {})))
+        elif ask.verb == Line.Verb.ADD:
+            found.append(Q(state__in=LIVE_STATES, session=None))
         else:
             wishes |= set(ask.facts.get("wishes", ()))
             units |= {*ask.facts.get("units", ()), *filter(None, [ask.facts.get("unit")])}

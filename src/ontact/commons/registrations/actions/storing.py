@@ -19,6 +19,7 @@ SETTLED = ("state", "why", "rank", "offered_until", "settled_at")
 def store(opened: OpenBook) -> None:
     """Rows that end come before rows that begin: whoever withdrew may sign up in the same batch."""
     changed = _settle(opened)
+    _widen(opened)
     _update([row for row in changed if str(row.pk) in opened.before])
     Registration.objects.bulk_create(opened.new)
     Line.objects.bulk_create(opened.lines)
@@ -34,6 +35,16 @@ def _settle(opened: OpenBook) -> list[Registration]:
         row.state, row.why, row.rank = wish.state.value, str(wish.why), wish.rank
         row.offered_until, row.settled_at = wish.offered_until, opened.at
     return changed
+
+
+def _widen(opened: OpenBook) -> None:
+    """A session more is a pool more; no other line changes what a wish takes of."""
+    if not any(line.verb == Line.Verb.ADD for line in opened.lines):
+        return
+    wider = [row for name, row in opened.rows.items() if list(opened.book.wishes[name].pools) != row.pools]
+    for row in wider:
+        row.pools = list(opened.book.wishes[str(row.pk)].pools)
+    Registration.objects.bulk_update([row for row in wider if str(row.pk) in opened.before], ["pools"])
 
 
 def _update(rows: Iterable[Registration]) -> None:

@@ -114,6 +114,23 @@ def resize(book: Book, pool: str, capacity: int, at: datetime) -> bool:
     return True
 
 
+def add(book: Book, pool: str, wishes: Iterable[Wish]) -> bool:
+    """The series has a session more: its wishes need this pool too, and whoever has a place takes one of it.
+
+    False, and nothing has changed, where it has fewer places than they take. Nobody moves up: nothing came free.
+    """
+    more = [wish for wish in wishes if wish.state in LIVE and pool not in wish.pools]
+    holding = sum(wish.state in HOLDING for wish in more)
+    if book.pools[pool].capacity < book.pools[pool].taken + holding:
+        return False
+    for wish in more:
+        wish.pools = (*wish.pools, pool)
+    book.pools[pool].taken += holding
+    for unit in sorted({wish.unit for wish in more if wish.state is State.WAITING}):
+        book.in_line.join(_still(book, unit, State.WAITING))
+    return True
+
+
 def release(book: Book, at: datetime) -> None:
     """Places kept for the desk become everybody's."""
     for pool in book.pools.values():

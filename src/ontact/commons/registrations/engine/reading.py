@@ -40,6 +40,8 @@ def _read_of_the_desk(book: Book, verb: str, facts: Facts, at: datetime) -> None
             allotting.choose(book, book.units[facts["unit"]], chosen=facts["chosen"])
         case "resize":
             allotting.resize(book, facts["pool"], facts["capacity"], at)
+        case "add":
+            allotting.add(book, facts["pool"], _wishes(book, facts["wishes"]))
         case "release":
             allotting.release(book, at)
         case "cancel":

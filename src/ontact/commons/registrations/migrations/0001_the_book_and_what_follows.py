@@ -274,7 +274,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=ontact.foundation.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('number', models.PositiveBigIntegerField()),
-                ('verb', models.CharField(choices=[('terms', 'laid down the terms'), ('sign_up', 'signed up'), ('withdraw', 'withdrew'), ('accept', 'accepted'), ('decline', 'declined'), ('lapse', 'let the offer run out'), ('draw', 'drew lots'), ('choose', 'chose'), ('resize', 'changed the places'), ('release', "released the desk's places"), ('cancel', 'cancelled')], max_length=10)),
+                ('verb', models.CharField(choices=[('terms', 'laid down the terms'), ('sign_up', 'signed up'), ('withdraw', 'withdrew'), ('accept', 'accepted'), ('decline', 'declined'), ('lapse', 'let the offer run out'), ('draw', 'drew lots'), ('choose', 'chose'), ('resize', 'changed the places'), ('add', 'added a session'), ('release', "released the desk's places"), ('cancel', 'cancelled')], max_length=10)),
                 ('key', models.CharField(max_length=64)),
                 ('at', models.DateTimeField()),
                 ('by_id', models.UUIDField(null=True)),

@@ -92,6 +92,7 @@ class Line(models.Model):
         DRAW = "draw", _("drew lots")
         CHOOSE = "choose", _("chose")
         RESIZE = "resize", _("changed the places")
+        ADD = "add", _("added a session")
         RELEASE = "release", _("released the desk's places")
         CANCEL = "cancel", _("cancelled")
 

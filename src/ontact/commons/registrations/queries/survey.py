@@ -16,6 +16,7 @@ from ontact.commons.registrations.models import (
     SurveyQuestion,
     SurveySheet,
 )
+from ontact.foundation.ids import digest
 from ontact.foundation.worded import Worded
 
 LASTS = timedelta(days=14)
@@ -27,6 +28,12 @@ def survey_opens_at(programme: Programme) -> datetime | None:
     """The end of the last session that was not cancelled. One query."""
     end: datetime | None = programme.sessions.filter(cancelled_at=None).aggregate(end=Max("ends_at"))["end"]
     return end
+
+
+def mark_of_survey(programme: Programme) -> str:
+    """Changes with every question and every place in the list. One query."""
+    rows = programme.survey_questions.values_list("number", "text", "kind", "choices")
+    return digest("\n".join(str(row) for row in rows))[:16]
 
 
 def survey_is_open(programme: Programme, moment: datetime) -> bool:

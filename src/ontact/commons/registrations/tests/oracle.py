@@ -134,6 +134,11 @@ class Oracle:
     def resize_line(self, facts, at):
         self.size[facts["pool"]] = facts["capacity"]
 
+    def add_line(self, facts, at):
+        for row in map(self.rows.get, facts["wishes"]):
+            row["pools"] = [*row["pools"], facts["pool"]]
+            self.taken[facts["pool"]] += row["state"] in ("placed", "offered")
+
     def release_line(self, facts, at):
         self.kept = dict.fromkeys(self.kept, 0)
 
