@@ -1,8 +1,9 @@
 """The catalogue: what is announced and not over, narrowed by who it is for, when, where and at which house."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -13,13 +14,15 @@ from django.utils.translation import gettext_lazy as _
 from ontact.commons.listings.models import Listing
 from ontact.commons.people.models import Organisation
 from ontact.commons.programmes.models import LONGEST_SPAN, Manner, Programme, Session
-from ontact.commons.programmes.queries.sessions import next_of
+from ontact.commons.programmes.queries.sessions import next_of, sessions_between
 from ontact.foundation.clock import now
 from ontact.foundation.worded import Worded
 
 SIZE = 20
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MICROSECOND = timedelta(microseconds=1)
+# Identities, or a query of identities, for each thing that somebody above knows of programmes.
+Among = Sequence[Collection[UUID] | QuerySet[Any]]
 
 
 class Audience(models.TextChoices):
@@ -94,14 +97,21 @@ class Page:
 
 
 def catalogue(
-    filters: Filters, *, after: str = "", before: str = "", size: int = SIZE, moment: datetime | None = None
+    filters: Filters,
+    *,
+    after: str = "",
+    before: str = "",
+    size: int = SIZE,
+    moment: datetime | None = None,
+    among: Among = (),
 ) -> Page:
     """The soonest first; a series stands where it began. Costs three queries, however many programmes there are.
 
-    A place that nobody gave out is read as the beginning.
+    A place that nobody gave out is read as the beginning. `among`: sets of identities that the caller knows more of;
+    a programme is shown that is in each of them.
     """
     moment = moment or now()
-    rows = _found(filters, moment)
+    rows = _within(_found(filters, moment), among)
     place = _place(after or before)
     backwards = place is not None and not after
     if place is not None:
@@ -118,6 +128,26 @@ def catalogue(
     )
 
 
+def how_many(
+    filters: Filters, *, at_most: int, moment: datetime | None = None, among: Among = ()
+) -> int:
+    """How many the catalogue finds; it stops counting at `at_most`, so that it costs the same in every city."""
+    return _within(_found(filters, moment or now()), among)[:at_most].count()
+
+
+def sessions_shown(
+    filters: Filters, begin: datetime, end: datetime, *, moment: datetime | None = None, among: Among = ()
+) -> QuerySet[Session]:
+    """The calendar's sessions of the stretch [begin, end) that lie as asked, of programmes that are as asked.
+
+    What is over is among them. The month is the stretch's; cancelled sessions are shown as cancelled.
+    """
+    moment = moment or now()
+    programmes = _within(_narrowed(Programme.objects.announced(moment), filters, moment), among)
+    found = _lying(sessions_between(begin, end, moment=moment), filters)
+    return found.filter(programme__in=programmes)
+
+
 def hosts(moment: datetime | None = None) -> QuerySet[Organisation]:
     """Houses that announce something now: what the filter offers."""
     theirs = _not_over(moment or now()).filter(host=OuterRef("pk"))
@@ -132,7 +162,20 @@ def _not_over(moment: datetime) -> QuerySet[Programme]:
 
 
 def _found(filters: Filters, moment: datetime) -> QuerySet[Programme]:
-    rows = _not_over(moment).select_related("host")
+    rows = _narrowed(_not_over(moment).select_related("host"), filters, moment)
+    if filters.month or filters.weekdays or filters.time_of_day:
+        rows = rows.filter(Exists(_sessions(filters, moment)))
+    return rows
+
+
+def _within(rows: QuerySet[Programme], among: Among) -> QuerySet[Programme]:
+    for identities in among:
+        rows = rows.filter(pk__in=identities)
+    return rows
+
+
+def _narrowed(rows: QuerySet[Programme], filters: Filters, moment: datetime) -> QuerySet[Programme]:
+    """By everything that is said of the programme itself."""
     if filters.audience:
         rows = rows.filter(_for_ages(*AGES[filters.audience]))
     if filters.age is not None:
@@ -144,8 +187,6 @@ def _found(filters: Filters, moment: datetime) -> QuerySet[Programme]:
     if filters.takes_sign_ups:
         open_end = Q(closes_at__gt=moment) | Q(closes_at=None)
         rows = rows.filter(open_end, opens_at__lte=moment, cancelled_at=None)
-    if filters.month or filters.weekdays or filters.time_of_day:
-        rows = rows.filter(Exists(_sessions(filters, moment)))
     return rows
 
 
@@ -161,6 +202,11 @@ def _sessions(filters: Filters, moment: datetime) -> QuerySet[Session]:
     if filters.month:
         begin, end = _month(*filters.month)
         found = found.filter(begins_at__gte=begin, begins_at__lt=end)
+    return _lying(found, filters)
+
+
+def _lying(found: QuerySet[Session], filters: Filters) -> QuerySet[Session]:
+    """By weekday and hour, as the house's clock has them."""
     if filters.weekdays:
         found = found.filter(weekday__in=filters.weekdays)
     if filters.time_of_day:
