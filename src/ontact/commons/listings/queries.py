@@ -55,15 +55,20 @@ def search(words: str, limit: int = 50, moment: datetime | None = None) -> list[
     )
 
 
-def holding(words: str, *, app: str, limit: int, moment: datetime | None = None) -> list[str] | None:
-    """Identities of one app's objects that are not over and hold every word, the soonest first; None: no word was
-    asked for.
+def holding(
+    words: str, *, app: str, limit: int, moment: datetime | None = None, over_too: bool = False
+) -> list[str] | None:
+    """Identities of one app's objects that hold every word, the soonest first; None: no word was asked for.
+
+    What is over is left out unless wanted. One query.
     """
     wanted = _words_in(words)
     if not wanted:
         return None
     moment = moment or now()
-    rows = _holding(visible(moment).filter(app=app), wanted).exclude(_is_over(moment))
+    rows = _holding(visible(moment).filter(app=app), wanted)
+    if not over_too:
+        rows = rows.exclude(_is_over(moment))
     return list(rows.order_by("begins_at", "id").values_list("object_id", flat=True)[:limit])
 
 
