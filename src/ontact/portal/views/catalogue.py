@@ -84,8 +84,15 @@ def _stretch(request: HttpRequest, kept: str, sessions: Any = None) -> dict[str,
         {"label": _("Month"), "href": f"?{kept}month={day:%Y-%m}", "here": not asked},
         {"label": _("Week"), "href": f"?{kept}week={day.isoformat()}", "here": bool(asked)},
     ]
-    unit = "week" if asked else "month"
-    return {unit: shown, "stretch": shown, "tabs": tabs, "kept": kept, "unit": unit, "here": request.path}
+    unit, place = ("week", shown.first.isoformat()) if asked else ("month", f"{shown.first:%Y-%m}")
+    return {
+        unit: shown,
+        "stretch": shown,
+        "tabs": tabs,
+        "kept": kept,
+        "stays": {unit: place},
+        "here": request.path,
+    }
 
 
 def _ways(kept: str, kept_in_calendar: str, *, is_list: bool) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,13 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from ontact.commons.listings.models import Listing
 from ontact.commons.people.models import Organisation
 from ontact.commons.programmes.models import LONGEST_SPAN, Manner, Programme, Session
+from ontact.commons.programmes.queries.places import beyond, place_in, token_of
 from ontact.commons.programmes.queries.sessions import next_of, sessions_between
 from ontact.foundation.clock import now
 from ontact.foundation.worded import Worded
 
 SIZE = 20
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
 # Identities, or a query of identities, for each thing that somebody above knows of programmes.
 Among = Sequence[Collection[UUID] | QuerySet[Any]]
 
@@ -112,10 +111,10 @@ def catalogue(
     """
     moment = moment or now()
     rows = _within(_found(filters, moment), among)
-    place = _place(after or before)
+    place = place_in(after or before)
     backwards = place is not None and not after
     if place is not None:
-        rows = rows.filter(_beyond(*place, backwards=backwards))
+        rows = rows.filter(beyond(place, backwards=backwards))
     order = ("-begins_at", "-id") if backwards else ("begins_at", "id")
     found = list(rows.order_by(*order)[: size + 1])
     has_more, found = len(found) > size, found[:size]
@@ -146,6 +145,11 @@ def sessions_shown(
     programmes = _within(_narrowed(Programme.objects.announced(moment), filters, moment), among)
     found = _lying(sessions_between(begin, end, moment=moment), filters)
     return found.filter(programme__in=programmes)
+
+
+def shown_of(programme: Programme, *, moment: datetime | None = None) -> Shown:
+    """One programme as the catalogue's row has it. Two queries."""
+    return _shown([programme], moment or now())[0]
 
 
 def hosts(moment: datetime | None = None) -> QuerySet[Organisation]:
@@ -221,12 +225,6 @@ def _month(year: int, month: int) -> tuple[datetime, datetime]:
     return datetime(year, month, 1, tzinfo=zone), datetime(*following, 1, tzinfo=zone)
 
 
-def _beyond(begins_at: datetime, pk: UUID, *, backwards: bool) -> Q:
-    if backwards:
-        return Q(begins_at__lte=begins_at) & (Q(begins_at__lt=begins_at) | Q(id__lt=pk))
-    return Q(begins_at__gte=begins_at) & (Q(begins_at__gt=begins_at) | Q(id__gt=pk))
-
-
 def _shown(programmes: Sequence[Programme], moment: datetime) -> list[Shown]:
     keys = [programme.pk for programme in programmes]
     sessions: dict[UUID, list[Session]] = {}
@@ -247,12 +245,4 @@ def _shown(programmes: Sequence[Programme], moment: datetime) -> list[Shown]:
 
 def _token(programme: Programme) -> str:
     assert programme.begins_at is not None
-    return f"{(programme.begins_at - EPOCH) // MICROSECOND}.{programme.pk.hex}"
-
-
-def _place(token: str) -> tuple[datetime, UUID] | None:
-    micros, _dot, key = token.partition(".")
-    try:
-        return EPOCH + int(micros) * MICROSECOND, UUID(hex=key)
-    except (ValueError, OverflowError):
-        return None
+    return token_of(programme.begins_at, programme.pk)
