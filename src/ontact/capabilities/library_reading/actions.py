@@ -1,0 +1,145 @@
+"""A reading programme is begun, its readers and books are noted, and a copy takes over what its source had."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from ontact.capabilities.library_reading.models import Book, Readers, ReadingProgramme
+from ontact.commons.journal.actions import sign
+from ontact.commons.media.actions import receive
+from ontact.commons.people.models import Organisation, Person
+from ontact.commons.programmes import actions as programmes
+from ontact.commons.programmes.models import Programme, Session
+from ontact.commons.registrations.models import GivenSeat
+from ontact.commons.rooms.actions import open_line
+from ontact.commons.rooms.actions.company import expect_people
+from ontact.commons.rooms.models import Line
+from ontact.foundation.actor import Actor
+from ontact.foundation.ids import uuid7
+from ontact.foundation.worded import Worded
+
+AT_ONCE = 100
+
+
+@dataclass(frozen=True)
+class Noted:
+    """What is said of a book."""
+
+    title: str
+    author: str = ""
+    shelf_mark: str = ""
+    words: str = ""
+    session: Session | None = None
+
+
+@transaction.atomic
+def begin_reading(*, host: Organisation, title: Worded, readers: Readers, by: Actor) -> ReadingProgramme:
+    """A draft for these readers; sessions, places and the rest are noted on the pages of its making."""
+    identity = uuid7()
+    programme = programmes.begin(
+        host=host, title=title, page=f"/reading/{identity}/", identity=identity, by=by
+    )
+    return ReadingProgramme.objects.create(programme=programme, readers=readers)
+
+
+@transaction.atomic
+def choose_readers(*, reading: ReadingProgramme, readers: Readers, by: Actor) -> ReadingProgramme:
+    """Under which shelf it stands. Ages, which decide who may sign up, are the programme's."""
+    if reading.readers != readers:
+        reading.readers = readers
+        reading.save(update_fields=["readers"])
+        sign(by, "chose the readers", reading.programme, readers=readers)
+    return reading
+
+
+@transaction.atomic
+def add_book(*, reading: ReadingProgramme, noted: Noted, by: Actor) -> Book:
+    """The same book twice for the same session is noted once."""
+    facts = {"reading": reading, "title": noted.title, "author": noted.author, "session": noted.session}
+    rest = {"shelf_mark": noted.shelf_mark, "words": noted.words}
+    book, is_new = Book.objects.get_or_create(**facts, defaults=rest)
+    if is_new:
+        sign(by, "noted a book", reading.programme, book=book.pk)
+    return book
+
+
+@transaction.atomic
+def change_book(*, book: Book, noted: Noted, by: Actor) -> Book:
+    wanted = {name: getattr(noted, name) for name in ("title", "author", "shelf_mark", "words", "session")}
+    changed = [name for name, value in wanted.items() if getattr(book, name) != value]
+    for name in changed:
+        setattr(book, name, wanted[name])
+    if changed:
+        book.save(update_fields=changed)
+        sign(by, "changed a book", book.reading.programme, book=book.pk, fields=sorted(changed))
+    return book
+
+
+@transaction.atomic
+def show_cover(*, book: Book, file: UploadedFile[Any], uploaded_by: Person, by: Actor) -> Book:
+    """A picture for the list. It is shown as soon as it has been checked.
+
+    Raises:
+        FileRefused: with the sentence for whoever handed it in.
+    """
+    book.cover = receive(file=file, name=file.name or "", uploaded_by=uploaded_by, by=by)
+    book.save(update_fields=["cover"])
+    return book
+
+
+@transaction.atomic
+def remove_book(*, book: Book, by: Actor) -> None:
+    """Harmless when repeated."""
+    if Book.objects.filter(pk=book.pk).exists():
+        sign(by, "took a book off the list", book.reading.programme, book=book.pk)
+        book.delete()
+
+
+def take_over_copies() -> int:
+    """Copies of reading programmes that were made at the desk get readers and books of their sources. Returns how many."""
+    copies = Programme.objects.filter(reading=None, copied_from__reading__isnull=False)
+    waiting = list(copies.select_related("copied_from__reading")[:AT_ONCE])
+    for programme in waiting:
+        _take_over(programme)
+    return len(waiting)
+
+
+@transaction.atomic
+def open_seat(*, given: GivenSeat, is_for_two: bool, by: Actor) -> tuple[Line, str]:
+    """A line to the seat of somebody with a place, and the key for this browser; a parent opens the child's.
+
+    With a toddler two sit at one camera, on one seat; the door asks with that number.
+
+    Raises:
+        SeatTakenBack, Banned: there is no way in.
+    """
+    if is_for_two:
+        expect_people(given.seat, people=2, by=by)
+    return open_line(given.seat)
+
+
+@transaction.atomic
+def _take_over(programme: Programme) -> None:
+    source = programme.copied_from
+    assert source is not None
+    reading, is_new = ReadingProgramme.objects.get_or_create(
+        programme=programme, defaults={"readers": source.reading.readers}
+    )
+    if not is_new:
+        return
+    twins = {session.number: session for session in programme.sessions.all()}
+    numbers = dict(source.sessions.values_list("pk", "number"))
+    Book.objects.bulk_create(
+        Book(
+            reading=reading,
+            session=twins.get(numbers.get(book.session_id, 0)),
+            title=book.title,
+            author=book.author,
+            shelf_mark=book.shelf_mark,
+            words=book.words,
+            cover=book.cover,
+        )
+        for book in source.reading.books.select_related("cover")
+    )
