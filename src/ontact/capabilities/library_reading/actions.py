@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
@@ -55,37 +56,38 @@ def choose_readers(*, reading: ReadingProgramme, readers: Readers, by: Actor) ->
 
 
 @transaction.atomic
-def add_book(*, reading: ReadingProgramme, noted: Noted, by: Actor) -> Book:
-    """The same book twice for the same session is noted once."""
+def add_book(
+    *, reading: ReadingProgramme, noted: Noted, by: Person, cover: UploadedFile[Any] | None = None
+) -> Book:
+    """The same book twice for the same session is noted once.
+
+    Raises:
+        FileRefused: the cover is no picture that can be shown; nothing is noted.
+    """
     facts = {"reading": reading, "title": noted.title, "author": noted.author, "session": noted.session}
     rest = {"shelf_mark": noted.shelf_mark, "words": noted.words}
     book, is_new = Book.objects.get_or_create(**facts, defaults=rest)
     if is_new:
-        sign(by, "noted a book", reading.programme, book=book.pk)
+        sign(by.actor(), "noted a book", reading.programme, book=book.pk)
+    _show_cover(book, cover, by)
     return book
 
 
 @transaction.atomic
-def change_book(*, book: Book, noted: Noted, by: Actor) -> Book:
+def change_book(*, book: Book, noted: Noted, by: Person, cover: UploadedFile[Any] | None = None) -> Book:
+    """Without a cover the one that it has stays.
+
+    Raises:
+        FileRefused: nothing is changed.
+    """
     wanted = {name: getattr(noted, name) for name in ("title", "author", "shelf_mark", "words", "session")}
     changed = [name for name, value in wanted.items() if getattr(book, name) != value]
     for name in changed:
         setattr(book, name, wanted[name])
     if changed:
         book.save(update_fields=changed)
-        sign(by, "changed a book", book.reading.programme, book=book.pk, fields=sorted(changed))
-    return book
-
-
-@transaction.atomic
-def show_cover(*, book: Book, file: UploadedFile[Any], uploaded_by: Person, by: Actor) -> Book:
-    """A picture for the list. It is shown as soon as it has been checked.
-
-    Raises:
-        FileRefused: with the sentence for whoever handed it in.
-    """
-    book.cover = receive(file=file, name=file.name or "", uploaded_by=uploaded_by, by=by)
-    book.save(update_fields=["cover"])
+        sign(by.actor(), "changed a book", book.reading.programme, book=book.pk, fields=sorted(changed))
+    _show_cover(book, cover, by)
     return book
 
 
@@ -129,12 +131,11 @@ def _take_over(programme: Programme) -> None:
     )
     if not is_new:
         return
-    twins = {session.number: session for session in programme.sessions.all()}
-    numbers = dict(source.sessions.values_list("pk", "number"))
+    twins = _twins(source, programme)
     Book.objects.bulk_create(
         Book(
             reading=reading,
-            session=twins.get(numbers.get(book.session_id, 0)),
+            session=twins.get(book.session_id),
             title=book.title,
             author=book.author,
             shelf_mark=book.shelf_mark,
@@ -143,3 +144,19 @@ def _take_over(programme: Programme) -> None:
         )
         for book in source.reading.books.select_related("cover")
     )
+
+
+def _twins(source: Programme, made: Programme) -> dict[UUID | None, Session]:
+    """Which session of the copy stands for which of its source: the first for the first, as it was copied."""
+    old = source.sessions.order_by("begins_at", "number")
+    if not source.is_cancelled:
+        old = old.filter(cancelled_at=None)
+    return dict(zip(old.values_list("pk", flat=True), made.sessions.order_by("begins_at", "number"), strict=False))
+
+
+def _show_cover(book: Book, cover: UploadedFile[Any] | None, by: Person) -> None:
+    """A picture for the list, shown as soon as it has been checked."""
+    if cover is None:
+        return
+    book.cover = receive(file=cover, name=cover.name or "", uploaded_by=by, by=by.actor())
+    book.save(update_fields=["cover"])

@@ -107,8 +107,6 @@ def standing_rules(library: Organisation, moment: datetime) -> list[HouseRule]:
 
 def books_of(reading: ReadingProgramme) -> list[Read]:
     """In the order of their sessions, those of the whole programme first. Two queries."""
-    if reading._state.adding:
-        return []
     books = Book.objects.filter(reading=reading).select_related("session", "cover")
     return _read(books.order_by(F("session__begins_at").asc(nulls_first=True), "created_at", "id"))
 
