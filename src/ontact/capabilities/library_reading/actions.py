@@ -36,9 +36,11 @@ class Noted:
 
 
 @transaction.atomic
-def begin_reading(*, host: Organisation, title: Worded, readers: Readers, by: Actor) -> ReadingProgramme:
+def begin_reading(
+    *, host: Organisation, title: Worded, readers: Readers, by: Actor, identity: UUID | None = None
+) -> ReadingProgramme:
     """A draft for these readers; sessions, places and the rest are noted on the pages of its making."""
-    identity = uuid7()
+    identity = identity or uuid7()
     programme = programmes.begin(
         host=host, title=title, page=f"/reading/{identity}/", identity=identity, by=by
     )
