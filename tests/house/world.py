@@ -64,7 +64,8 @@ def _facts(cast, *, is_public: bool) -> dict[str, object]:
         **_who_comes_again(meeting),
         **_a_report(meeting, item, asset),
         **_a_field_report(meeting, item, asset),
-        **_a_held_programme(cast),
+        **(held := _a_held_programme(cast)),
+        **_a_reading(held["programme"]),
         "room": meeting.room,
         "seat": seat,
         "caption": CaptionLine.objects.create(room=meeting.room, typed_by=seat, text="x", closed_at=now()),
@@ -140,6 +141,15 @@ def _a_held_programme(cast) -> dict[str, Any]:
         "certificate": give_certificate(place, by=SYSTEM),
         "no_show": NoShow.objects.create(registration=absent),
     }
+
+
+def _a_reading(programme) -> dict[str, Any]:
+    """The same programme as a library's reading, with a book; nothing where that folder has been taken away."""
+    if not apps.is_installed("ontact.capabilities.library_reading"):
+        return {}
+    reading = apps.get_model("library_reading", "ReadingProgramme").objects.create(programme=programme)
+    book = apps.get_model("library_reading", "Book").objects.create(reading=reading, title="x")
+    return {"reading": reading, "book": book}
 
 
 def _a_field_report(meeting, item, asset) -> dict[str, Any]:

@@ -92,7 +92,7 @@ class FindForm(CatalogueForm):
 
     def _word(self, name: str, field: forms.Field, value: str) -> str:
         if name == "q":
-            return f"“{value}”"
+            return value
         if isinstance(field, forms.BooleanField):
             return str(field.label)
         choices = getattr(field, "choices", ())

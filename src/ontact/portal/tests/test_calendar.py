@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import translation
 
 from ontact.commons.listings.tests.factories import listed
 from ontact.commons.programmes.actions import cancel_session
@@ -23,7 +24,7 @@ MARCH = date(2027, 3, 1)
 
 @pytest.fixture(autouse=True)
 def noon(city):
-    with moved_to(NOON):
+    with translation.override("en"), moved_to(NOON):
         yield
 
 

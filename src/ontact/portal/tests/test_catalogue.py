@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.http import QueryDict
+from django.utils import translation
 
 from ontact.commons.people.tests.factories import OrganisationFactory
 from ontact.commons.programmes.actions import say_state
@@ -28,7 +29,7 @@ PAGE = "/catalogue/"
 
 @pytest.fixture(autouse=True)
 def noon(city):
-    with moved_to(NOON):
+    with translation.override("en"), moved_to(NOON):
         yield
 
 
@@ -99,10 +100,10 @@ def test_a_row_says_the_listings_word_else_where_its_sign_up_stands():
 
 
 def test_what_is_found_is_what_a_plain_walk_finds():
-    """Two hundred programmes by chance; fifty wishes by chance; the same programmes in the same order."""
+    """A hundred and twenty programmes by chance; fifty wishes by chance; the same programmes in the same order."""
     chance = random.Random(20270301)
     houses = OrganisationFactory.create_batch(3)
-    plain = [_by_chance(chance, houses, number) for number in range(200)]
+    plain = [_by_chance(chance, houses, number) for number in range(120)]
 
     for _ in range(50):
         wish = _wish(chance, houses)
@@ -163,7 +164,7 @@ def test_filters_that_are_set_can_each_be_taken_away():
 
     chosen = list(form_of(f"q=책&audience=adults&weekdays=5&weekdays=6&host={library.pk}&after=9.x").chosen())
 
-    assert [one.label for one in chosen] == ["“책”", "Adults", "Saturday", "Sunday", str(library)]
+    assert [one.label for one in chosen] == ["책", "Adults", "Saturday", "Sunday", str(library)]
     saturday = parse_qs(chosen[2].without)
     assert (saturday["weekdays"], "after" in saturday) == (["6"], False)
 
@@ -174,7 +175,7 @@ def test_an_empty_page_offers_what_one_filter_less_would_find(client):
     page = client.get(PAGE, {"q": "놀이터", "audience": "adults"}).content.decode()
 
     assert "Without “Adults”: 1" in page
-    assert "Without ““놀이터””" not in page
+    assert "Without “놀이터”" not in page
 
 
 def test_a_catalogue_without_anything_says_so(client):
