@@ -23,20 +23,30 @@ TURNS = ("봄학기", "주말", "저녁", "아침", "온라인", "가족", "어�
 AGES = ((2, 5), (7, 12), (13, 18), (19, None), (65, None), (None, None))
 AT_ONCE = 1_000
 DAYS_AHEAD, SESSIONS = 200, 4
+LENGTH = timedelta(days=7 * (SESSIONS - 1), hours=1)
 
 _number = count(1)
 
 
-def announce(rows: int, chance: random.Random) -> None:
-    """So many more, each with four weekly sessions, in the course of the coming half year."""
+def announce(rows: int, chance: random.Random, *, every_wish: bool = False) -> None:
+    """So many more, each with four weekly sessions, in the course of the coming half year.
+
+    `every_wish`: each of them fits whatever a page of the bench looks for, so that a small catalogue is a full page too.
+    """
     houses = _houses()
     programmes = [_programme(houses, chance) for _ in range(rows)]
+    if every_wish:
+        for programme in programmes:
+            _fit(programme)
     sessions = [one for programme in programmes for one in _sessions(programme)]
     Programme.objects.bulk_create(programmes, batch_size=AT_ONCE)
     Session.objects.bulk_create(sessions, batch_size=AT_ONCE)
     Listing.objects.bulk_create([_listing(one) for one in programmes], batch_size=AT_ONCE)
     Terms.objects.bulk_create([Terms(programme=one) for one in programmes], batch_size=AT_ONCE)
-    pools = [Pool(programme=one, capacity=20, taken=chance.randrange(21)) for one in programmes]
+    taken = [0 if every_wish else chance.randrange(21) for _ in programmes]
+    pools = [
+        Pool(programme=one, capacity=20, taken=gone) for one, gone in zip(programmes, taken, strict=True)
+    ]
     Pool.objects.bulk_create(pools, batch_size=AT_ONCE)
 
 
@@ -62,6 +72,8 @@ def _programme(houses: list[Organisation], chance: random.Random) -> Programme:
     begins_at = moment + timedelta(days=chance.randrange(1, DAYS_AHEAD), minutes=chance.randrange(600))
     youngest, oldest = chance.choice(AGES)
     subject, turn = chance.choice(SUBJECTS), chance.choice(TURNS)
+    opens_at = moment - timedelta(days=chance.randrange(-5, 20))
+    closes_at = max(begins_at - timedelta(days=1), opens_at + timedelta(hours=1))
     return Programme(
         host=chance.choice(houses),
         title=Worded.of("ko", ko=f"{turn} {subject} {number}기", en=f"Programme {number}"),
@@ -70,12 +82,23 @@ def _programme(houses: list[Organisation], chance: random.Random) -> Programme:
         age_from=youngest,
         age_to=oldest,
         page=f"/reading/{number}/",
-        opens_at=moment - timedelta(days=chance.randrange(-5, 20)),
-        closes_at=begins_at - timedelta(days=1) if chance.random() < 0.9 else None,
+        opens_at=opens_at,
+        closes_at=closes_at if chance.random() < 0.9 else None,
         publishes_at=moment - timedelta(days=30),
         begins_at=begins_at,
-        ends_at=begins_at + timedelta(days=7 * (SESSIONS - 1), hours=1),
+        ends_at=begins_at + LENGTH,
     )
+
+
+def _fit(programme: Programme) -> None:
+    """For everybody, on Saturdays at ten, in the house and by video, with sign-up open now."""
+    local = (now() + timedelta(days=3)).astimezone(programme.zone).replace(hour=10, minute=0)
+    begins_at = local + timedelta(days=(5 - local.weekday()) % 7)
+    programme.title = Worded.of("ko", ko=f"주말 독서교실 {programme.title.texts['ko'].split()[-1]}")
+    programme.age_from = programme.age_to = None
+    programme.manner = Manner.BOTH
+    programme.opens_at, programme.closes_at = now() - timedelta(days=2), None
+    programme.begins_at, programme.ends_at = begins_at, begins_at + LENGTH
 
 
 def _sessions(programme: Programme) -> list[Session]:
