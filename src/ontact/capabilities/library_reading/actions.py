@@ -153,7 +153,9 @@ def _twins(source: Programme, made: Programme) -> dict[UUID | None, Session]:
     old = source.sessions.order_by("begins_at", "number")
     if not source.is_cancelled:
         old = old.filter(cancelled_at=None)
-    return dict(zip(old.values_list("pk", flat=True), made.sessions.order_by("begins_at", "number"), strict=False))
+    return dict(
+        zip(old.values_list("pk", flat=True), made.sessions.order_by("begins_at", "number"), strict=False)
+    )
 
 
 def _show_cover(book: Book, cover: UploadedFile[Any] | None, by: Person) -> None:

@@ -1,4 +1,4 @@
-"""Libraries of the demo city with their rules and reading programmes, each made by the real actions under the moved clock."""
+"""Libraries of the demo city with their rules and reading programmes, made by the real actions under the moved clock."""
 
 import json
 from datetime import date, datetime, time, timedelta
@@ -108,7 +108,9 @@ def _standing(name: str) -> Programme | None:
 @transaction.atomic
 def _announce(story: Story, clerk: Person) -> None:
     number = next(
-        n for n in count() if not Programme.objects.filter(pk=fixed_id("programme", story["name"], n)).exists()
+        n
+        for n in count()
+        if not Programme.objects.filter(pk=fixed_id("programme", story["name"], n)).exists()
     )
     opens_at = _at(_today() + timedelta(days=story["opens_days"]), OPENS_AT)
     with moved_to(min(opens_at, now()) - timedelta(days=7)):
@@ -171,7 +173,7 @@ def _note_books(reading: ReadingProgramme, books: list[Any], clerk: Person) -> N
 
 
 def _families(programme: Programme, children: list[Any]) -> None:
-    """Each guardian signs up one child: the first get places, the others stand in line, in the order in which they pressed."""
+    """Each guardian signs up one child: the first get places, the others stand in line, as they pressed."""
     wording = "아이가 이 프로그램에 함께하는 데 동의합니다."
     for number, ((name, age), guardian) in enumerate(zip(children, GUARDIANS, strict=False), start=1):
         parent = _parent(guardian, number)

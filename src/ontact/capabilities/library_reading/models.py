@@ -18,9 +18,7 @@ class Readers(models.TextChoices):
 class ReadingProgramme(Kept):
     """One to one with a Programme, whose host is the library."""
 
-    programme = models.OneToOneField(
-        "programmes.Programme", on_delete=models.CASCADE, related_name="reading"
-    )
+    programme = models.OneToOneField("programmes.Programme", on_delete=models.CASCADE, related_name="reading")
     readers = models.CharField(_("readers"), max_length=10, choices=Readers.choices, default=Readers.ADULTS)
 
     class Meta:
@@ -48,7 +46,9 @@ class Book(Kept):
     # Where it stands in the library; read from the label on its back.
     shelf_mark = models.CharField(_("shelf mark"), max_length=60, blank=True)
     words = models.CharField(_("what it is about"), max_length=300, blank=True)
-    cover = models.ForeignKey("media.Asset", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    cover = models.ForeignKey(
+        "media.Asset", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("book")

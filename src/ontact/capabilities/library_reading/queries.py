@@ -124,7 +124,9 @@ def seats_in(session: Session, person: Visitor) -> list[GivenSeat]:
     selves = person.selves()
     mine = Q(registration__person__in=selves) | Q(registration__person__guardian__in=selves)
     given = GivenSeat.objects.filter(mine, session=session, seat__taken_back_at=None)
-    return list(given.select_related("seat__room", "registration__person").order_by("registration__created_at"))
+    return list(
+        given.select_related("seat__room", "registration__person").order_by("registration__created_at")
+    )
 
 
 def seat_of_the_desk(session: Session, person: Visitor) -> Seat | None:

@@ -71,7 +71,7 @@ class SessionOut(Schema):
 
 
 class ProgrammeOut(Schema):
-    """Words are given by language. `state`: what stands beside the title on every list, for example how many places are left."""
+    """Words are given by language. `state`: what stands beside the title on every list, as how many places are left."""
 
     id: UUID
     title: Words
@@ -171,9 +171,7 @@ def programmes(request: HttpRequest, looked: Query[Looked]) -> Any:
     _count(request)
     keys = listings.holding(looked.q, app=Programme._meta.app_label, limit=HOLDING_AT_MOST)
     among: Among = [] if keys is None else [[UUID(key) for key in keys]]
-    page = catalogue(
-        looked.filters, after=looked.after, before=looked.before, size=looked.size, among=among
-    )
+    page = catalogue(looked.filters, after=looked.after, before=looked.before, size=looked.size, among=among)
     rows = [_told(shown) for shown in page.rows]
     return _open(request, ProgrammesOut(rows=rows, after=page.after, before=page.before))
 

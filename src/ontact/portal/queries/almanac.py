@@ -192,9 +192,7 @@ def midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _what_is_on(
-    first: date, end: date, sessions: Sessions | None
-) -> tuple[list[Day], Counter[date]]:
+def _what_is_on(first: date, end: date, sessions: Sessions | None) -> tuple[list[Day], Counter[date]]:
     """What begins in the stretch: the first of them by day, and how many each day has."""
     begin, before = midnight(first), midnight(end)
     sources: list[QuerySet[Any]] = []

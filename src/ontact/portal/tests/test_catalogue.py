@@ -52,7 +52,9 @@ def found(query="", **places):
     return [str(offer.shown.programme.title) for offer in page.rows]
 
 
-@pytest.mark.parametrize("words", ["책놀이터", "책 놀이터", "놀이", "ㅊㄴㅇㅌ", "푸른숲", "pureunsup", "책 푸른숲"])
+@pytest.mark.parametrize(
+    "words", ["책놀이터", "책 놀이터", "놀이", "ㅊㄴㅇㅌ", "푸른숲", "pureunsup", "책 푸른숲"]
+)
 def test_words_find_titles_and_houses_in_any_spelling(words):
     library = OrganisationFactory(name=Worded.of("ko", ko="광교푸른숲도서관", en="Pureunsup Library"))
     named("책 놀이터", host=library)

@@ -46,7 +46,9 @@ def test_the_front_bears_any_question(client, city, query):
 
 
 def test_a_shelf_without_programmes_invites_to_look_elsewhere(client, city):
-    assert "Nothing is announced for these readers at the moment." in page_of(client, f"{FRONT}?readers=youth")
+    assert "Nothing is announced for these readers at the moment." in page_of(
+        client, f"{FRONT}?readers=youth"
+    )
 
 
 def test_a_librarys_page_has_its_rules_as_published(client, city):

@@ -118,4 +118,3 @@ def _list(
         "readers": readers or ReadersForm(initial={"readers": reading.readers}),
     }
     return render(request, "library_reading/book_list.html", context, status=422 if refused else 200)
-

@@ -12,7 +12,6 @@ from ontact.capabilities.library_reading.access import session_door
 from ontact.capabilities.library_reading.actions import open_seat
 from ontact.commons.people.access import signed_in
 from ontact.commons.programmes.calendars import place_of
-from ontact.commons.programmes.models import Session
 from ontact.commons.rooms.access import line_in, remember_line
 from ontact.commons.rooms.models import Line, Room
 from ontact.foundation.access import Who, access
@@ -20,7 +19,9 @@ from ontact.foundation.clock import now
 from ontact.web.devices import uses_devices
 
 
-@access(Who.EVERYONE, why="When and what a session is about is public; the room is for those with a line in it.")
+@access(
+    Who.EVERYONE, why="When and what a session is about is public; the room is for those with a line in it."
+)
 @uses_devices
 @require_safe
 @never_cache
@@ -43,7 +44,9 @@ def session(request: HttpRequest, programme_id: UUID, session_id: UUID) -> HttpR
         "seats": queries.seats_in(session, request.user),
         "desk": desk,
         "room": room,
-        "may_enter": room is not None and not session.is_cancelled and room.phase_at(now()) is not Room.Phase.OVER,
+        "may_enter": room is not None
+        and not session.is_cancelled
+        and room.phase_at(now()) is not Room.Phase.OVER,
     }
     return render(request, "library_reading/session.html", context)
 

@@ -127,9 +127,7 @@ def catalogue(
     )
 
 
-def how_many(
-    filters: Filters, *, at_most: int, moment: datetime | None = None, among: Among = ()
-) -> int:
+def how_many(filters: Filters, *, at_most: int, moment: datetime | None = None, among: Among = ()) -> int:
     """How many the catalogue finds; it stops counting at `at_most`, so that it costs the same in every city."""
     return _within(_found(filters, moment or now()), among)[:at_most].count()
 

@@ -1,4 +1,4 @@
-"""What must stand in the listings, read from programmes and sessions: the same as the actions wrote, and a planted drift is found."""
+"""What must stand in the listings, read from the tables: the same as the actions wrote; a planted drift is found."""
 
 from datetime import timedelta
 
