@@ -1,4 +1,4 @@
-"""Does a large city's catalogue cost more than a small one's, and how fast are Korean words found? bench/catalogue runs it."""
+"""Does a large city's catalogue cost more than a small one's, and how fast are Korean words found?"""
 
 import gc
 import random

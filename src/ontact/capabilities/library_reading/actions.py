@@ -14,14 +14,17 @@ from ontact.commons.people.models import Organisation, Person
 from ontact.commons.programmes import actions as programmes
 from ontact.commons.programmes.models import Programme, Session
 from ontact.commons.registrations.models import GivenSeat
-from ontact.commons.rooms.actions import open_line
+from ontact.commons.rooms.actions import open_line, protect_children
 from ontact.commons.rooms.actions.company import expect_people
 from ontact.commons.rooms.models import Line
-from ontact.foundation.actor import Actor
+from ontact.foundation.actor import SYSTEM, Actor
+from ontact.foundation.clock import now
 from ontact.foundation.ids import uuid7
 from ontact.foundation.worded import Worded
 
 AT_ONCE = 100
+# With them no room is without somebody of the library, first names only, and nothing is recorded.
+PROTECTED = (Readers.TODDLERS, Readers.CHILDREN)
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,21 @@ def take_over_copies() -> int:
     for programme in waiting:
         _take_over(programme)
     return len(waiting)
+
+
+def guard_rooms() -> int:
+    """Rooms to come in which toddlers or children meet become rooms for children, whoever opened them. Returns how many."""
+    sessions = Session.objects.standing().filter(
+        programme__reading__readers__in=PROTECTED,
+        ends_at__gt=now(),
+        room__for_children=False,
+        room__closed_at=None,
+    )
+    found = list(sessions.select_related("room")[:AT_ONCE])
+    for session in found:
+        assert session.room is not None
+        protect_children(session.room, protected=True, by=SYSTEM)
+    return len(found)
 
 
 @transaction.atomic

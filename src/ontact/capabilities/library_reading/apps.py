@@ -32,6 +32,7 @@ class LibraryReading(Capability):
         make_demo()
 
     def rounds(self, moment: datetime) -> None:
-        from ontact.capabilities.library_reading.actions import take_over_copies  # app ready
+        from ontact.capabilities.library_reading.actions import guard_rooms, take_over_copies  # app ready
 
         take_over_copies()
+        guard_rooms()

@@ -9,6 +9,7 @@ from ontact.capabilities.library_reading.actions import (
     begin_reading,
     change_book,
     choose_readers,
+    guard_rooms,
     open_seat,
     remove_book,
     take_over_copies,
@@ -123,3 +124,15 @@ def test_the_number_that_was_said_at_the_door_stands():
     open_seat(given=given, is_for_two=True, by=SYSTEM)
 
     assert given.seat.sittings.get().people == 3
+
+
+@pytest.mark.parametrize(
+    ("readers", "protected"), [(Readers.TODDLERS, True), (Readers.CHILDREN, True), (Readers.ADULTS, False)]
+)
+def test_rooms_in_which_children_meet_are_rooms_for_children(readers, protected):
+    session = with_room(a_reading(readers=readers))
+
+    assert (guard_rooms(), guard_rooms()) == (int(protected), 0)
+
+    session.room.refresh_from_db()
+    assert session.room.for_children is protected
