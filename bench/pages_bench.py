@@ -22,7 +22,7 @@ STYLE_OR_SCRIPT = (".css", ".js", ".mjs")
 
 def main() -> int:
     few, many = (10, 100) if "--quick" in sys.argv else (10, 1_000)
-    _prepare()
+    prepare()
     from tests.house.world import make_world
 
     from bench.rows import fill
@@ -46,7 +46,7 @@ def main() -> int:
     return 0 if is_met else 1
 
 
-def _prepare() -> None:
+def prepare() -> None:
     """A database in memory, files in memory, and no real mail; nothing of the machine's own hall is touched."""
     os.environ["ONTACT_VAR"] = tempfile.mkdtemp(prefix="ontact-bench-")
     os.environ["ONTACT_DEMO"] = "1"

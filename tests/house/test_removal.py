@@ -42,7 +42,7 @@ def test_a_house_that_still_asks_for_the_folder_falls(tmp_path):
     name = CAPABILITIES[0]
     house = copy_of_the_house(tmp_path)
     shutil.rmtree(house / SOURCE / "capabilities" / name)
-    asks = house / SOURCE / "portal" / "queries.py"
+    asks = house / SOURCE / "portal" / "queries" / "front.py"
     asks.write_text(f"{asks.read_text()}\nimport ontact.capabilities.{name}.models\n")
 
     answer = run(house, "-W", "ignore", "-c", TABLES + STILL_STANDS.format(name=name))

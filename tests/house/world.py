@@ -79,6 +79,7 @@ def _facts(cast, *, is_public: bool) -> dict[str, object]:
         **(held := _a_held_programme(cast)),
         **_a_class(held["programme"], asset),
         "poll": Poll.objects.create(room=meeting.room, question="x", choices=["a", "b"]),
+        **_a_reading(held["programme"]),
         "room": meeting.room,
         "seat": seat,
         "caption": CaptionLine.objects.create(room=meeting.room, typed_by=seat, text="x", closed_at=now()),
@@ -182,6 +183,15 @@ def _a_class(programme, asset) -> dict[str, Any]:
         "leader": live_class.leaders.create(person=PersonFactory(), name="x"),
         "material": live_class.materials.create(asset=asset),
     }
+
+
+def _a_reading(programme) -> dict[str, Any]:
+    """The same programme as a library's reading, with a book; nothing where that folder has been taken away."""
+    if not apps.is_installed("ontact.capabilities.library_reading"):
+        return {}
+    reading = apps.get_model("library_reading", "ReadingProgramme").objects.create(programme=programme)
+    book = apps.get_model("library_reading", "Book").objects.create(reading=reading, title="x")
+    return {"reading": reading, "book": book}
 
 
 def _a_field_report(meeting, item, asset) -> dict[str, Any]:

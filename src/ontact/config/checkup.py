@@ -17,6 +17,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django_tasks_db.models import DBTaskResult
 
+from ontact.commons.listings.checking import differences
 from ontact.config import health
 from ontact.foundation.clock import now
 
@@ -121,6 +122,20 @@ def _tables() -> Finding:
     return Finding(WELL, "The tables fit the release")
 
 
+def _listings() -> Finding:
+    found = differences()
+    if found.count:
+        facts = f"{len(found.missing)} missing, {len(found.left_over)} left over, {len(found.otherwise)} otherwise"
+        first = sorted(found.missing | found.left_over | found.otherwise)[0]
+        return Finding(
+            ILL,
+            f"{found.count} listings differ from their sources",
+            f"{facts}; the first is {first[0]} {first[1]}. Home, calendar and search may say another time.",
+            "Open the desk's page of that object and save it once; report it, with the journal's line of the night.",
+        )
+    return Finding(WELL, f"All {found.rows} listings say what their sources say")
+
+
 def _client() -> Finding:
     if not (Path(settings.TOOLS) / "client" / "manifest.json").exists():
         return Finding(ILL, "The client has not been built", "Set-up did not finish.", "Start bin/run once.")
@@ -210,5 +225,5 @@ def _clock() -> Finding:
 
 QUESTIONS: tuple[Callable[[], Finding], ...] = (
     *(_python, _folder, _disk, _secrets, _address, _clock, _client, _ffmpeg),
-    *(_database, _tables, _tasks, _mail, _media_server, _usher),
+    *(_database, _tables, _listings, _tasks, _mail, _media_server, _usher),
 )

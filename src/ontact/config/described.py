@@ -25,6 +25,8 @@ they are older than the code.
 * Writes need the forgery token (cookie `csrftoken`) in the header `X-CSRFToken`, and should carry an `Idempotency-Key`:
   asked twice, done once.
 * *Holder of a seat* means the line cookie that a personal link was swapped for, or a sign-in of someone who sits there.
+* `/api/programmes…` is open data: no sign-in, readable from every site (CORS), with an ETag, 120 calls a minute for each
+  address. [catalogue.md](catalogue.md) shows how to read it.
 * In-room calls answer `{"v": n}`: the room's version after the change. The state (`GET …/state`) has an ETag.
 
 | operation | who | what it does |

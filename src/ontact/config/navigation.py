@@ -23,13 +23,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def _main_nav(here: str) -> list[dict[str, Any]]:
-    """What the city can do, then the calendar."""
+    """What the city can do, then all programmes of all houses, and the calendar."""
     tiles = sorted((tile for c in capabilities() if (tile := c.tile())), key=lambda tile: tile.order)
     nav = [
         {"label": str(tile.title), "path": tile.path, "here": here.startswith(tile.path)} for tile in tiles
     ]
-    calendar = reverse("portal:calendar")
-    return [*nav, {"label": _("Calendar"), "path": calendar, "here": here == calendar}]
+    catalogue, calendar = reverse("portal:catalogue"), reverse("portal:calendar")
+    return [
+        *nav,
+        {"label": _("Programmes"), "path": catalogue, "here": here.startswith(catalogue)},
+        {"label": _("Calendar"), "path": calendar, "here": here == calendar},
+    ]
 
 
 def _paths() -> dict[str, str]:

@@ -1,6 +1,6 @@
-"""What a folder of the house offers the house: six questions on one class, and no other plug."""
+"""What a folder of the house offers the house: seven questions on one class, and no other plug."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.util import find_spec
@@ -52,6 +52,22 @@ class PersonalData:
     kept_until: str
 
 
+@dataclass(frozen=True)
+class Listed:
+    """What the list of everything public must say of one object, read from the object's own tables.
+
+    `title`: language → text. `is_due`: its row is being renewed at this very minute, so that its times are not compared.
+    """
+
+    app: str
+    object_id: str
+    title: Mapping[str, str]
+    page: str
+    begins_at: datetime | None
+    ends_at: datetime | None
+    is_due: bool = False
+
+
 class Capability(AppConfig):
     """Base of every package's AppConfig. Subclasses answer only the questions that concern them."""
 
@@ -80,6 +96,10 @@ class Capability(AppConfig):
 
     def demo(self) -> None:
         """Make this package's part of the demo city by its real actions; harmless when repeated."""
+
+    def listed(self, moment: datetime) -> Iterable[Listed]:
+        """What of this package must stand in the listings at this moment; the nightly check compares."""
+        return ()
 
     def rounds(self, moment: datetime) -> None:
         """Reminders and expiries; called each minute by the worker; harmless when repeated."""

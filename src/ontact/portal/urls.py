@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.generic import RedirectView
 
 from ontact.foundation.access import Who, access
-from ontact.portal.views import demo, my, practice, visitor
+from ontact.portal.views import catalogue, demo, my, practice, visitor
 
 app_name = "portal"
 
@@ -14,7 +14,9 @@ set_up = access(
 
 urlpatterns = [
     path("", visitor.home, name="home"),
-    path("calendar/", visitor.calendar, name="calendar"),
+    path("calendar/", catalogue.calendar, name="calendar"),
+    path("catalogue/", catalogue.catalogue, name="catalogue"),
+    path("catalogue/calendar/", catalogue.catalogue_calendar, name="catalogue-calendar"),
     path("search/", visitor.search, name="search"),
     path("help/", visitor.help_page, name="help"),
     path("setup/", set_up, name="setup"),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from ontact.foundation.capability import AgendaEntry, Capability, PersonalData, Tile
+from ontact.foundation.capability import AgendaEntry, Capability, Listed, PersonalData, Tile
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -47,6 +47,11 @@ class Meetings(Capability):
         from ontact.capabilities.meetings.demo import make_demo  # app ready
 
         make_demo()
+
+    def listed(self, moment: datetime) -> Iterable[Listed]:
+        from ontact.capabilities.meetings.queries.listed import listed  # app ready
+
+        return listed(moment)
 
     def rounds(self, moment: datetime) -> None:
         from ontact.capabilities.meetings.actions.rounds import make_rounds  # app ready

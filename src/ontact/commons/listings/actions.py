@@ -1,14 +1,27 @@
-"""Announcing and withdrawing: one call each, in the owner's transaction."""
+"""Announcing and withdrawing: one call each, in the owner's transaction; and the check of each night."""
 
-from datetime import datetime
+import logging
+from datetime import datetime, time
 
+from django.core.cache import cache
 from django.db import models
+from django.utils import timezone
 
+from ontact.commons.journal.actions import sign
+from ontact.commons.journal.models import Entry
+from ontact.commons.listings.checking import Differences, differences
 from ontact.commons.listings.models import Listing
 from ontact.commons.listings.words import initial_lines, lines
 from ontact.commons.people.models import Organisation
+from ontact.foundation.actor import SYSTEM
 from ontact.foundation.clock import now
 from ontact.foundation.worded import Worded
+
+log = logging.getLogger(__name__)
+# By the city's clock: the quietest hour, and before the morning's first look at the journal.
+CHECKED_FROM = time(3)
+CHECKED = "compared the listings with their sources"
+DAY_S = 24 * 3600
 
 
 def announce(
@@ -56,6 +69,31 @@ def announce(
 def withdraw(obj: models.Model) -> None:
     """Take it off every list. Harmless when repeated."""
     Listing.objects.filter(**_owner(obj)).delete()
+
+
+def check_each_night(moment: datetime) -> Differences | None:
+    """Once each night: count where the listings differ from their sources, and sign the count. None: it is done already."""
+    local = timezone.localtime(moment, timezone.get_default_timezone())
+    if local.time() < CHECKED_FROM or not cache.add(f"listings.checked.{local:%Y-%m-%d}", True, DAY_S):
+        return None
+    begins = local.replace(hour=CHECKED_FROM.hour, minute=0, second=0, microsecond=0)
+    if Entry.objects.filter(object_type="", verb=CHECKED, at__gte=begins).exists():
+        return None
+    found = differences(moment)
+    sign(
+        SYSTEM,
+        "compared the listings with their sources",
+        rows=found.rows,
+        differences=found.count,
+        missing=len(found.missing),
+        left_over=len(found.left_over),
+        otherwise=len(found.otherwise),
+    )
+    if found.count:
+        named = sorted({app for app, _key in found.missing | found.left_over | found.otherwise})
+        facts = {"differences": found.count, "apps": named}
+        log.error("listings differ from their sources", extra={"facts": facts})
+    return found
 
 
 def _owner(obj: models.Model) -> dict[str, str]:

@@ -1,5 +1,7 @@
 """One table of everything public with a title, a time and a page."""
 
+from datetime import datetime
+
 from ontact.foundation.capability import Capability
 
 
@@ -7,3 +9,8 @@ class Listings(Capability):
     name = "ontact.commons.listings"
     label = "listings"
     url_prefix = "listings/"
+
+    def rounds(self, moment: datetime) -> None:
+        from ontact.commons.listings.actions import check_each_night  # app ready
+
+        check_each_night(moment)

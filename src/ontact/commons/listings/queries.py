@@ -37,13 +37,11 @@ def search(words: str, limit: int = 50, moment: datetime | None = None) -> list[
 
     Words of consonants only (ㅅㅇㅅ) are looked up among the initials. An empty query finds nothing.
     """
-    wanted = [word for word in words[:LONGEST_QUERY].split() if folded(word)]
+    wanted = _words_in(words)
     if not wanted:
         return []
     moment = moment or now()
-    rows = visible(moment)
-    for word in wanted:
-        rows = rows.filter(_holds(word))
+    rows = _holding(visible(moment), wanted)
     return list(
         rows.annotate(
             fit=Case(
@@ -55,6 +53,33 @@ def search(words: str, limit: int = 50, moment: datetime | None = None) -> list[
             "fit", "past", F("coming").asc(nulls_last=True), F("begins_at").desc(nulls_last=True), "id"
         )[:limit]
     )
+
+
+def holding(
+    words: str, *, app: str, limit: int, moment: datetime | None = None, over_too: bool = False
+) -> list[str] | None:
+    """Identities of one app's objects that hold every word, the soonest first; None: no word was asked for.
+
+    What is over is left out unless wanted. One query.
+    """
+    wanted = _words_in(words)
+    if not wanted:
+        return None
+    moment = moment or now()
+    rows = _holding(visible(moment).filter(app=app), wanted)
+    if not over_too:
+        rows = rows.exclude(_is_over(moment))
+    return list(rows.order_by("begins_at", "id").values_list("object_id", flat=True)[:limit])
+
+
+def _words_in(words: str) -> list[str]:
+    return [word for word in words[:LONGEST_QUERY].split() if folded(word)]
+
+
+def _holding(rows: QuerySet[Listing], wanted: list[str]) -> QuerySet[Listing]:
+    for word in wanted:
+        rows = rows.filter(_holds(word))
+    return rows
 
 
 def _holds(word: str) -> Q:

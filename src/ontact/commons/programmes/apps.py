@@ -1,10 +1,11 @@
 """What the city announces, and when it takes place: programmes and their dated sessions."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.translation import gettext_lazy as _
 
-from ontact.foundation.capability import Capability
+from ontact.foundation.capability import Capability, Listed
 
 
 class Programmes(Capability):
@@ -14,6 +15,11 @@ class Programmes(Capability):
     label = "programmes"
     verbose_name = _("Programmes")
     url_prefix = "programmes/"
+
+    def listed(self, moment: datetime) -> Iterable[Listed]:
+        from ontact.commons.programmes.queries.listed import listed  # app ready
+
+        return listed(moment)
 
     def rounds(self, moment: datetime) -> None:
         from ontact.commons.programmes.actions.announcing import renew_listings  # app ready

@@ -129,3 +129,17 @@ class HasRoom(RuleBroken):
     code = "has-room"
     text = _("This session has its room already.")
     way_out = _("Go on with the room that it has.")
+
+
+class StretchTooLong(RuleBroken):
+    code = "stretch-too-long"
+    status = 422
+    text = _("Sessions are told for %(days)d days at a time, from the first day to a later one.")
+    way_out = _("Ask for shorter stretches, one after the other.")
+
+
+class TooManyCalls(RuleBroken):
+    code = "too-many-calls"
+    status = 429
+    text = _("Your address has asked more than %(calls)d times within a minute.")
+    way_out = _("Wait a minute. An answer may be kept for as long as its Cache-Control says.")

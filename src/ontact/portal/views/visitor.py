@@ -1,10 +1,9 @@
-"""What anyone may see: home, calendar, search, help."""
+"""What anyone may see: home, search, help."""
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -12,7 +11,7 @@ from ontact.commons.people.queries import is_being_set_up
 from ontact.foundation.access import Who, access
 from ontact.foundation.clock import now
 from ontact.portal import queries
-from ontact.portal.forms import SearchForm, address, month_asked_for
+from ontact.portal.forms import SearchForm, address
 from ontact.web.paging import leaf
 
 
@@ -38,14 +37,6 @@ def home(request: HttpRequest) -> HttpResponse:
             "asked_for": [*open_now, *(row for day in days for row in day.rows)][:4],
         },
     )
-
-
-@access(Who.EVERYONE, why="The city's calendar is public.")
-@require_safe
-def calendar(request: HttpRequest) -> HttpResponse:
-    today = timezone.localtime(now()).date()
-    month = queries.month(month_asked_for(request.GET.get("month", "")), today)
-    return render(request, "portal/calendar.html", {"month": month, "today": today})
 
 
 @access(Who.EVERYONE, why="Anyone may look for what is public.")

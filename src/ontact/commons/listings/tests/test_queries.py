@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from ontact.commons.listings.queries import between, live_now, search, visible
+from ontact.commons.listings.queries import between, holding, live_now, search, visible
 from ontact.commons.listings.tests.factories import listed
 from ontact.foundation.clock import now
 from ontact.foundation.worded import Worded
@@ -98,3 +98,27 @@ def test_live_is_what_has_begun_and_not_ended():
     listed("끝남", begins_at=now() - 2 * HOUR, ends_at=now() - HOUR)
 
     assert titles(live_now()) == ["지금"]
+
+
+@pytest.mark.parametrize(("words", "found"), [("책 놀이터", 2), ("놀이", 2), ("ㅊㄴㅇㅌ", 2), ("없음", 0)])
+def test_objects_that_hold_the_words_are_named_the_soonest_first(words, found):
+    later = listed("책놀이터", begins_at=now() + 2 * HOUR)
+    sooner = listed("즐거운 책 놀이터", begins_at=now() + HOUR)
+    listed("책 놀이터", begins_at=now() - 2 * HOUR, ends_at=now() - HOUR)
+
+    keys = holding(words, app=later.app, limit=9)
+
+    assert keys == [sooner.object_id, later.object_id][:found]
+    assert holding(words, app="elsewhere", limit=9) == []
+
+
+def test_what_is_over_is_named_only_where_it_is_wanted():
+    past = listed("책 놀이터", begins_at=now() - 2 * HOUR, ends_at=now() - HOUR)
+
+    assert holding("책", app=past.app, limit=9) == []
+    assert holding("책", app=past.app, limit=9, over_too=True) == [past.object_id]
+
+
+@pytest.mark.parametrize("words", ["", "  ", "\x00"])
+def test_without_a_word_nothing_is_narrowed(words):
+    assert holding(words, app="people", limit=9) is None

@@ -1,8 +1,9 @@
 """The catalogue: what is announced and not over, narrowed by who it is for, when, where and at which house."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -13,13 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from ontact.commons.listings.models import Listing
 from ontact.commons.people.models import Organisation
 from ontact.commons.programmes.models import LONGEST_SPAN, Manner, Programme, Session
-from ontact.commons.programmes.queries.sessions import next_of
+from ontact.commons.programmes.queries.places import beyond, place_in, token_of
+from ontact.commons.programmes.queries.sessions import next_of, sessions_between
 from ontact.foundation.clock import now
 from ontact.foundation.worded import Worded
 
 SIZE = 20
-EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MICROSECOND = timedelta(microseconds=1)
+# Identities, or a query of identities, for each thing that somebody above knows of programmes.
+Among = Sequence[Collection[UUID] | QuerySet[Any]]
 
 
 class Audience(models.TextChoices):
@@ -96,18 +98,25 @@ class Page:
 
 
 def catalogue(
-    filters: Filters, *, after: str = "", before: str = "", size: int = SIZE, moment: datetime | None = None
+    filters: Filters,
+    *,
+    after: str = "",
+    before: str = "",
+    size: int = SIZE,
+    moment: datetime | None = None,
+    among: Among = (),
 ) -> Page:
     """The soonest first; a series stands where it began. Costs three queries, however many programmes there are.
 
-    A place that nobody gave out is read as the beginning.
+    A place that nobody gave out is read as the beginning. `among`: sets of identities that the caller knows more of;
+    a programme is shown that is in each of them.
     """
     moment = moment or now()
-    rows = _found(filters, moment)
-    place = _place(after or before)
+    rows = _within(_found(filters, moment), among)
+    place = place_in(after or before)
     backwards = place is not None and not after
     if place is not None:
-        rows = rows.filter(_beyond(*place, backwards=backwards))
+        rows = rows.filter(beyond(place, backwards=backwards))
     order = ("-begins_at", "-id") if backwards else ("begins_at", "id")
     found = list(rows.order_by(*order)[: size + 1])
     has_more, found = len(found) > size, found[:size]
@@ -118,6 +127,29 @@ def catalogue(
         before=_token(found[0]) if found and (has_more if backwards else place) else "",
         after=_token(found[-1]) if found and (has_more or backwards) else "",
     )
+
+
+def how_many(filters: Filters, *, at_most: int, moment: datetime | None = None, among: Among = ()) -> int:
+    """How many the catalogue finds; it stops counting at `at_most`, so that it costs the same in every city."""
+    return _within(_found(filters, moment or now()), among)[:at_most].count()
+
+
+def sessions_shown(
+    filters: Filters, begin: datetime, end: datetime, *, moment: datetime | None = None, among: Among = ()
+) -> QuerySet[Session]:
+    """The calendar's sessions of the stretch [begin, end) that lie as asked, of programmes that are as asked.
+
+    What is over is among them. The month is the stretch's; cancelled sessions are shown as cancelled.
+    """
+    moment = moment or now()
+    programmes = _within(_narrowed(Programme.objects.announced(moment), filters, moment), among)
+    found = _lying(sessions_between(begin, end, moment=moment), filters)
+    return found.filter(programme__in=programmes)
+
+
+def shown_of(programme: Programme, *, moment: datetime | None = None) -> Shown:
+    """One programme as the catalogue's row has it. Two queries."""
+    return _shown([programme], moment or now())[0]
 
 
 def hosts(moment: datetime | None = None) -> QuerySet[Organisation]:
@@ -134,7 +166,20 @@ def _not_over(moment: datetime) -> QuerySet[Programme]:
 
 
 def _found(filters: Filters, moment: datetime) -> QuerySet[Programme]:
-    rows = _not_over(moment).select_related("host")
+    rows = _narrowed(_not_over(moment).select_related("host"), filters, moment)
+    if filters.month or filters.weekdays or filters.time_of_day:
+        rows = rows.filter(Exists(_sessions(filters, moment)))
+    return rows
+
+
+def _within(rows: QuerySet[Programme], among: Among) -> QuerySet[Programme]:
+    for identities in among:
+        rows = rows.filter(pk__in=identities)
+    return rows
+
+
+def _narrowed(rows: QuerySet[Programme], filters: Filters, moment: datetime) -> QuerySet[Programme]:
+    """By everything that is said of the programme itself."""
     if filters.audience:
         rows = rows.filter(_for_ages(*AGES[filters.audience]))
     if filters.age is not None:
@@ -148,8 +193,6 @@ def _found(filters: Filters, moment: datetime) -> QuerySet[Programme]:
     if filters.takes_sign_ups:
         open_end = Q(closes_at__gt=moment) | Q(closes_at=None)
         rows = rows.filter(open_end, opens_at__lte=moment, cancelled_at=None)
-    if filters.month or filters.weekdays or filters.time_of_day:
-        rows = rows.filter(Exists(_sessions(filters, moment)))
     return rows
 
 
@@ -165,6 +208,11 @@ def _sessions(filters: Filters, moment: datetime) -> QuerySet[Session]:
     if filters.month:
         begin, end = _month(*filters.month)
         found = found.filter(begins_at__gte=begin, begins_at__lt=end)
+    return _lying(found, filters)
+
+
+def _lying(found: QuerySet[Session], filters: Filters) -> QuerySet[Session]:
+    """By weekday and hour, as the house's clock has them."""
     if filters.weekdays:
         found = found.filter(weekday__in=filters.weekdays)
     if filters.time_of_day:
@@ -177,12 +225,6 @@ def _month(year: int, month: int) -> tuple[datetime, datetime]:
     zone = timezone.get_default_timezone()
     following = (year + 1, 1) if month == 12 else (year, month + 1)
     return datetime(year, month, 1, tzinfo=zone), datetime(*following, 1, tzinfo=zone)
-
-
-def _beyond(begins_at: datetime, pk: UUID, *, backwards: bool) -> Q:
-    if backwards:
-        return Q(begins_at__lte=begins_at) & (Q(begins_at__lt=begins_at) | Q(id__lt=pk))
-    return Q(begins_at__gte=begins_at) & (Q(begins_at__gt=begins_at) | Q(id__gt=pk))
 
 
 def _shown(programmes: Sequence[Programme], moment: datetime) -> list[Shown]:
@@ -205,12 +247,4 @@ def _shown(programmes: Sequence[Programme], moment: datetime) -> list[Shown]:
 
 def _token(programme: Programme) -> str:
     assert programme.begins_at is not None
-    return f"{(programme.begins_at - EPOCH) // MICROSECOND}.{programme.pk.hex}"
-
-
-def _place(token: str) -> tuple[datetime, UUID] | None:
-    micros, _dot, key = token.partition(".")
-    try:
-        return EPOCH + int(micros) * MICROSECOND, UUID(hex=key)
-    except (ValueError, OverflowError):
-        return None
+    return token_of(programme.begins_at, programme.pk)

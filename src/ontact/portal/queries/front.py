@@ -1,21 +1,16 @@
 """What the front door reads: listings by time and by words, and a person's time line from every package."""
 
-import calendar as almanac
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from itertools import groupby
+from datetime import datetime, timedelta
 
 from django.utils import timezone
-from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ontact.commons.listings import queries as listings
 from ontact.commons.listings.models import Listing
 from ontact.commons.people.models import Membership, Organisation, Person
 from ontact.foundation.capability import AgendaEntry, PersonalData, Tile, capabilities
+from ontact.portal.queries.almanac import Day, by_day, midnight
 
 Kind, Role = Organisation.Kind, Membership.Role
 SOON = timedelta(hours=1)
@@ -23,66 +18,6 @@ LATELY = timedelta(days=30)
 # A person of the city meets a few hundred times in some years; a page shows what a reader can take in.
 SHOWN_AT_ONCE = 100
 FOUND_AT_MOST = 200
-SUNDAY_FIRST = (6, 0, 1, 2, 3, 4, 5)
-
-
-@dataclass(frozen=True)
-class Day:
-    """One day with what is on."""
-
-    date: date
-    rows: list[Listing] = field(default_factory=list)
-
-    @property
-    def anchor(self) -> str:
-        return anchor_of(self.date)
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One square of the month."""
-
-    date: date
-    count: int
-    is_in_month: bool
-    is_today: bool
-
-    @property
-    def anchor(self) -> str:
-        return anchor_of(self.date)
-
-    @property
-    def words(self) -> str:
-        """What a screen reader hears instead of the dots."""
-        words = ngettext("%(day)s, %(count)d entry", "%(day)s, %(count)d entries", self.count)
-        return words % {"day": date_format(self.date, "MONTH_DAY_FORMAT"), "count": self.count}
-
-    @property
-    def dots(self) -> int:
-        return min(self.count, 3)
-
-
-@dataclass(frozen=True)
-class Month:
-    first: date
-    weeks: list[list[Cell]]
-    days: list[Day]
-
-    @property
-    def words(self) -> str:
-        return date_format(self.first, "YEAR_MONTH_FORMAT")
-
-    @property
-    def weekdays(self) -> list[dict[str, object]]:
-        return [{"long": WEEKDAYS[day], "short": WEEKDAYS_ABBR[day]} for day in SUNDAY_FIRST]
-
-    @property
-    def previous(self) -> date:
-        return (self.first - timedelta(days=1)).replace(day=1)
-
-    @property
-    def next(self) -> date:
-        return (self.first + timedelta(days=31)).replace(day=1)
 
 
 @dataclass(frozen=True)
@@ -124,8 +59,8 @@ def open_now(moment: datetime) -> list[Listing]:
 def next_days(moment: datetime, *, days: int = 7) -> list[Day]:
     """The coming days that have something on; what is on within the hour stands above them already."""
     today = timezone.localtime(moment).date()
-    rows = listings.between(moment + SOON, _midnight(today + timedelta(days=days)))
-    return _by_day(rows.filter(begins_at__gte=moment + SOON)[:SHOWN_AT_ONCE])
+    rows = listings.between(moment + SOON, midnight(today + timedelta(days=days)))
+    return by_day(rows.filter(begins_at__gte=moment + SOON)[:SHOWN_AT_ONCE])
 
 
 def lately_published(moment: datetime) -> list[Listing]:
@@ -138,23 +73,6 @@ def found(words: str, moment: datetime) -> dict[str, list[Listing]]:
     rows = listings.search(words, limit=FOUND_AT_MOST, moment=moment)
     past = [row for row in rows if _is_over(row, moment)]
     return {"": rows, "coming": [row for row in rows if row not in past], "past": past}
-
-
-def month(first: date, today: date) -> Month:
-    """The month of `first` in whole weeks, Sunday first as calendars hang here. One query."""
-    weeks = almanac.Calendar(firstweekday=6).monthdatescalendar(first.year, first.month)
-    rows = listings.between(_midnight(first), _midnight(weeks[-1][-1] + timedelta(days=1)))
-    days = [day for day in _by_day(rows) if day.date.month == first.month]
-    counts = {day.date: len(day.rows) for day in days}
-    squares = [
-        [Cell(day, counts.get(day, 0), day.month == first.month, day == today) for day in week]
-        for week in weeks
-    ]
-    return Month(first, squares, days)
-
-
-def anchor_of(day: date) -> str:
-    return f"day-{day.isoformat()}"
 
 
 def _is_over(row: Listing, moment: datetime) -> bool:
@@ -234,15 +152,3 @@ def _group_of(person: Person) -> int:
     if standing.role == Role.HEAD:
         return 5 if standing.organisation.kind in (Kind.DISTRICT, Kind.NEIGHBOURHOOD) else 1
     return {Role.CLERK: 0, Role.ADMINISTRATOR: 2}.get(Role(standing.role), 4)
-
-
-def _by_day(rows: Iterable[Listing]) -> list[Day]:
-    def day_of(row: Listing) -> date:
-        assert row.begins_at is not None  # what has no time is not asked for by time
-        return timezone.localtime(row.begins_at).date()
-
-    return [Day(day, list(group)) for day, group in groupby(rows, key=day_of)]
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))

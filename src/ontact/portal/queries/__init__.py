@@ -1,0 +1,57 @@
+"""What the front door reads: listings by time and by words, the catalogue, the calendar, a person's time line."""
+
+from ontact.portal.queries.almanac import Cell, Day, Month, Slot, Week, month, week
+from ontact.portal.queries.finding import (
+    COUNTED_AT_MOST,
+    HOLDING_AT_MOST,
+    Asked,
+    Found,
+    Offer,
+    find,
+    sessions_found,
+    would_find,
+)
+from ontact.portal.queries.front import (
+    Group,
+    TimeLine,
+    Wish,
+    cast_of_the_demo,
+    desks,
+    found,
+    kept_about,
+    lately_published,
+    next_days,
+    open_now,
+    time_line,
+    wishes,
+)
+
+__all__ = [
+    "COUNTED_AT_MOST",
+    "HOLDING_AT_MOST",
+    "Asked",
+    "Cell",
+    "Day",
+    "Found",
+    "Group",
+    "Month",
+    "Offer",
+    "Slot",
+    "TimeLine",
+    "Week",
+    "Wish",
+    "cast_of_the_demo",
+    "desks",
+    "find",
+    "found",
+    "kept_about",
+    "lately_published",
+    "month",
+    "next_days",
+    "open_now",
+    "sessions_found",
+    "time_line",
+    "week",
+    "wishes",
+    "would_find",
+]
