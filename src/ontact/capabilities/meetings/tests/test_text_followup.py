@@ -73,7 +73,7 @@ def test_the_desk_gives_one_by_a_day_or_by_the_next_meeting(chair, member, meeti
 
 def test_without_words_nothing_is_given(chair, meeting):
     answer = chair.act("instruct", text="", office=an_office()[0].pk)
-    assert "지시사항에는 내용, 담당 부서, 기한이 있어야 합니다." in answer.content.decode()
+    assert (answer.status_code, list(answer.context["instruction"].errors)) == (422, ["text"])
     assert not Instruction.objects.exists()
 
 

@@ -71,7 +71,8 @@ def test_the_desk_calls_aloud_notes_passes_over_and_calls_anyone(chair, meeting)
     assert RollCall.objects.get().current_id == seats[2]
 
     refused = chair.act("roll-note", seat=seats[3], answer="excused", reason="")
-    assert "사유를 적어야 합니다" in refused.content.decode()
+    assert list(refused.context["note"].errors) == ["reason"]
+    assert refused.context["note"]["answer"].value() == "excused"
     chair.act("roll-note", seat=seats[3], answer="excused", reason="출장")
     chair.act("roll-call", seat=seats[1])
     chair.act("roll-absent", seat=seats[1])
