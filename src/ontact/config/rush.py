@@ -80,9 +80,8 @@ class Rush:
 
     @property
     def oversold(self) -> int:
-        return max(
-            0, self.table["placed"] - self.table["capacity"], self.table["taken"] - self.table["capacity"]
-        )
+        capacity, placed, taken = (int(self.table[name]) for name in ("capacity", "placed", "taken"))
+        return max(0, placed - capacity, taken - capacity)
 
     @property
     def lost(self) -> int:

@@ -10,6 +10,7 @@ from collections import Counter
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -120,12 +121,12 @@ def say(sentence: str) -> str:
 
 def table_of(programme: str) -> dict[str, Any]:
     """How the tables stand: the state of each preparation's people, counters, and lines that stand twice."""
-    pool = Pool.objects.get(programme=programme)
-    rows = Registration.objects.filter(programme=programme)
+    pool = Pool.objects.get(programme_id=UUID(programme))
+    rows = Registration.objects.filter(programme_id=pool.programme_id)
     stands: dict[str, str] = {}
     for preparation, state in rows.values_list("preparation", "state"):
         stands[str(preparation)] = state if stands.get(str(preparation), state) == state else "parted"
-    keys = Counter(Line.objects.filter(programme=programme).values_list("key", flat=True))
+    keys = Counter(Line.objects.filter(programme_id=pool.programme_id).values_list("key", flat=True))
     return {
         "capacity": pool.capacity,
         "taken": pool.taken,
@@ -152,7 +153,8 @@ def _session(person: Person) -> SignedIn:
 
 def _prepare(programme: Programme, people: list[str], household: int) -> list[str]:
     """Ready preparations: one person alone, or with children who come together or not at all."""
-    made, units = [], []
+    made: list[Preparation] = []
+    units: list[list[dict[str, Any]]] = []
     children = _children(people, household - 1)
     for guardian in people:
         together = [guardian, *children.get(guardian, [])]

@@ -73,7 +73,8 @@ def libraries(moment: datetime) -> QuerySet[Organisation]:
     theirs = Q(programmes__reading__isnull=False, programmes__publishes_at__lte=moment)
     rows = Organisation.objects.filter(kind=Organisation.Kind.LIBRARY)
     counted = rows.annotate(count=Count("programmes", filter=theirs & Q(programmes__ends_at__gt=moment)))
-    return counted.order_by("rank", "created_at")
+    found: QuerySet[Organisation] = counted.order_by("rank", "created_at")
+    return found
 
 
 def offers(

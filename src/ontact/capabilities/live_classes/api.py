@@ -27,6 +27,7 @@ def state(request: HttpRequest, session_id: UUID) -> HttpResponse:
     session: Session = get_object_or_404(
         sessions.select_related("programme__live_class", "themed__theme"), pk=session_id
     )
+    assert session.room_id is not None
     line = state_door(request, session.room_id)
     room = line.seat.room
     if line.entered_at is None:

@@ -116,9 +116,11 @@ def _announced(
         identity=identity,
         by=SYSTEM,
     )
-    described = {name: _worded(story[name]) for name in ("title", "summary", "about", "audience")}
-    ages = {name: story.get(name) for name in ("age_from", "age_to")}
-    programmes.describe(programme=programme, description=Description(**described, **ages), by=SYSTEM)
+    described: dict[str, Any] = {
+        name: _worded(story[name]) for name in ("title", "summary", "about", "audience")
+    }
+    described |= {name: story.get(name) for name in ("age_from", "age_to")}
+    programmes.describe(programme=programme, description=Description(**described), by=SYSTEM)
     for begins_at, lecture in zip(days, story["lectures"], strict=True):
         planned = Planned(
             begins_at,

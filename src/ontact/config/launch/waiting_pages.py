@@ -121,7 +121,7 @@ def _is_its_turn(page: Page, turns: dict[str, Any]) -> bool:
 
 def _again_s(page: Page, turns: dict[str, Any]) -> float:
     ahead_s = turns["pause_s"] + max(0, page.number - turns["called"]) / max(1, turns["each_s"])
-    return min(LATEST_S, max(SOONEST_S, ahead_s / 4)) * (0.75 + random.random() / 2)
+    return float(min(LATEST_S, max(SOONEST_S, ahead_s / 4)) * (0.75 + random.random() / 2))
 
 
 def _before_s(wait_s: float) -> float:

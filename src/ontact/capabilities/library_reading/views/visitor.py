@@ -82,7 +82,7 @@ def books(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     return render(request, "library_reading/books.html", context)
 
 
-def _place(request: HttpRequest) -> dict[str, str]:
+def _place(request: HttpRequest) -> dict[str, Any]:
     return {name: request.GET.get(name, "") for name in ("after", "before")}
 
 

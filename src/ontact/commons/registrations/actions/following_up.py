@@ -1,6 +1,7 @@
 """Letters after the last session, each once: the survey, its one reminder, the certificate that can be fetched."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -120,7 +121,11 @@ def _tell_of_certificates(programme: Programme, moment: datetime) -> int:
 
 def _certificate_letter(post: Post, reader: Reader, key: str, row: Row) -> Letter:
     link = settings.BASE_URL + reverse("registrations:account", args=[reader.registrations[0].pk])
-    numbers = {"done": row.account.done, "held": row.account.held, "needed": row.account.needed}
+    numbers: dict[str, Any] = {
+        "done": row.account.done,
+        "held": row.account.held,
+        "needed": row.account.needed,
+    }
     return post.letter(reader, "certificate", key=key, link=link, **numbers)
 
 

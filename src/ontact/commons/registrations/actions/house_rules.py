@@ -48,7 +48,9 @@ def make_rule(
     moment = now()
     # Two officers at once wait here for each other.
     Organisation.objects.locked(organisation.pk)
-    standing = HouseRule.objects.filter(organisation=organisation, code=code, until=None).first()
+    standing: HouseRule | None = HouseRule.objects.filter(
+        organisation=organisation, code=code, until=None
+    ).first()
     if standing is not None and (standing.numbers, standing.words) == (dict(numbers), words):
         return standing
     if standing is not None:

@@ -77,7 +77,8 @@ def copy_programme(
     Raises what programmes.copy raises.
     """
     identity = identity or uuid7()
-    if known := Programme.objects.filter(pk=identity).first():
+    known: Programme | None = Programme.objects.filter(pk=identity).first()
+    if known is not None:
         return known
     made = programmes.copy(
         source=source, page=_page(source, identity), days=days, identity=identity, host=host, by=by

@@ -53,7 +53,7 @@ def add_question(*, programme: Programme, asked: Asked, by: Actor) -> Question:
         AnswersGiven, TooManyQuestions.
     """
     terms, columns = _hold_open(programme), _columns(asked)
-    rows = list(terms.questions.all())
+    rows: list[Question] = list(terms.questions.all())
     if rows and all(getattr(rows[-1], name) == value for name, value in columns.items()):
         return rows[-1]
     if len(rows) >= MOST_QUESTIONS:

@@ -31,7 +31,7 @@ def tell_change(change: Change, by: Actor) -> int:
         drop(session)
     rows = _concerned(change.programme, change.sessions).select_related("person__guardian")
     post = Post(change.programme, change.sessions)
-    facts = {"changes": list(_changes(change)), "reason": change.reason}
+    facts: dict[str, Any] = {"changes": list(_changes(change)), "reason": change.reason}
     mark = digest(";".join(f"{one.pk}:{one.revision}" for one in change.sessions))[:32]
     told = send_all(
         post.letter(

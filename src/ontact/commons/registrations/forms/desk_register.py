@@ -211,8 +211,8 @@ def _answer_field(question: Question) -> forms.Field:
         choices = [("yes", _("Yes")), ("no", _("No"))]
         return forms.ChoiceField(label=label, choices=choices, required=False, widget=RadioCards(row=True))
     if question.kind == Question.Kind.CHOICE:
-        choices = [(str(one), str(one)) for one in question.choices]
-        return forms.ChoiceField(label=label, choices=choices, required=False, widget=RadioCards())
+        named = [(str(one), str(one)) for one in question.choices]
+        return forms.ChoiceField(label=label, choices=named, required=False, widget=RadioCards())
     if question.kind == Question.Kind.TEXT:
         return forms.CharField(label=label, max_length=5_000, required=False, widget=Words(rows=3))
     return forms.CharField(label=label, max_length=200, required=False)

@@ -1,6 +1,7 @@
 """A house rule as an office makes it: its figures, and the sentence in which they are published."""
 
 from collections.abc import Mapping
+from copy import copy
 from datetime import datetime, time
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
@@ -58,7 +59,8 @@ class RuleForm(forms.Form):
         super().__init__(data)
         self.fields |= self.more_fields()
         self.order_fields([*self.figures, "words_ko", "words_en", "since"])
-        self.initial |= self.proposed({name: self.fields[name].initial for name in self.figures})
+        figures = {name: self.fields[name].initial for name in self.figures}
+        self.initial = {**self.initial, **self.proposed(figures)}
 
     def more_fields(self) -> dict[str, forms.Field]:
         return {}
@@ -107,7 +109,7 @@ class RuleForm(forms.Form):
     def with_a_proposal(self) -> "RuleForm":
         """The same form with the sentence made anew from the figures that were typed; nothing else of it is lost."""
         self.is_valid()
-        data = self.data.copy()
+        data: Any = copy(self.data)
         if all(name not in self.errors for name in self.figures):
             for name, words in self.proposed(self.numbers).items():
                 data[name] = words

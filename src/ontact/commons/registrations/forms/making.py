@@ -159,8 +159,9 @@ class CopyOneForm(CopyForm):
     def __init__(self, data: Any = None, *, source: Programme, hosts: QuerySet[Organisation]) -> None:
         super().__init__(data, sources=Programme.objects.filter(pk=source.pk), hosts=hosts)
         del self.fields["source"]
-        self.initial |= {"host": source.host_id, "key": uuid7()}
+        self.initial = {**self.initial, "host": source.host_id, "key": uuid7()}
 
     @property
     def identity(self) -> UUID | None:
-        return self.cleaned_data["key"]
+        found: UUID | None = self.cleaned_data["key"]
+        return found

@@ -1,6 +1,7 @@
 """Two officers at one page: a form knows what stood there when it was opened, and nobody writes over the other unseen."""
 
 import json
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -65,7 +66,7 @@ class SeenForm(forms.Form):
         return _mark(self._typed(name)) != _mark(self._stands(name))
 
     def _show_what_stands(self, others: list[str], seen: dict[str, str]) -> None:
-        data = self.data.copy()
+        data: Any = copy(self.data)
         for name in others:
             stands = self._stands(name)
             self.meanwhile.append(Changed(str(self[name].label), self._in_words(name, stands)))

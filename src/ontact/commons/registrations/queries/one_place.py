@@ -97,7 +97,7 @@ def _state_of(step: Step) -> str:
 
 
 def _reason_of(step: Step) -> str:
-    return str(REASONS[Why(step.why)]) if step.why in Why else ""
+    return str(REASONS[Why(step.why)]) if step.why in {one.value for one in Why} else ""
 
 
 def _own_sessions(place: Registration) -> list[Session]:

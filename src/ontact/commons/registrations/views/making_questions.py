@@ -1,5 +1,6 @@
 """What everybody is asked before signing up, and in the survey afterwards."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -144,7 +145,11 @@ def survey_questions(request: HttpRequest, programme_id: UUID) -> HttpResponse:
 @require_POST
 def survey_question_place(request: HttpRequest, programme_id: UUID, number: int) -> HttpResponse:
     with at_work(request, making_door(request, programme_id)) as programme:
-        facts = {"number": number, "move": _move(request), "seen": request.POST.get("seen", "")}
+        facts: dict[str, Any] = {
+            "number": number,
+            "move": _move(request),
+            "seen": request.POST.get("seen", ""),
+        }
         move_in_survey(programme=programme, **facts, by=actor_of(request))
         return redirect("registrations:survey_questions", programme.pk)
 

@@ -60,7 +60,7 @@ def house_rule_new(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
     if request.POST.get("act") == "propose":
         form = form.with_a_proposal()
     elif form.is_valid():
-        told = {"numbers": form.numbers, "words": form.words, "since": form.begins_at}
+        told: dict[str, Any] = {"numbers": form.numbers, "words": form.words, "since": form.begins_at}
         make_rule(organisation=house, code=code, **told, by=actor_of(request))
         messages.success(request, _("The rule is published."))
         return redirect("registrations:house_rules", house.pk)

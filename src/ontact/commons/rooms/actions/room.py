@@ -127,7 +127,7 @@ def close_room(room: Room, *, by: Actor) -> Room:
     close_side_rooms(room)
     polls = {"poll": poll_now(room)} if close_with_the_room(room) else {}
     sign(by, "closed a room", room)
-    ended = {"floor": None, "queue": [], "waiting": 0, "side": None, "air": [], **polls}
+    ended: dict[str, Any] = {"floor": None, "queue": [], "waiting": 0, "side": None, "air": [], **polls}
     tell(room, "room", {"room": room_words(room, moment), **ended})
     return room
 

@@ -100,4 +100,5 @@ def poll_results(request: HttpRequest, room_id: UUID, poll_id: UUID, body: Shown
 
 def _poll(room_id: UUID, poll_id: UUID) -> Poll:
     """A question of this room; one of another room does not exist here."""
-    return get_object_or_404(Poll.objects.select_related("room"), pk=poll_id, room=room_id)
+    found: Poll = get_object_or_404(Poll.objects.select_related("room"), pk=poll_id, room=room_id)
+    return found

@@ -1,6 +1,7 @@
 """Questions of the moment, in the protocol's words: what everybody sees, and what only the desk may."""
 
 from typing import Any
+from uuid import UUID
 
 from ontact.commons.rooms.models import Poll, PollAnswer, Room, Seat, Sitting
 
@@ -71,4 +72,6 @@ def names_of(poll: Poll) -> list[list[str]]:
 
 def answer_of(poll_id: str, seat: Seat) -> int | None:
     """What this seat chose last. One query."""
-    return PollAnswer.objects.filter(poll=poll_id, seat=seat).values_list("choice", flat=True).first()
+    return (
+        PollAnswer.objects.filter(poll_id=UUID(poll_id), seat=seat).values_list("choice", flat=True).first()
+    )
