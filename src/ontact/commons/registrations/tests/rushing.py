@@ -34,6 +34,5 @@ def pressed(preparation):
 
 
 def one_after_the_other(monkeypatch):
-    """Where there is one place: one is called at the opening, and one more with each answer."""
+    """Where there is one place: one is called at the opening, and one more with each answer, for half a minute."""
     monkeypatch.setattr("ontact.commons.registrations.engine.waiting.AT_ONCE", 1)
-    monkeypatch.setattr("ontact.commons.registrations.engine.waiting.EACH_S", 0)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.db import connection
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ontact.commons.registrations.actions.waiting import enter
@@ -38,6 +38,8 @@ def test_when_the_places_are_gone_each_answer_lets_one_in_and_some_come_each_sec
     assert standing(170).called(OPENS + PATIENCE + timedelta(seconds=10)) == 170 + AT_ONCE + 10 * EACH_S
 
 
+# The first draw of a new checkout reads all our modules for numbers worth trying, which takes a slow machine a second.
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, 300), st.integers(0, 20)), max_size=40), st.integers(0, 3_000))
 def test_turns_never_go_back(steps, places):
     answered, at, last = 0, OPENS, 0
