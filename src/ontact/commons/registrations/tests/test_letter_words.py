@@ -71,6 +71,12 @@ SAID = {
         "사유를 인정",
         "The reason is accepted",
     ),
+    # Subject and text are the desk's own words; ours are the frame around them.
+    "desk_message": (
+        {"subject": REASON, "text": REASON, "page": "/x/"},
+        "에 관한 편지입니다",
+        "This message is about",
+    ),
 }
 
 
