@@ -24,7 +24,7 @@ def house_with_sketch(tmp_path_factory):
     assert FULL_LINE in text
     pyproject.write_text(text)
     discovery = house / "src" / "ontact" / "config" / "discovery.py"
-    named = discovery.read_text().replace('"records", ', '"interviews", "records", ')
+    named = discovery.read_text().replace('    "records",\n', '    "interviews",\n    "records",\n')
     assert "interviews" in named
     discovery.write_text(named)
     return house

@@ -5,7 +5,6 @@ import uuid
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
-from ontact.capabilities.executive.models import Instruction, RollAnswer, SeatOfOffice, StandingSeat
 from ontact.capabilities.experiences.models import Dispatch, Experience
 from ontact.capabilities.hiring_kiosk.models import Application, Posting
 from ontact.capabilities.video_courses.models import Viewing
@@ -75,16 +74,14 @@ def refused(act):
     return False
 
 
-def executive_meeting():
+def a_hall_of_offices():
+    """Its standing list, roll and instructions are tables of the meetings by now; the seats are the commons'."""
     room = a_room(manner=Room.Manner.BROADCAST)
-    offices = [
-        Organisation.objects.create(kind="neighbourhood", name=Worded.of(ko=f"{n}동"), rank=n)
-        for n in range(220)
-    ]
-    for number, office in enumerate(offices):
-        standing = StandingSeat.objects.create(organisation=office, title=f"{office.name}장", rank=number)
-        seat = Seat.objects.create(room=room, title=standing.title, organisation=office, rank=number)
-        SeatOfOffice.objects.create(standing=standing, seat=seat)
+    for number in range(220):
+        office = Organisation.objects.create(
+            kind="neighbourhood", name=Worded.of(ko=f"{number}동"), rank=number
+        )
+        seat = Seat.objects.create(room=room, title=f"{office.name}장", organisation=office, rank=number)
         Sitting.objects.create(seat=seat, person=a_person(f"동장 {number}"), name=f"동장 {number}")
     seat = room.seats.first()
     head = seat.sittings.get()
@@ -92,10 +89,6 @@ def executive_meeting():
     head.save()
     Sitting.objects.create(seat=seat, person=a_person("대리"), name="대리", is_substitute=True)
     Turn.objects.create(room=room, seat=seat, limit_s=180)
-    roll = uuid.uuid4()
-    RollAnswer.objects.create(roll=roll, seat=seat, answered_by="self")
-    assert refused(lambda: RollAnswer.objects.create(roll=roll, seat=seat, answered_by="clerk"))
-    Instruction.objects.create(room=room, responsible=offices[3], text="점검", due_on=now().date())
     assert room.seats.count() == 220
     assert list(seat.sittings.order_by("begins_at").values_list("is_substitute", flat=True)) == [False, True]
 
@@ -179,7 +172,7 @@ def replay_counts(city):
 
 def walk():
     city = Organisation.objects.create(kind="city", name=Worded.of(ko="수원시"))
-    executive_meeting()
+    a_hall_of_offices()
     a_class_at_one_camera()
     kiosk_day(city)
     kit_and_seat_in_one_transaction(city)
