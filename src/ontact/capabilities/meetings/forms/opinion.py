@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ontact.capabilities.meetings.models import AgendaItem, Meeting
 from ontact.commons.rooms.models import QueueRule, Room, Seat, SpeechKind
+from ontact.commons.rooms.queries import who_sits
 from ontact.web.widgets import Counted
 
 
@@ -43,6 +44,7 @@ class CallForm(forms.Form):
         field = self.fields["seat"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = room.seats.standing().exclude(admitted_at=None)
+        field.choices = [("", _("Please choose")), *who_sits(field.queryset).items()]
 
 
 class RuleForm(forms.Form):

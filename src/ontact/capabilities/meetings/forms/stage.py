@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ontact.commons.rooms.models import Room, Seat, StageLayout
+from ontact.commons.rooms.queries import who_sits
 
 
 class StageForm(forms.Form):
@@ -26,6 +27,7 @@ class StageForm(forms.Form):
         field = self.fields["seats"]
         assert isinstance(field, forms.ModelMultipleChoiceField)
         field.queryset = room.seats.standing().exclude(admitted_at=None)
+        field.choices = list(who_sits(field.queryset).items())
         self._stand_already = list(room.on_stage)
 
     def places(self) -> list[UUID]:

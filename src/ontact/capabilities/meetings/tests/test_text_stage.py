@@ -52,3 +52,17 @@ def test_too_many_or_nobody_of_the_room_is_said_and_changes_nothing(hall):
     assert list(answer.context["stage_form"].errors) == ["seats"]
 
     assert stage(chair) == ("auto", [])
+
+
+def test_the_desk_names_who_sits_where(hall):
+    chair, members = hall
+    names = [page.seat.sittings.current().get().name for page in members]
+    chair.act("call-one", seat=str(members[1].seat.pk), kind="statement")
+
+    page = chair.client.get(chair.address("text_desk"))
+
+    for form in ("stage_form", "call_form"):
+        field = "seats" if form == "stage_form" else "seat"
+        words = dict(page.context[form].fields[field].choices)
+        assert [words[one.seat.pk].split(" · ")[0] for one in members] == names
+    assert names[1] in page.context["floor"]

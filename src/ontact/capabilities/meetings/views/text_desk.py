@@ -43,8 +43,12 @@ def text_desk(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 
 
 def _desk(meeting: Meeting, line: Line, refused: forms.Form | None) -> dict[str, Any]:
+    turn = meeting.room.turns.standing().select_related("seat").first()
+    hands = queries.waiting_in_order(meeting.room)
+    words = queries.who_sits([hand.seat for hand in hands] + ([turn.seat] if turn else []))
     return {
         "meeting": meeting,
+        "refused": refused,
         **votes_on_the_desk(meeting, refused),
         **roll_on_the_desk(meeting, line, refused),
         **instructions_on_the_desk(meeting, refused),
@@ -55,8 +59,8 @@ def _desk(meeting: Meeting, line: Line, refused: forms.Form | None) -> dict[str,
         "call_form": as_sent(refused, CallForm(room=meeting.room)),
         "rule_form": RuleForm(initial={"rule": meeting.room.queue_rule}),
         "stage_form": as_sent(refused, StageForm(room=meeting.room)),
-        "queue": queries.waiting_in_order(meeting.room),
-        "floor": meeting.room.turns.standing().select_related("seat").first(),
+        "queue": [(hand, words[hand.seat_id]) for hand in hands],
+        "floor": words[turn.seat_id] if turn else "",
     }
 
 

@@ -24,6 +24,7 @@ from ontact.commons.rooms.queries.presence import (
 from ontact.commons.rooms.queries.queue import waiting_in_order
 from ontact.commons.rooms.queries.state import etag, kept_ext, room_state, state_in_json
 from ontact.commons.rooms.queries.ticket import MediaTicket, guest_of, media_ticket
+from ontact.commons.rooms.queries.words import who_sits
 
 __all__ = [
     "Attendance",
@@ -49,6 +50,7 @@ __all__ = [
     "poll_answers_of",
     "present_seats",
     "room_state",
+    "who_sits",
     "sittings_of",
     "speeches",
     "state_in_json",

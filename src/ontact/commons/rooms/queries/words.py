@@ -1,5 +1,6 @@
 """Slices of the room's state in the protocol's words: what the state holds whole, events carry in parts."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -135,3 +136,11 @@ def _organisation(seat: Seat) -> str | None:
 
 def _iso(moment: datetime | None) -> str | None:
     return moment.isoformat() if moment else None
+
+
+def who_sits(seats: Iterable[Seat]) -> dict[UUID, str]:
+    """Who sits there now, and as what. One query."""
+    found = list(seats)
+    sittings = Sitting.objects.current().filter(seat__in=[seat.pk for seat in found])
+    names = dict(sittings.order_by("-begins_at").values_list("seat_id", "name"))
+    return {seat.pk: " · ".join(filter(None, [names.get(seat.pk), seat.title])) for seat in found}
