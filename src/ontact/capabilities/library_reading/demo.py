@@ -203,9 +203,10 @@ def _child(parent: Person, name: str, age: int) -> Person:
 
 def _description(story: Story) -> Description:
     youngest, oldest = story["ages"]
-    worded = ("title", "summary", "about", "audience", "materials", "place")
-    said: dict[str, Any] = {name: _worded(story[name]) for name in worded}
-    return Description(**said, manner=story["manner"], age_from=youngest, age_to=oldest)
+    facts: dict[str, Any] = {
+        name: _worded(story[name]) for name in ("title", "summary", "about", "audience", "materials", "place")
+    }
+    return Description(**facts, manner=story["manner"], age_from=youngest, age_to=oldest)
 
 
 def _first_day(opens_at: datetime, weekday: int) -> date:

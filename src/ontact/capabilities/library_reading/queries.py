@@ -72,9 +72,10 @@ def libraries(moment: datetime) -> QuerySet[Organisation]:
     """Every library, with how many reading programmes it announces now (`count`)."""
     theirs = Q(programmes__reading__isnull=False, programmes__publishes_at__lte=moment)
     rows = Organisation.objects.filter(kind=Organisation.Kind.LIBRARY)
-    counted = rows.annotate(count=Count("programmes", filter=theirs & Q(programmes__ends_at__gt=moment)))
-    found: QuerySet[Organisation] = counted.order_by("rank", "created_at")
-    return found
+    counted: QuerySet[Organisation] = rows.annotate(
+        count=Count("programmes", filter=theirs & Q(programmes__ends_at__gt=moment))
+    )
+    return counted.order_by("rank", "created_at")
 
 
 def offers(

@@ -18,6 +18,7 @@ from django.utils.translation import ngettext
 from ontact.commons.listings import queries as listings
 from ontact.commons.listings.models import Listing
 from ontact.commons.people.models import Organisation
+from ontact.commons.programmes.calendars import place_of
 from ontact.commons.programmes.models import Programme, Session
 from ontact.commons.programmes.queries import sessions_between
 from ontact.foundation.worded import Worded
@@ -39,7 +40,7 @@ class Slot:
     begins_at: datetime
     ends_at: datetime
     host: Organisation
-    place: Worded
+    place: str
     state: Worded | str
 
 
@@ -228,6 +229,6 @@ def _slot(session: Session) -> Slot:
         begins_at=session.begins_at,
         ends_at=session.ends_at,
         host=programme.host,
-        place=session.venue,
+        place=place_of(session),
         state=session_state(session),
     )

@@ -1,56 +1,61 @@
-"""The demo's libraries and readings, made by the real actions; made twice they are the same, and what is over goes on."""
-
-from datetime import timedelta
+"""The demo's libraries: their rules stand, the book playground has a line, and making it again changes nothing."""
 
 import pytest
 
 from ontact.capabilities.library_reading.demo import fixed_id, make_demo
 from ontact.capabilities.library_reading.models import Book, ReadingProgramme
-from ontact.commons.people.demo import make_city
+from ontact.commons.listings.checking import differences
 from ontact.commons.people.models import Organisation
 from ontact.commons.programmes.models import Programme
-from ontact.commons.registrations.models import HouseRule, Pool, Registration, RegistrationState
-from ontact.foundation.clock import moved_to, now
+from ontact.commons.registrations.models import HouseRule, Pool, Registration
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-NAMES = ("playground", "author", "reading-class", "youth")
+pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def twice():
-    make_city()
-    make_demo()
-    make_demo()
+def stories():
+    return {str(one.programme.title): one.programme for one in ReadingProgramme.objects.all()}
 
 
-def test_where_no_city_stands_nothing_is_made():
+def test_without_a_city_nothing_is_made():
     make_demo()
 
-    assert not Organisation.objects.exists()
+    assert not ReadingProgramme.objects.exists()
 
 
-def test_three_libraries_with_four_readings_stand_and_stay_the_same(twice):
-    libraries = Organisation.objects.filter(kind=Organisation.Kind.LIBRARY)
-    readings = ReadingProgramme.objects.values_list("programme", flat=True)
+def test_the_libraries_open_with_their_rules_and_a_line_before_the_playground(city):
+    make_demo()
 
-    assert (libraries.count(), HouseRule.objects.count(), Book.objects.count()) == (3, 3, 7)
-    assert set(readings) == {fixed_id("programme", name) for name in NAMES}
-    assert all(programme.is_announced() for programme in Programme.objects.all())
+    playground = Programme.objects.get(pk=fixed_id("programme", "playground"))
+    states = [one.state for one in Registration.objects.filter(programme=playground).order_by("line_number")]
+    pool = Pool.objects.get(programme=playground)
+    assert {one.begins_at.astimezone(playground.zone).weekday() for one in playground.sessions.all()} == {5}
+    assert (playground.sessions.count(), pool.capacity, pool.kept) == (10, 6, 1)
+    assert states == ["placed"] * 5 + ["waiting"] * 2
+    assert sorted(HouseRule.objects.values_list("code", flat=True)) == [
+        "no_shows",
+        "one_a_season",
+        "residents_first",
+    ]
+    assert differences().count == 0
 
 
-def test_the_playground_is_full_and_two_families_wait_in_line(twice):
-    lines = Registration.objects.filter(programme=fixed_id("programme", "playground"))
-    states = lines.order_by("line_number").values_list("state", flat=True)
-    pool = Pool.objects.get(programme=fixed_id("programme", "playground"))
+def test_made_again_it_stays_as_it_is(city):
+    def counted():
+        libraries = Organisation.objects.filter(kind=Organisation.Kind.LIBRARY).count()
+        return libraries, len(stories()), Book.objects.count(), Registration.objects.count()
 
-    assert list(states) == [RegistrationState.PLACED] * 5 + [RegistrationState.WAITING] * 2
-    assert (pool.capacity, pool.kept, pool.taken) == (6, 1, 5)
+    make_demo()
+    first = counted()
+    make_demo()
+
+    assert (first, counted()) == ((3, 4, 7, 7), (3, 4, 7, 7))
 
 
-def test_a_programme_that_is_over_is_followed_by_its_next_one(twice):
-    with moved_to(now() + timedelta(days=120)):
-        make_demo()
+def test_what_is_held_by_video_has_its_rooms(city):
+    make_demo()
 
-        assert Programme.objects.count() == 2 * len(NAMES)
-        following = Programme.objects.get(pk=fixed_id("programme", "playground", 1))
-        assert (following.is_announced(), following.has_ended()) == (True, False)
+    with_rooms = {name for name, one in stories().items() if one.sessions.exclude(room=None).exists()}
+
+    assert with_rooms == {
+        str(Programme.objects.get(pk=fixed_id("programme", name)).title) for name in ("author", "youth")
+    }

@@ -27,11 +27,12 @@ def front(request: HttpRequest) -> HttpResponse:
     """Pictures first: for whom, then where; and what comes next."""
     moment = now()
     readers = readers_asked_for(request.GET.get("readers", ""))
+    after, before = _place(request)
     context = {
         "shelves": queries.shelves(moment),
         "libraries": queries.libraries(moment),
         "readers": readers,
-        "offers": queries.offers(moment, readers=readers, **_place(request)),
+        "offers": queries.offers(moment, readers=readers, after=after, before=before),
         "kept": f"readers={readers}&" if readers else "",
         "may_begin": libraries_for(request.user).exists(),
     }
@@ -43,10 +44,11 @@ def front(request: HttpRequest) -> HttpResponse:
 def library(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
     moment = now()
     house = library_door(organisation_id)
+    after, before = _place(request)
     context = {
         "house": house,
         "rules": queries.standing_rules(house, moment),
-        "offers": queries.offers(moment, library=house, **_place(request)),
+        "offers": queries.offers(moment, library=house, after=after, before=before),
         "feed": f"{reverse('programmes:feed')}?host={house.pk}",
         "kept": "",
     }
@@ -82,8 +84,9 @@ def books(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     return render(request, "library_reading/books.html", context)
 
 
-def _place(request: HttpRequest) -> dict[str, Any]:
-    return {name: request.GET.get(name, "") for name in ("after", "before")}
+def _place(request: HttpRequest) -> tuple[str, str]:
+    """From which row on, or up to which: as the links below the list say."""
+    return request.GET.get("after", ""), request.GET.get("before", "")
 
 
 def _next_online(manner: str, sessions: list[Session]) -> Session | None:
