@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from ontact.commons.journal.actions import sign
-from ontact.commons.notices.actions import send
+from ontact.commons.notices.actions import Letter, send_all
 from ontact.commons.people.models import Person
 from ontact.commons.programmes.models import Programme
 from ontact.commons.registrations.errors import NobodyToWriteTo
@@ -61,6 +61,13 @@ def _queue(message: DeskMessage, readers: list[Person]) -> None:
         "title": programme.title,
         "page": programme.page,
     }
-    for reader in readers:
-        key = f"desk-message:{message.pk}:{reader.pk}"
-        send(reader, "registrations/mail/desk_message", facts, key=key, about=message)
+    send_all(
+        Letter(
+            reader,
+            "registrations/mail/desk_message",
+            facts,
+            key=f"desk-message:{message.pk}:{reader.pk}",
+            about=message,
+        )
+        for reader in readers
+    )

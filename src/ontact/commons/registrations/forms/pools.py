@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ontact.commons.programmes.models import Session
@@ -64,7 +65,7 @@ class NewPoolForm(NumbersForm):
     where = forms.ChoiceField(label=_("For what"), widget=RadioCards(hints=HINTS), initial=SERIES)
 
     def __init__(self, data: Any = None, *, sessions: Sequence[Session]) -> None:
-        super().__init__(data, initial={"name": _("places"), "where": SERIES})
+        super().__init__(data, initial={"name": gettext("places"), "where": SERIES})
         self.sessions = {str(one.pk): one for one in sessions}
         where = self.fields["where"]
         assert isinstance(where, forms.ChoiceField)

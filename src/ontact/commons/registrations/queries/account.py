@@ -26,7 +26,7 @@ def place_in_line(registration: Registration) -> int:
 
 @dataclass(frozen=True)
 class Step:
-    """One line that changed this registration, or let it move in line."""
+    """One line that changed this registration, gave it a session more, or let it move in line."""
 
     number: int
     verb: str
@@ -48,8 +48,8 @@ def account_of(registration: Registration) -> list[Step]:
         if wish is None:
             continue
         stands = (wish.state.value, str(wish.why), wish.rank, wish.offered_until)
-        if stands != last:
-            last = stands
+        if (*stands, wish.pools) != last:
+            last = (*stands, wish.pools)
             said = rule_in(line, str(registration.unit)) if wish.state is State.REFUSED else ""
             steps.append(Step(line.number, line.verb, line.at, *stands, sentence=said, by_id=line.by_id))
     return steps

@@ -43,6 +43,7 @@ HAPPENED = {
     Line.Verb.DRAW: gettext_lazy("Lots drawn"),
     Line.Verb.CHOOSE: gettext_lazy("The desk decided"),
     Line.Verb.RESIZE: gettext_lazy("Number of places changed"),
+    Line.Verb.ADD: gettext_lazy("A session was added"),
     Line.Verb.RELEASE: gettext_lazy("The desk's places released"),
     Line.Verb.CANCEL: gettext_lazy("Cancelled"),
     Line.Verb.TERMS: gettext_lazy("Terms changed"),

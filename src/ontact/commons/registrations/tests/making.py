@@ -61,7 +61,7 @@ def filled(response, **changes):
     """What the browser sends of the form on this page, with some fields typed anew; None empties one."""
     typed = {one.html_name: one.value() for one in response.context["form"]}
     typed = {name: "on" if value is True else value for name, value in (typed | changes).items()}
-    return {name: str(value) for name, value in typed.items() if value not in (None, False)}
+    return {name: str(value) for name, value in typed.items() if value is not None and value is not False}
 
 
 def send(client, path, **changes):

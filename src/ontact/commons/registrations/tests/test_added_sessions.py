@@ -1,6 +1,7 @@
 """A session is added to a running series: everybody of the series has it, with a place, a seat and a letter, by the book."""
 
 import pytest
+from django.urls import reverse
 
 from ontact.commons.notices.models import Notice
 from ontact.commons.people.tests.factories import PersonFactory
@@ -14,9 +15,9 @@ from ontact.commons.registrations.engine import allotting
 from ontact.commons.registrations.engine.book import State
 from ontact.commons.registrations.errors import FewerThanTaken
 from ontact.commons.registrations.models import GivenSeat, Line, Pool, Registration
-from ontact.commons.registrations.queries.account import replay
+from ontact.commons.registrations.queries.account import account_of, replay
 from ontact.commons.registrations.tests.factories import check_book, signed_up, stands
-from ontact.commons.registrations.tests.making import a_draft, a_running, with_own_places
+from ontact.commons.registrations.tests.making import a_draft, a_running, enter, with_own_places
 from ontact.foundation.actor import SYSTEM
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +41,18 @@ def test_a_series_with_places_of_its_own_needs_no_line():
 
     assert Line.objects.filter(programme=programme).count() == lines
     assert Registration.objects.get(pk=row.pk).pools == row.pools
+
+
+def test_the_desk_reads_in_the_story_that_a_session_was_added(client):
+    programme = with_own_places(a_running(2))
+    (row,) = signed_up(programme, PersonFactory())
+    enter(client, programme)
+
+    add_session(programme=programme, planned=planned(), by=SYSTEM)
+
+    assert [(step.verb, step.state) for step in account_of(row)] == [("sign_up", "placed"), ("add", "placed")]
+    story = client.get(reverse("registrations:desk_place", args=[row.pk])).content.decode()
+    assert "A session was added" in story
 
 
 def test_whoever_has_the_series_takes_a_place_of_the_new_session():

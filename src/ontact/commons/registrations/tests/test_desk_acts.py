@@ -10,7 +10,7 @@ from ontact.commons.registrations.actions.signing_up import withdraw
 from ontact.commons.registrations.errors import DrawNotDue, NoOffer
 from ontact.commons.registrations.models import Draw, Line, Pool, Registration
 from ontact.commons.registrations.tests.desks import at, details_of, enter, verbs_of
-from ontact.commons.registrations.tests.factories import a_programme, check_book, signed_up, stands
+from ontact.commons.registrations.tests.factories import a_child, a_programme, check_book, signed_up, stands
 from ontact.foundation.actor import SYSTEM
 from ontact.foundation.clock import moved_to, now
 from ontact.foundation.ids import uuid7
@@ -51,7 +51,8 @@ def test_pressing_twice_decides_once(client):
 
 def test_a_family_is_decided_about_together(client):
     programme = a_programme(capacity=2, terms=CHOICE)
-    family = signed_up(programme, PersonFactory(), PersonFactory(), together=True)
+    parent = PersonFactory()
+    family = signed_up(programme, parent, a_child(parent), together=True)
     enter(client, programme)
 
     page = client.get(at("desk_choice", programme)).content.decode()
@@ -187,7 +188,8 @@ def test_the_desk_withdraws_somebody_for_a_reason_that_the_journal_keeps(client)
 @pytest.mark.parametrize(("whom", "left"), [("one", 1), ("all", 0)])
 def test_one_of_a_family_withdraws_or_all_of_it(client, whom, left):
     programme = a_programme(capacity=2)
-    family = signed_up(programme, PersonFactory(), PersonFactory(), together=True)
+    parent = PersonFactory()
+    family = signed_up(programme, parent, a_child(parent), together=True)
     enter(client, programme)
 
     client.post(at("desk_withdrawal", family[0]), {"whom": whom, "because": "asked"})

@@ -1,15 +1,20 @@
 """Messages of the desk: looked at first, each reader once, in the reader's language, and sent once."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from ontact.commons.notices.actions.letters import compose
 from ontact.commons.notices.models import Notice
 from ontact.commons.people.tests.factories import PersonFactory
+from ontact.commons.registrations.actions.desk_messages import write_to
 from ontact.commons.registrations.models import DeskMessage
 from ontact.commons.registrations.queries.desk_recipients import recipients_of
 from ontact.commons.registrations.tests.desks import at, details_of, enter
 from ontact.commons.registrations.tests.factories import a_child, a_programme, signed_up
+from ontact.foundation.actor import SYSTEM
 from ontact.foundation.ids import uuid7
+from ontact.foundation.worded import Worded
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
 
@@ -71,6 +76,25 @@ def test_each_reader_gets_their_own_language_and_the_other_where_there_is_none(c
     }
     assert "Second floor." in letters["en"].body
     assert "2층 강의실입니다." in letters["ko"].body
+
+
+def test_a_message_to_many_costs_as_many_statements_as_to_one():
+    programme = a_programme(capacity=20)
+
+    def cost():
+        with CaptureQueriesContext(connection) as counted:
+            words = Worded.of("ko", ko="장소 안내")
+            write_to(programme=programme, to="everybody", subject=words, text=words, key=uuid7(), by=SYSTEM)
+        return len(counted)
+
+    signed_up(programme)
+    one = cost()
+    for _n in range(10):
+        signed_up(programme)
+    many = cost()
+
+    assert Notice.objects.filter(template__endswith="desk_message").count() == 12
+    assert many == one
 
 
 def test_a_guardian_of_three_gets_one_letter_and_who_has_no_address_is_to_be_called():

@@ -8,9 +8,10 @@ from ontact.commons.people.models import Consent
 from ontact.commons.people.tests.factories import PersonFactory
 from ontact.commons.registrations.actions.preparing import agree_as_guardian
 from ontact.commons.registrations.actions.signing_up import withdraw
-from ontact.commons.registrations.models import HouseRule
+from ontact.commons.registrations.models import HouseRule, Line
 from ontact.commons.registrations.queries.account import place_in_line
 from ontact.commons.registrations.queries.desk import groups_of, lacking_in, listed, rows_of
+from ontact.commons.registrations.queries.desk_story import HAPPENED
 from ontact.commons.registrations.tests.desks import (
     a_question,
     at,
@@ -61,7 +62,8 @@ def test_the_line_stands_in_its_order_and_says_which_number_each_has():
     programme = a_programme(capacity=1)
     signed_up(programme)
     first = signed_up(programme, PersonFactory(name="ㅎ"))
-    family = signed_up(programme, PersonFactory(name="나"), PersonFactory(name="가"), together=True)
+    parent = PersonFactory(name="나")
+    family = signed_up(programme, parent, a_child(parent, name="가"), together=True)
     last = signed_up(programme, PersonFactory(name="ㄱ"))
 
     rows = rows_of(programme, list(listed(programme, "waiting")))
@@ -184,6 +186,10 @@ def test_the_story_says_every_change_of_hands_who_did_it_and_why(client):
     assert "this was the first in line who fitted" in page
     assert officer.name in page
     assert "asked for it at the desk or by telephone" in of_first
+
+
+def test_the_story_has_a_word_for_every_line_of_the_book():
+    assert set(HAPPENED) == set(Line.Verb)
 
 
 def test_telephone_and_mail_are_shown_once_the_journal_knows_who_looked(client):

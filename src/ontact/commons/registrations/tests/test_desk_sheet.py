@@ -95,7 +95,7 @@ def test_what_is_missing_by_the_programmes_own_rules_is_named_before_anything_is
     (line,) = plan(programme, with_born).lines
 
     assert len(line.troubles) == 3
-    assert "알레르기" in line.troubles[0]
+    assert "Any allergies?" in line.troubles[0]
     assert "not the age" in line.troubles[1]
     assert "consent of a guardian" in line.troubles[2]
     assert not Person.objects.filter(name="박나무").exists()
