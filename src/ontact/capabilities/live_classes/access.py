@@ -7,11 +7,11 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from ontact.capabilities.live_classes.models import PREFIX, Leader, LeaderSeat, LiveClass, Material
+from ontact.capabilities.live_classes.models import PREFIX, Children, Leader, LeaderSeat, LiveClass, Material
 from ontact.commons.people.access import Visitor, is_signed_in
 from ontact.commons.people.models import Person
 from ontact.commons.programmes.access import hosts_for, may_edit, programme_door
-from ontact.commons.programmes.models import Session
+from ontact.commons.programmes.models import Programme, Session
 from ontact.commons.registrations.access.after import household_of
 from ontact.commons.registrations.models import GivenSeat, Registration, RegistrationState
 from ontact.commons.rooms.models import Seat
@@ -20,14 +20,22 @@ from ontact.commons.rooms.models import Seat
 def class_door(person: Visitor, programme_id: UUID, *, to_edit: bool = False) -> LiveClass:
     """Drafts exist for their office only; a programme of another capability is no class.
 
-    Where nothing has been said about the class yet it has no row, and this is one that has not been saved.
+    Where nothing has been said about the class yet it has no row, and this is one that has not been saved. A copy is as
+    safe for children as its source, before the minute's round has taken the rest over.
     """
     programme = programme_door(person, programme_id, to_edit=to_edit)
     if not programme.page.startswith(PREFIX):
         raise Http404
-    found = LiveClass.objects.filter(programme=programme).first() or LiveClass(programme=programme)
+    found = LiveClass.objects.filter(programme=programme).first() or LiveClass(
+        programme=programme, children=_children_of_source(programme)
+    )
     found.programme = programme
     return found
+
+
+def _children_of_source(programme: Programme) -> str:
+    source = LiveClass.objects.filter(programme=programme.copied_from_id).first()
+    return source.children if source else Children.BY_AGE
 
 
 def classes_for(person: Visitor) -> QuerySet[LiveClass]:

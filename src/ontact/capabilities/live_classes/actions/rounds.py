@@ -1,10 +1,11 @@
-"""Each minute: rooms that were made since are guarded and get their leaders."""
+"""Each minute: copies get what their sources have, rooms that were made since are guarded and get their leaders."""
 
 import logging
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 
+from ontact.capabilities.live_classes.actions.beginning import take_over_copies
 from ontact.capabilities.live_classes.actions.guarding import guard_rooms
 from ontact.capabilities.live_classes.actions.leading import seat_leaders
 from ontact.capabilities.live_classes.models import Leader, LeaderSeat, LiveClass
@@ -16,7 +17,8 @@ log = logging.getLogger(__name__)
 
 
 def make_rounds(moment: datetime) -> None:
-    """Two queries where nothing has changed. One class's trouble does not keep the others waiting."""
+    """Three queries where nothing has changed. One class's trouble does not keep the others waiting."""
+    take_over_copies()
     guard_rooms(moment)
     for live_class in _with_unseated_leaders(moment):
         try:

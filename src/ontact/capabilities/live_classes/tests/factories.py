@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from ontact.capabilities.live_classes.models import PREFIX, LiveClass
-from ontact.commons.people.tests.factories import PersonFactory
+from ontact.commons.people.tests.factories import PersonFactory, enter_as
 from ontact.commons.programmes.actions import open_session_room
 from ontact.commons.programmes.models import Session
 from ontact.commons.programmes.tests.factories import a_programme
@@ -60,3 +60,11 @@ def a_place(live_class, person=None, **facts):
 
 def seat_of(place, number=1):
     return place.seats.select_related("seat__room").get(session__number=number).seat
+
+
+def sign_in_as(client, person):
+    """As somebody who reads English, so that tests can quote."""
+    if person is not None:
+        person.language = "en"
+        person.save(update_fields=["language"])
+    return enter_as(client, person)

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from ontact.capabilities.live_classes.access import class_door
 from ontact.capabilities.live_classes.actions.beginning import begin_class, copy_class
 from ontact.capabilities.live_classes.actions.guarding import set_children
 from ontact.capabilities.live_classes.actions.leading import (
@@ -21,9 +22,11 @@ from ontact.capabilities.live_classes.models import Children, Leader, LeaderSeat
 from ontact.capabilities.live_classes.queries.mine import personal_data
 from ontact.capabilities.live_classes.tests.factories import a_class, a_place, page_of, seat_of, sessions_of
 from ontact.commons.media.tests.factories import AssetFactory
-from ontact.commons.people.tests.factories import OrganisationFactory, PersonFactory
+from ontact.commons.people.tests.factories import MembershipFactory, OrganisationFactory, PersonFactory
 from ontact.commons.programmes.actions import NewDays, open_session_room
 from ontact.commons.programmes.tests.factories import SessionFactory
+from ontact.commons.registrations.actions.publishing import copy_programme
+from ontact.commons.registrations.models import Pool
 from ontact.commons.rooms.models import Role, Room, RoomEvent, Seat
 from ontact.foundation.actor import SYSTEM
 from ontact.foundation.clock import moved_to, now
@@ -65,6 +68,35 @@ def test_a_copy_has_the_themes_and_each_lecture_in_its_own():
         3: None,
         4: 2,
     }
+
+
+def test_a_copy_has_the_terms_and_places_of_the_earlier_one():
+    earlier = a_class(2, with_rooms=False, terms={"certificate_from": 2, "waiting_at_most": 7})
+    Pool.objects.create(programme=earlier.programme, capacity=12)
+
+    days = NewDays(first=(now() + timedelta(days=365)).date())
+    copy = copy_class(source=earlier.programme, host=earlier.programme.host, days=days, by=SYSTEM)
+
+    terms = copy.programme.sign_up_terms
+    assert copy.programme.page == copy.get_absolute_url()
+    assert (terms.certificate_from, terms.waiting_at_most, terms.needs_guardian) == (2, 7, False)
+    assert [pool.capacity for pool in Pool.objects.filter(programme=copy.programme)] == [12]
+
+
+def test_a_copy_made_on_the_pages_of_programmes_is_as_safe_for_children_and_has_its_themes():
+    earlier = a_class(2, with_rooms=False, children=Children.PROTECTED)
+    set_themes(earlier, themes=WORDS, lectures={sessions_of(earlier)[1].pk: 2}, by=SYSTEM)
+    days = NewDays(first=(now() + timedelta(days=365)).date())
+    programme = copy_programme(source=earlier.programme, host=earlier.programme.host, days=days, by=SYSTEM)
+    officer = MembershipFactory(organisation=programme.host).person
+    assert class_door(officer, programme.pk).is_for_children
+
+    make_rounds(now())
+    make_rounds(now())
+
+    copy = LiveClass.objects.get(programme=programme)
+    assert copy.is_for_children
+    assert [theme.lectures.count() for theme in copy.themes.all()] == [0, 1]
 
 
 class TestThemes:
@@ -129,10 +161,10 @@ class TestLeading:
         assert make_link(leader, session, by=SYSTEM)
         assert seat_leaders(live_class, by=SYSTEM) == 0
 
-    def test_a_round_in_which_nothing_has_changed_costs_two_queries(self, django_assert_max_num_queries):
+    def test_a_round_in_which_nothing_has_changed_costs_three_queries(self, django_assert_max_num_queries):
         add(a_class(3))
         make_rounds(now())
-        with django_assert_max_num_queries(2):
+        with django_assert_max_num_queries(3):
             make_rounds(now())
 
     def test_a_leader_is_told_what_is_kept_and_forgotten_when_the_class_is_over(self):

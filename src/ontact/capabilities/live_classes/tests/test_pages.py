@@ -9,13 +9,12 @@ from ontact.capabilities.live_classes.actions.leading import add_leader
 from ontact.capabilities.live_classes.actions.themes import ThemeWords, set_themes
 from ontact.capabilities.live_classes.models import Children, Leader, LiveClass, Material
 from ontact.capabilities.live_classes.queries.way import way_of
-from ontact.capabilities.live_classes.tests.factories import a_class, a_place, sessions_of
+from ontact.capabilities.live_classes.tests.factories import a_class, a_place, sessions_of, sign_in_as
 from ontact.commons.people.tests.factories import (
     CityFactory,
     MembershipFactory,
     PersonFactory,
     cast_of,
-    enter_as,
 )
 from ontact.commons.programmes.models import Programme
 from ontact.commons.programmes.tests.factories import DAY, WEEK, a_programme
@@ -43,10 +42,6 @@ def officer(office):
 
 def text_of(answer):
     return answer.content.decode()
-
-
-def at_desk(client, officer):
-    return enter_as(client, officer)
 
 
 class TestTheList:
@@ -101,7 +96,7 @@ class TestTheWayOfASeries:
         place = a_place(series)
         self.attended(place, [1, 2, 3, 4, 5, 6])
 
-        page = text_of(enter_as(client, place.person).get(series.get_absolute_url()))
+        page = text_of(sign_in_as(client, place.person).get(series.get_absolute_url()))
 
         assert "You have attended 6 of 8." in page
         assert "That is enough for the certificate." in page
@@ -130,7 +125,7 @@ class TestAClass:
     def test_whoever_has_a_place_finds_the_door(self, client):
         live_class = a_class()
         place = a_place(live_class)
-        page = text_of(enter_as(client, place.person).get(live_class.get_absolute_url()))
+        page = text_of(sign_in_as(client, place.person).get(live_class.get_absolute_url()))
         assert f"/classes/{live_class.programme_id}/sessions/{sessions_of(live_class)[0].pk}/" in page
         assert "To the class" in page
 
@@ -142,7 +137,7 @@ class TestAClass:
     def test_a_draft_is_for_its_office(self, client, office, who, status):
         draft = a_class(host=office, is_published=False, with_rooms=False)
         people = {"nobody": None, "colleague": MembershipFactory().person, "insider": cast_of(office).insider}
-        assert enter_as(client, people[who]).get(draft.get_absolute_url()).status_code == status
+        assert sign_in_as(client, people[who]).get(draft.get_absolute_url()).status_code == status
 
     def test_a_programme_of_another_capability_is_no_class(self, client):
         other = a_programme(1, page="/reading/1/")
@@ -151,7 +146,7 @@ class TestAClass:
 
 class TestTheDesk:
     def test_a_title_is_enough_to_begin(self, client, office, officer):
-        answer = at_desk(client, officer).post("/classes/new/", {"title": "사진 교실", "host": office.pk})
+        answer = sign_in_as(client, officer).post("/classes/new/", {"title": "사진 교실", "host": office.pk})
 
         made = LiveClass.objects.get()
         assert answer.url == f"/registrations/programmes/{made.programme_id}/making/"
@@ -161,7 +156,7 @@ class TestTheDesk:
         earlier = a_class(2, host=office, with_rooms=False, begins_at=now() - 40 * DAY)
         first = (now() + timedelta(days=30)).date()
 
-        at_desk(client, officer).post(
+        sign_in_as(client, officer).post(
             "/classes/new/",
             {"source": earlier.programme_id, "host": office.pk, "first": first, "with_sessions": "on"},
         )
@@ -171,13 +166,13 @@ class TestTheDesk:
         assert copy.sessions.count() == 2
 
     def test_without_a_title_nothing_begins_and_nothing_is_lost(self, client, office, officer):
-        answer = at_desk(client, officer).post("/classes/new/", {"title": "", "host": office.pk})
+        answer = sign_in_as(client, officer).post("/classes/new/", {"title": "", "host": office.pk})
         assert (answer.status_code, LiveClass.objects.count()) == (422, 0)
 
     def test_leaders_are_named_and_get_a_link(self, client, office, officer):
         live_class = a_class(host=office)
         desk, session = f"/classes/{live_class.programme_id}/", sessions_of(live_class)[0]
-        at_desk(client, officer).post(
+        sign_in_as(client, officer).post(
             f"{desk}leaders/", {"name": "박지훈", "email": "park@example.org", "part": "lecturer"}
         )
         leader = Leader.objects.get()
@@ -191,7 +186,7 @@ class TestTheDesk:
 
     def test_children_are_protected_by_a_word_of_the_office(self, client, office, officer):
         live_class = a_class(host=office)
-        at_desk(client, officer).post(
+        sign_in_as(client, officer).post(
             f"/classes/{live_class.programme_id}/children/", {"children": Children.PROTECTED}
         )
         assert sessions_of(live_class)[0].room.for_children is True
@@ -206,7 +201,7 @@ class TestTheDesk:
             f"lecture_{second.pk.hex}": "3",
         }
 
-        at_desk(client, officer).post(f"/classes/{live_class.programme_id}/themes/", typed)
+        sign_in_as(client, officer).post(f"/classes/{live_class.programme_id}/themes/", typed)
 
         assert [str(theme.title) for theme in live_class.themes.all()] == ["문학", "역사"]
         assert [one.themed.theme.number for one in sessions_of(live_class)] == [1, 2]
@@ -214,7 +209,7 @@ class TestTheDesk:
     def test_a_lecture_under_a_theme_without_a_title_is_told(self, client, office, officer):
         live_class = a_class(host=office, with_rooms=False)
         typed = {f"lecture_{sessions_of(live_class)[0].pk.hex}": "2"}
-        answer = at_desk(client, officer).post(f"/classes/{live_class.programme_id}/themes/", typed)
+        answer = sign_in_as(client, officer).post(f"/classes/{live_class.programme_id}/themes/", typed)
         assert answer.status_code == 422
         assert "Theme 2 has no title yet." in text_of(answer)
 
@@ -224,7 +219,7 @@ class TestTheDesk:
         live_class = a_class(host=office, with_rooms=False)
         desk = f"/classes/{live_class.programme_id}/materials/"
         file = SimpleUploadedFile("sheet.pdf", b"%PDF-1.4\n%%EOF", content_type="application/pdf")
-        at_desk(client, officer).post(desk, {"file": file, "session": ""})
+        sign_in_as(client, officer).post(desk, {"file": file, "session": ""})
         material = Material.objects.get()
 
         assert "This cannot be undone" in text_of(client.get(f"{desk}{material.pk}/removal/"))
@@ -237,7 +232,7 @@ class TestTheDesk:
     def test_another_office_is_refused(self, client, office, page):
         live_class = a_class(host=office, with_rooms=False)
         other = MembershipFactory().person
-        assert enter_as(client, other).get(f"/classes/{live_class.programme_id}/{page}").status_code == 403
+        assert sign_in_as(client, other).get(f"/classes/{live_class.programme_id}/{page}").status_code == 403
 
     def test_the_list_of_my_office_shows_its_drafts(self, client, office, officer):
         a_class(
@@ -245,7 +240,7 @@ class TestTheDesk:
         )
         a_class(title=Worded.of("ko", ko="남의 것", en="Of others"))
 
-        page = text_of(at_desk(client, officer).get("/classes/desk/"))
+        page = text_of(sign_in_as(client, officer).get("/classes/desk/"))
 
         assert "A draft" in page
         assert "Of others" not in page
@@ -255,7 +250,7 @@ def test_a_class_that_is_over_has_no_door(client):
     live_class = a_class()
     place = a_place(live_class)
     with moved_to(live_class.programme.ends_at + timedelta(hours=1)):
-        page = text_of(enter_as(client, place.person).get(live_class.get_absolute_url()))
+        page = text_of(sign_in_as(client, place.person).get(live_class.get_absolute_url()))
     assert "To the class" not in page
 
 
@@ -263,5 +258,5 @@ def test_whoever_leads_may_read_the_materials(client):
     live_class = a_class()
     person = PersonFactory(email="park@example.org")
     add_leader(live_class, name="박지훈", email=person.email, part=Leader.Part.LECTURER, by=SYSTEM)
-    page = text_of(enter_as(client, person).get(live_class.get_absolute_url()))
+    page = text_of(sign_in_as(client, person).get(live_class.get_absolute_url()))
     assert "To the class" in page

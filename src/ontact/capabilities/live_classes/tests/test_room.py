@@ -8,10 +8,16 @@ from ontact.capabilities.live_classes.actions.leading import add_leader, make_li
 from ontact.capabilities.live_classes.actions.materials import add_material
 from ontact.capabilities.live_classes.actions.themes import ThemeWords, set_themes
 from ontact.capabilities.live_classes.models import Children, Leader
-from ontact.capabilities.live_classes.tests.factories import a_class, a_place, page_of, seat_of, sessions_of
+from ontact.capabilities.live_classes.tests.factories import (
+    a_class,
+    a_place,
+    page_of,
+    seat_of,
+    sessions_of,
+    sign_in_as,
+)
 from ontact.commons.media.tests.factories import AssetFactory
 from ontact.commons.people.tests.factories import PersonFactory
-from ontact.commons.people.tests.factories import enter_as as sign_in_as
 from ontact.commons.programmes.actions import cancel_session, offer_replay
 from ontact.commons.rooms import actions as rooms
 from ontact.commons.rooms.models import ChatLine, Hand, Line, PollAnswer, Room, Span
