@@ -240,5 +240,5 @@ def test_the_catalogue_costs_the_same_however_many_programmes(client, django_ass
         with_places(named(f"{number}", 2))
     client.get(PAGE)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(PAGE)
