@@ -53,6 +53,8 @@ def _word(browser: Client, method: str, route: Route, facts: dict[str, object]) 
     """What this person gets; whatever the call does is undone, and a sign-out too."""
     if "/minutes" in route.path:
         facts = {**facts, "meeting_id": facts["closed_meeting_id"]}
+    if "/libraries/" in route.path:
+        facts = {**facts, "organisation_id": facts["library_id"]}
     address = PARAMETER.sub(lambda match: str(facts[match.group(1)]), route.path)
     cookies = SimpleCookie(browser.cookies.output(header="", sep=";"))
     with transaction.atomic():

@@ -1,6 +1,9 @@
 """Every operation of the API is described, and docs/api is as old as the code."""
 
+from collections import Counter
 from types import SimpleNamespace
+
+from ninja import Schema
 
 from ontact.config.described import operations, pages
 
@@ -32,3 +35,17 @@ def test_an_outdated_document_is_found(tmp_path):
     (tmp_path / "old.md").write_text("old")
 
     assert outdated({tmp_path / "old.md": "new", tmp_path / "missing.md": "new"}) == ["old.md", "missing.md"]
+
+
+def test_no_two_schemas_have_one_name():
+    """The description knows them by name: of two, one would describe both."""
+    names = Counter(schema.__name__ for schema in every_schema(Schema))
+
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def every_schema(of):
+    for schema in of.__subclasses__():
+        if schema.__module__.startswith("ontact."):
+            yield schema
+        yield from every_schema(schema)

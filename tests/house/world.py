@@ -16,7 +16,7 @@ from ontact.capabilities.meetings.tests import factories as meetings
 from ontact.commons.media.access import stamp_for
 from ontact.commons.media.tests.factories import AssetFactory
 from ontact.commons.people.tests.factories import CityFactory, MembershipFactory, PersonFactory
-from ontact.commons.programmes.tests.factories import a_programme
+from ontact.commons.programmes.tests.factories import LibraryFactory, a_programme
 from ontact.commons.records.tests.factories import RecordFactory
 from ontact.commons.registrations.actions.certificates import give_certificate
 from ontact.commons.registrations.actions.feeding import make_address
@@ -85,6 +85,7 @@ def _facts(cast, *, is_public: bool) -> dict[str, object]:
         "caption": CaptionLine.objects.create(room=meeting.room, typed_by=seat, text="x", closed_at=now()),
         "line": ChatLine.objects.create(room=meeting.room, seat=seat, name="x", text="x"),
         "organisation": meeting.host,
+        "library": LibraryFactory(),
         "office": meeting.host,
         "membership": MembershipFactory(),
         "record": RecordFactory(),

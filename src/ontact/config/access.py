@@ -87,8 +87,15 @@ def _shut() -> NoReturn:
 
 
 def routes() -> Iterator[Route]:
-    """Every address of the house with its policy; None where nothing was declared."""
-    yield from _walk(get_resolver().url_patterns, "/")
+    """Every address of the house with its policy; None where nothing was declared.
+
+    The API library lays down one pattern for each operation of a path, and every one of them serves all.
+    """
+    told = set()
+    for route in _walk(get_resolver().url_patterns, "/"):
+        if route.method == "*" or (route.path, route.method) not in told:
+            told.add((route.path, route.method))
+            yield route
 
 
 def _policies_of(view: Any) -> list[tuple[str, Policy | None, str]]:

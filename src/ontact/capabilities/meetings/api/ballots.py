@@ -14,7 +14,7 @@ from ontact.capabilities.meetings.access import (
 )
 from ontact.capabilities.meetings.actions.paper import enter_ballot, enter_paper_box
 from ontact.capabilities.meetings.actions.voting import cast_ballot
-from ontact.capabilities.meetings.api.once import Answer, once
+from ontact.capabilities.meetings.api.once import Done, once
 from ontact.capabilities.meetings.models import Choice, NamedBallot
 from ontact.capabilities.meetings.models.counting import marked
 from ontact.capabilities.meetings.queries.votes import my_part, roll
@@ -51,9 +51,9 @@ class PaperIn(Schema):
     reason: str = Field(min_length=1, max_length=200)
 
 
-@router.post("/{uuid:meeting_id}/votes/{uuid:vote_id}/ballot", response=Answer)
+@router.post("/{uuid:meeting_id}/votes/{uuid:vote_id}/ballot", response=Done)
 @access(Who.SEATED)
-def ballot(request: HttpRequest, meeting_id: UUID, vote_id: UUID, asked: BallotIn) -> Answer:
+def ballot(request: HttpRequest, meeting_id: UUID, vote_id: UUID, asked: BallotIn) -> Done:
     """Cast the seat's ballot; the first one counts."""
     meeting, line = speaking_line_door(request, meeting_id)
     vote = vote_door(meeting, vote_id)
@@ -77,9 +77,9 @@ def vote_roll(request: HttpRequest, meeting_id: UUID, vote_id: UUID) -> dict[str
     return {"ballots": roll(vote_door(meeting, vote_id))}
 
 
-@router.post("/{uuid:meeting_id}/votes/{uuid:vote_id}/entries", response=Answer)
+@router.post("/{uuid:meeting_id}/votes/{uuid:vote_id}/entries", response=Done)
 @access(Who.SEATED)
-def vote_entries(request: HttpRequest, meeting_id: UUID, vote_id: UUID, asked: EntryIn) -> Answer:
+def vote_entries(request: HttpRequest, meeting_id: UUID, vote_id: UUID, asked: EntryIn) -> Done:
     """Enter one seat's paper ballot or spoken vote, with the reason."""
     meeting, line = desk_line_door(request, meeting_id)
     vote = vote_door(meeting, vote_id)
@@ -92,9 +92,9 @@ def vote_entries(request: HttpRequest, meeting_id: UUID, vote_id: UUID, asked: E
     )
 
 
-@router.post("/{uuid:meeting_id}/votes/{uuid:vote_id}/papers", response=Answer)
+@router.post("/{uuid:meeting_id}/votes/{uuid:vote_id}/papers", response=Done)
 @access(Who.SEATED)
-def vote_papers(request: HttpRequest, meeting_id: UUID, vote_id: UUID, asked: PaperIn) -> Answer:
+def vote_papers(request: HttpRequest, meeting_id: UUID, vote_id: UUID, asked: PaperIn) -> Done:
     """Enter the paper ballots of a secret vote: whose they are, and how many of each choice."""
     meeting, line = desk_line_door(request, meeting_id)
     vote = vote_door(meeting, vote_id)

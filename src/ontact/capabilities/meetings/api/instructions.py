@@ -16,7 +16,7 @@ from ontact.capabilities.meetings.access import (
     speaking_line_door,
 )
 from ontact.capabilities.meetings.actions.instructing import confirm, give_instruction, take_up_instruction
-from ontact.capabilities.meetings.api.once import Answer, once
+from ontact.capabilities.meetings.api.once import Done, once
 from ontact.capabilities.meetings.queries.followup import next_meeting
 from ontact.foundation.access import Who, access
 
@@ -59,9 +59,9 @@ def offices(request: HttpRequest, meeting_id: UUID) -> OfficesOut:
     return OfficesOut(offices=rows, next_meeting=following.begins_at.date() if following else None)
 
 
-@router.post("/{uuid:meeting_id}/instructions", response=Answer)
+@router.post("/{uuid:meeting_id}/instructions", response=Done)
 @access(Who.SEATED)
-def instructions(request: HttpRequest, meeting_id: UUID, asked: InstructionIn) -> Answer:
+def instructions(request: HttpRequest, meeting_id: UUID, asked: InstructionIn) -> Done:
     """Give an instruction: what, to which office, by when."""
     meeting, line = desk_line_door(request, meeting_id)
     item = item_door(meeting, asked.item) if asked.item else None
@@ -81,9 +81,9 @@ def instructions(request: HttpRequest, meeting_id: UUID, asked: InstructionIn) -
     )
 
 
-@router.post("/{uuid:meeting_id}/instructions/{uuid:instruction_id}/confirmation", response=Answer)
+@router.post("/{uuid:meeting_id}/instructions/{uuid:instruction_id}/confirmation", response=Done)
 @access(Who.SEATED)
-def confirmation(request: HttpRequest, meeting_id: UUID, instruction_id: UUID) -> Answer:
+def confirmation(request: HttpRequest, meeting_id: UUID, instruction_id: UUID) -> Done:
     """The office's seat says that it has understood."""
     meeting, line = speaking_line_door(request, meeting_id)
     instruction = confirming_door(meeting, line.seat, instruction_id)
@@ -94,9 +94,9 @@ def confirmation(request: HttpRequest, meeting_id: UUID, instruction_id: UUID) -
     )
 
 
-@router.post("/{uuid:meeting_id}/instructions/{uuid:instruction_id}/taking-up", response=Answer)
+@router.post("/{uuid:meeting_id}/instructions/{uuid:instruction_id}/taking-up", response=Done)
 @access(Who.SEATED)
-def instruction_taking_up(request: HttpRequest, meeting_id: UUID, instruction_id: UUID) -> Answer:
+def instruction_taking_up(request: HttpRequest, meeting_id: UUID, instruction_id: UUID) -> Done:
     """Turn to an instruction that an earlier meeting left open."""
     meeting, line = desk_line_door(request, meeting_id)
     instruction = laid_before_door(meeting, instruction_id)

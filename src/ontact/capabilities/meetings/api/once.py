@@ -11,22 +11,22 @@ from ontact.commons.rooms.actions import answered_once
 from ontact.commons.rooms.models import Line
 
 
-class Answer(Schema):
+class Done(Schema):
     """v: the room's version after the act. id: what was made, if anything."""
 
     v: int
     id: UUID | None = None
 
 
-def once(request: HttpRequest, line: Line, act: Callable[[], Any]) -> Answer:
+def once(request: HttpRequest, line: Line, act: Callable[[], Any]) -> Done:
     """Do it once per Idempotency-Key; a repeated call gets the first one's version."""
     made: list[Any] = []
     key = request.headers.get("Idempotency-Key", "")[:64]
     if not key:
         made.append(act())
-        return Answer(v=_version(line), id=_id(made))
+        return Done(v=_version(line), id=_id(made))
     version = answered_once(line, key, lambda: made.append(act()))
-    return Answer(v=version, id=_id(made))
+    return Done(v=version, id=_id(made))
 
 
 def _version(line: Line) -> int:

@@ -7,7 +7,7 @@ from ninja import Field, Router, Schema
 
 from ontact.capabilities.meetings.access import desk_line_door, item_door, proposal_door
 from ontact.capabilities.meetings.actions.proposals import amend_motion, lay_motion, withdraw_proposal
-from ontact.capabilities.meetings.api.once import Answer, once
+from ontact.capabilities.meetings.api.once import Done, once
 from ontact.foundation.access import Who, access
 
 router = Router(tags=["meetings"])
@@ -24,9 +24,9 @@ class AmendmentIn(Schema):
     moved_by: str = Field("", max_length=120)
 
 
-@router.post("/{uuid:meeting_id}/proposals", response=Answer)
+@router.post("/{uuid:meeting_id}/proposals", response=Done)
 @access(Who.SEATED)
-def proposals(request: HttpRequest, meeting_id: UUID, asked: ProposalIn) -> Answer:
+def proposals(request: HttpRequest, meeting_id: UUID, asked: ProposalIn) -> Done:
     """Lay a motion on the table, to be amended or voted on later."""
     meeting, line = desk_line_door(request, meeting_id)
     item = item_door(meeting, asked.item) if asked.item else None
@@ -38,9 +38,9 @@ def proposals(request: HttpRequest, meeting_id: UUID, asked: ProposalIn) -> Answ
     )
 
 
-@router.post("/{uuid:meeting_id}/proposals/{uuid:proposal_id}/amendments", response=Answer)
+@router.post("/{uuid:meeting_id}/proposals/{uuid:proposal_id}/amendments", response=Done)
 @access(Who.SEATED)
-def amendments(request: HttpRequest, meeting_id: UUID, proposal_id: UUID, asked: AmendmentIn) -> Answer:
+def amendments(request: HttpRequest, meeting_id: UUID, proposal_id: UUID, asked: AmendmentIn) -> Done:
     """Move another wording of a motion; it is voted on first."""
     meeting, line = desk_line_door(request, meeting_id)
     motion = proposal_door(meeting, proposal_id)
@@ -50,9 +50,9 @@ def amendments(request: HttpRequest, meeting_id: UUID, proposal_id: UUID, asked:
     )
 
 
-@router.post("/{uuid:meeting_id}/proposals/{uuid:proposal_id}/withdrawal", response=Answer)
+@router.post("/{uuid:meeting_id}/proposals/{uuid:proposal_id}/withdrawal", response=Done)
 @access(Who.SEATED)
-def proposal_withdrawal(request: HttpRequest, meeting_id: UUID, proposal_id: UUID) -> Answer:
+def proposal_withdrawal(request: HttpRequest, meeting_id: UUID, proposal_id: UUID) -> Done:
     """Take a motion, or an amendment, off the table."""
     meeting, line = desk_line_door(request, meeting_id)
     proposal = proposal_door(meeting, proposal_id)

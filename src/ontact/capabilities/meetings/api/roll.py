@@ -14,7 +14,7 @@ from ontact.capabilities.meetings.actions.roll import (
     end_the_roll,
     take_the_roll,
 )
-from ontact.capabilities.meetings.api.once import Answer, once
+from ontact.capabilities.meetings.api.once import Done, once
 from ontact.capabilities.meetings.models import RollAnswer, RollCall
 from ontact.capabilities.meetings.queries.roll import attendance_words
 from ontact.foundation.access import Who, access
@@ -46,18 +46,18 @@ def attendance(request: HttpRequest, meeting_id: UUID) -> dict[str, Any]:
     return attendance_words(meeting)
 
 
-@router.post("/{uuid:meeting_id}/rolls", response=Answer)
+@router.post("/{uuid:meeting_id}/rolls", response=Done)
 @access(Who.SEATED)
-def rolls(request: HttpRequest, meeting_id: UUID, asked: RollIn) -> Answer:
+def rolls(request: HttpRequest, meeting_id: UUID, asked: RollIn) -> Done:
     """Take the roll: quietly from presence, or aloud."""
     meeting, line = desk_line_door(request, meeting_id)
     manner = RollCall.Manner(asked.manner)
     return once(request, line, lambda: take_the_roll(meeting, manner=manner, by=line.seat.actor()))
 
 
-@router.post("/{uuid:meeting_id}/rolls/{uuid:roll_id}/presence", response=Answer)
+@router.post("/{uuid:meeting_id}/rolls/{uuid:roll_id}/presence", response=Done)
 @access(Who.SEATED)
-def presence(request: HttpRequest, meeting_id: UUID, roll_id: UUID) -> Answer:
+def presence(request: HttpRequest, meeting_id: UUID, roll_id: UUID) -> Done:
     """Answer for one's own seat: present."""
     meeting, line = speaking_line_door(request, meeting_id)
     roll = roll_door(meeting, roll_id)
@@ -72,9 +72,9 @@ def presence(request: HttpRequest, meeting_id: UUID, roll_id: UUID) -> Answer:
     )
 
 
-@router.post("/{uuid:meeting_id}/rolls/{uuid:roll_id}/answers", response=Answer)
+@router.post("/{uuid:meeting_id}/rolls/{uuid:roll_id}/answers", response=Done)
 @access(Who.SEATED)
-def answers(request: HttpRequest, meeting_id: UUID, roll_id: UUID, asked: NoteIn) -> Answer:
+def answers(request: HttpRequest, meeting_id: UUID, roll_id: UUID, asked: NoteIn) -> Done:
     """The desk notes what a seat answered."""
     meeting, line = desk_line_door(request, meeting_id)
     roll = roll_door(meeting, roll_id)
@@ -84,18 +84,18 @@ def answers(request: HttpRequest, meeting_id: UUID, roll_id: UUID, asked: NoteIn
     return once(request, line, lambda: answer_the_roll(roll, noted, by=line.seat.actor()))
 
 
-@router.post("/{uuid:meeting_id}/rolls/{uuid:roll_id}/call", response=Answer)
+@router.post("/{uuid:meeting_id}/rolls/{uuid:roll_id}/call", response=Done)
 @access(Who.SEATED)
-def call(request: HttpRequest, meeting_id: UUID, roll_id: UUID, asked: CalledIn) -> Answer:
+def call(request: HttpRequest, meeting_id: UUID, roll_id: UUID, asked: CalledIn) -> Done:
     """Call this seat now."""
     meeting, line = desk_line_door(request, meeting_id)
     roll = roll_door(meeting, roll_id)
     return once(request, line, lambda: call_seat(roll, seat=asked.seat, by=line.seat.actor()))
 
 
-@router.post("/{uuid:meeting_id}/rolls/{uuid:roll_id}/closing", response=Answer)
+@router.post("/{uuid:meeting_id}/rolls/{uuid:roll_id}/closing", response=Done)
 @access(Who.SEATED)
-def roll_closing(request: HttpRequest, meeting_id: UUID, roll_id: UUID) -> Answer:
+def roll_closing(request: HttpRequest, meeting_id: UUID, roll_id: UUID) -> Done:
     """End the roll; who has not answered is absent."""
     meeting, line = desk_line_door(request, meeting_id)
     roll = roll_door(meeting, roll_id)

@@ -15,7 +15,7 @@ from ontact.capabilities.meetings.access import (
 )
 from ontact.capabilities.meetings.actions.noting import give_opinion, note_decision
 from ontact.capabilities.meetings.actions.running import close_meeting, open_meeting, take_up, take_up_next
-from ontact.capabilities.meetings.api.once import Answer, once
+from ontact.capabilities.meetings.api.once import Done, once
 from ontact.capabilities.meetings.models import Meeting
 from ontact.capabilities.meetings.queries.live import agenda_slice, meeting_ext, my_ext
 from ontact.commons.rooms import queries as rooms
@@ -55,46 +55,46 @@ def state(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     return state_answer(request, body)
 
 
-@router.post("/{uuid:meeting_id}/opening", response=Answer)
+@router.post("/{uuid:meeting_id}/opening", response=Done)
 @access(Who.SEATED)
-def opening(request: HttpRequest, meeting_id: UUID) -> Answer:
+def opening(request: HttpRequest, meeting_id: UUID) -> Done:
     """Declare the meeting open; a second press changes nothing."""
     meeting, line = desk_line_door(request, meeting_id)
     return once(request, line, lambda: open_meeting(meeting, by=line.seat.actor()))
 
 
-@router.post("/{uuid:meeting_id}/closing", response=Answer)
+@router.post("/{uuid:meeting_id}/closing", response=Done)
 @access(Who.SEATED)
-def closing(request: HttpRequest, meeting_id: UUID) -> Answer:
+def closing(request: HttpRequest, meeting_id: UUID) -> Done:
     """End the meeting for everyone; a draft of the minutes is written."""
     meeting = meeting_door(request, meeting_id)
     line = state_door(request, meeting.room_id)
     if meeting.state == Meeting.State.CLOSED and line.seat.is_at_the_desk:
-        return Answer(v=meeting.room.version)
+        return Done(v=meeting.room.version)
     meeting, line = desk_line_door(request, meeting_id)
     return once(request, line, lambda: close_meeting(meeting, by=line.seat.actor()))
 
 
-@router.post("/{uuid:meeting_id}/items/next", response=Answer)
+@router.post("/{uuid:meeting_id}/items/next", response=Done)
 @access(Who.SEATED)
-def next_item(request: HttpRequest, meeting_id: UUID, asked: NextIn) -> Answer:
+def next_item(request: HttpRequest, meeting_id: UUID, asked: NextIn) -> Done:
     """Go on to the item after the one the presser saw."""
     meeting, line = desk_line_door(request, meeting_id)
     return once(request, line, lambda: take_up_next(meeting, after=asked.after, by=line.seat.actor()))
 
 
-@router.post("/{uuid:meeting_id}/items/{uuid:item_id}/taking-up", response=Answer)
+@router.post("/{uuid:meeting_id}/items/{uuid:item_id}/taking-up", response=Done)
 @access(Who.SEATED)
-def taking_up(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> Answer:
+def taking_up(request: HttpRequest, meeting_id: UUID, item_id: UUID) -> Done:
     """Put one item before the meeting."""
     meeting, line = desk_line_door(request, meeting_id)
     item = item_door(meeting, item_id)
     return once(request, line, lambda: take_up(item, by=line.seat.actor()))
 
 
-@router.post("/{uuid:meeting_id}/decisions", response=Answer)
+@router.post("/{uuid:meeting_id}/decisions", response=Done)
 @access(Who.SEATED)
-def decisions(request: HttpRequest, meeting_id: UUID, asked: DecisionIn) -> Answer:
+def decisions(request: HttpRequest, meeting_id: UUID, asked: DecisionIn) -> Done:
     """Note a decision in its wording."""
     meeting, line = desk_line_door(request, meeting_id)
     item = item_door(meeting, asked.item) if asked.item else None
@@ -106,9 +106,9 @@ def decisions(request: HttpRequest, meeting_id: UUID, asked: DecisionIn) -> Answ
     )
 
 
-@router.post("/{uuid:meeting_id}/opinions", response=Answer)
+@router.post("/{uuid:meeting_id}/opinions", response=Done)
 @access(Who.SEATED)
-def opinions(request: HttpRequest, meeting_id: UUID, asked: OpinionIn) -> Answer:
+def opinions(request: HttpRequest, meeting_id: UUID, asked: OpinionIn) -> Done:
     """Hand in a written opinion for the record."""
     meeting, line = speaking_line_door(request, meeting_id)
     item = item_door(meeting, asked.item) if asked.item else None

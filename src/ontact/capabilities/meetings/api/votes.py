@@ -16,7 +16,7 @@ from ontact.capabilities.meetings.actions.voting import (
     open_runoff,
     open_vote,
 )
-from ontact.capabilities.meetings.api.once import Answer, once
+from ontact.capabilities.meetings.api.once import Done, once
 from ontact.capabilities.meetings.models import Choice, Vote
 from ontact.capabilities.meetings.models.counting import (
     Base,
@@ -70,9 +70,9 @@ class TieIn(Schema):
     choice: Choice
 
 
-@router.post("/{uuid:meeting_id}/votes", response=Answer)
+@router.post("/{uuid:meeting_id}/votes", response=Done)
 @access(Who.SEATED)
-def votes(request: HttpRequest, meeting_id: UUID, asked: VoteIn) -> Answer:
+def votes(request: HttpRequest, meeting_id: UUID, asked: VoteIn) -> Done:
     """Put a motion, or one that lies on the table, to the vote of those who are here."""
     meeting, line = desk_line_door(request, meeting_id)
     item = item_door(meeting, asked.item) if asked.item else None
@@ -88,9 +88,9 @@ def votes(request: HttpRequest, meeting_id: UUID, asked: VoteIn) -> Answer:
     )
 
 
-@router.post("/{uuid:meeting_id}/elections", response=Answer)
+@router.post("/{uuid:meeting_id}/elections", response=Done)
 @access(Who.SEATED)
-def elections(request: HttpRequest, meeting_id: UUID, asked: ElectionIn) -> Answer:
+def elections(request: HttpRequest, meeting_id: UUID, asked: ElectionIn) -> Done:
     """Elect one or several of the persons named, in one ballot."""
     meeting, line = desk_line_door(request, meeting_id)
     item = item_door(meeting, asked.item) if asked.item else None
@@ -104,27 +104,27 @@ def elections(request: HttpRequest, meeting_id: UUID, asked: ElectionIn) -> Answ
     )
 
 
-@router.post("/{uuid:meeting_id}/votes/{uuid:vote_id}/runoff", response=Answer)
+@router.post("/{uuid:meeting_id}/votes/{uuid:vote_id}/runoff", response=Done)
 @access(Who.SEATED)
-def runoff(request: HttpRequest, meeting_id: UUID, vote_id: UUID) -> Answer:
+def runoff(request: HttpRequest, meeting_id: UUID, vote_id: UUID) -> Done:
     """Open the run-off that an election's result calls for."""
     meeting, line = desk_line_door(request, meeting_id)
     vote = vote_door(meeting, vote_id)
     return once(request, line, lambda: open_runoff(vote, by=line.seat.actor()))
 
 
-@router.post("/{uuid:meeting_id}/votes/{uuid:vote_id}/closing", response=Answer)
+@router.post("/{uuid:meeting_id}/votes/{uuid:vote_id}/closing", response=Done)
 @access(Who.SEATED)
-def vote_closing(request: HttpRequest, meeting_id: UUID, vote_id: UUID) -> Answer:
+def vote_closing(request: HttpRequest, meeting_id: UUID, vote_id: UUID) -> Done:
     """Count the ballots and declare the result."""
     meeting, line = desk_line_door(request, meeting_id)
     vote = vote_door(meeting, vote_id)
     return once(request, line, lambda: close_vote(vote, by=line.seat.actor()))
 
 
-@router.post("/{uuid:meeting_id}/votes/{uuid:vote_id}/tie", response=Answer)
+@router.post("/{uuid:meeting_id}/votes/{uuid:vote_id}/tie", response=Done)
 @access(Who.SEATED)
-def vote_tie(request: HttpRequest, meeting_id: UUID, vote_id: UUID, asked: TieIn) -> Answer:
+def vote_tie(request: HttpRequest, meeting_id: UUID, vote_id: UUID, asked: TieIn) -> Done:
     """Declare the chair's casting vote, where the rule leaves a tie to the chair."""
     meeting, line = desk_line_door(request, meeting_id)
     vote = vote_door(meeting, vote_id)
