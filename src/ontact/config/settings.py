@@ -187,7 +187,10 @@ LANGUAGES = [("ko", _("Korean")), ("en", _("English"))]
 LANGUAGE_COOKIE_NAME = "ontact_language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
-LOCALE_PATHS = [ROOT / "src" / "ontact" / "foundation" / "locale"]  # the foundation is no app
+# The foundation is no app; the others are named so that our words go before those of Django's apps ("Sessions").
+LOCALE_PATHS = [ROOT / "src" / "ontact" / "foundation" / "locale"] + [
+    ROOT.joinpath("src", *name.split(".")) / "locale" for name in packages()
+]
 USE_TZ = True
 TIME_ZONE = env.text("ONTACT_TIME_ZONE", "Asia/Seoul")
 

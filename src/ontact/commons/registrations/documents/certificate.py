@@ -58,11 +58,11 @@ def certificate_pdf(certificate: Certificate, *, address: str, city: str, langua
 
 def compose(certificate: Certificate, *, address: str, city: str, language: str) -> Sheet:
     """In the language that is active. Facts come from the certificate alone: what was hashed is what is printed."""
-    facts = certificate.facts
+    facts, kind = certificate.facts, _("Certificate")
     return Sheet(
         language=language[:2],
-        kind=_("Certificate"),
-        title=f"{_('Certificate')} {facts['number']}",
+        kind=kind,
+        title=f"{kind} {facts['number']}",
         over=city,
         notice=notice_of(certificate),
         number=_("No. %(number)s") % facts,

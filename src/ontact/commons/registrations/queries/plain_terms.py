@@ -158,7 +158,8 @@ def _certificate(terms: Terms) -> str:
         terms.certificate_from,
     )
     said = words % {"count": terms.certificate_from}
-    return f"{said} {_('A watched replay counts too.')}" if terms.replay_counts else said
+    also = _("A watched replay counts too.")
+    return f"{said} {also}" if terms.replay_counts else said
 
 
 def kept_until(terms: Terms) -> datetime | None:

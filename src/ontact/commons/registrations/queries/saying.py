@@ -53,7 +53,8 @@ def said_about(registration: Registration, place: int = 0) -> Said:
 
 def said_from_memory(refusal: str) -> str:
     """The answer of a programme that is known to be full: no line, and no registration."""
-    return f"{_('Refused')}. {REASONS[Why(refusal)]}"
+    refused = _("Refused")
+    return f"{refused}. {REASONS[Why(refusal)]}"
 
 
 def published_sentence(registration: Registration) -> str:
