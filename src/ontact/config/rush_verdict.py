@@ -24,13 +24,18 @@ class Turned:
         return sorted(page.turn_at - self.opens_at for page in self.pages if page.turn_at)
 
     @property
+    def unanswered(self) -> int:
+        """Those who pressed at their turn, or never came to it, and have no answer."""
+        return sum(page.press is not None and page.told.status != 200 for page in self.pages)
+
+    @property
     def longest_s(self) -> float:
         return max((page.told.ms / 1000 for page in self.pages if page.told.status), default=0.0)
 
 
 def is_fit(rush: Rush, turned: Turned | None) -> bool:
     """Everybody was answered soon enough and rightly; in a waiting room everybody was called."""
-    if rush.unanswered or rush.oversold or rush.lost or rush.changed or rush.doubled:
+    if _unanswered(rush, turned) or rush.oversold or rush.lost or rush.changed or rush.doubled:
         return False
     if turned is not None and len(turned.called) < len(turned.pages):
         return False
@@ -55,19 +60,24 @@ def sentences(rush: Rush, turned: Turned | None) -> list[str]:
             "%(placed)d have a place, %(waiting)d wait, %(held)d are entered for a later decision, %(refused)d were refused."
         )
         % {name: rush.kinds.get(name, 0) for name in ("placed", "waiting", "held", "refused")},
-        _of_wrongs(rush),
+        _of_wrongs(rush, turned),
         *_of_turns(turned),
         _("It was tried in a hall of its own, on SQLite; nothing of yours was changed."),
         _("The opening fits on this machine.") if is_fit(rush, turned) else _advice(turned),
     ]
 
 
-def _of_wrongs(rush: Rush) -> str:
+def _unanswered(rush: Rush, turned: Turned | None) -> int:
+    return rush.unanswered + (turned.unanswered if turned else 0)
+
+
+def _of_wrongs(rush: Rush, turned: Turned | None) -> str:
     wrong = rush.oversold + rush.lost + rush.changed + rush.doubled
-    if not wrong and not rush.unanswered:
+    unanswered = _unanswered(rush, turned)
+    if not wrong and not unanswered:
         return _("No place was given twice, no answer was lost, and none has changed.")
     return _("%(unanswered)d were not answered, and %(wrong)d answers are not what the tables say.") % {
-        "unanswered": rush.unanswered,
+        "unanswered": unanswered,
         "wrong": wrong,
     }
 

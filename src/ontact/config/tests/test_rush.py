@@ -12,7 +12,7 @@ from django.utils import translation
 from ontact.commons.registrations.models import Pool, Registration
 from ontact.commons.registrations.tests.factories import SessionFactory, a_programme, signed_up
 from ontact.config.launch.places import ROOT
-from ontact.config.launch.pressing import Told
+from ontact.config.launch.pressing import Browser, Press, Told
 from ontact.config.launch.trouble import Trouble
 from ontact.config.launch.waiting_pages import Page
 from ontact.config.rush import Rush, Wanted, answer_in
@@ -54,6 +54,18 @@ def test_in_a_waiting_room_everybody_must_be_called():
 
     assert is_fit(rush, Turned(100.0, [called]))
     assert not is_fit(rush, Turned(100.0, [called, left]))
+
+
+@pytest.mark.parametrize(("status", "fits"), [(200, True), (409, False), (0, False)])
+def test_in_a_waiting_room_every_press_must_be_answered(status, fits):
+    pressed = Page("a", Press(Browser("", ""), "/"), turn_at=110.0, told=Told(status))
+    turned = Turned(100.0, [pressed])
+    rush = a_rush(["placed"])
+    with translation.override("en"):
+        said = sentences(rush, turned)
+
+    assert is_fit(rush, turned) is fits
+    assert any("1 were not answered" in sentence for sentence in said) is not fits
 
 
 @pytest.mark.parametrize(
