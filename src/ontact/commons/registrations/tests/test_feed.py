@@ -171,8 +171,9 @@ def test_the_page_revokes_it(client, person, secret):
     assert client.get(address(secret)).status_code == 404
 
 
+@pytest.mark.usefixtures("in_english")
 def test_it_is_named_among_what_is_kept_and_ends_with_forget_me(client, person, secret):
-    assert any("calendar" in entry.heading for entry in data_after(person))
+    assert "Addresses of your calendar" in [entry.heading for entry in data_after(person)]
 
     forget_after(person)
 
