@@ -13,6 +13,8 @@ from ontact.commons.rooms.models import (
     Inbox,
     Line,
     Pass,
+    Poll,
+    PollAnswer,
     Room,
     RoomEvent,
     Seat,
@@ -34,6 +36,15 @@ def held(days_ago, person=None):
     seat = SeatFactory(room=room, inside=True, person=person)
     Span.objects.create(line=seat.line, sid="A", begins_at=moment, ends_at=moment + timedelta(hours=1))
     ChatLine.objects.create(room=room, seat=seat, name="Kim", text="Good morning")
+    poll = Poll.objects.create(
+        room=room,
+        question="Which gate?",
+        choices=["East", "West"],
+        is_named=True,
+        counts=[0, 1],
+        closed_at=moment,
+    )
+    PollAnswer.objects.create(poll=poll, seat=seat, choice=1)
     return seat
 
 
@@ -46,12 +57,13 @@ def test_a_person_sees_what_the_rooms_keep():
     held(10, person)
     held(10, PersonFactory())
 
-    meetings, chat, _captions, _checks = ROOMS.personal_data(person)
+    meetings, chat, _captions, answers, _checks = ROOMS.personal_data(person)
 
     assert [label.split(" · ")[1:] for label, _ in meetings.rows] == [
         [str(Sitting.objects.get(person=person).seat.room)]
     ]
     assert [text for _, text in chat.rows] == ["Good morning"]
+    assert ["West" in " ".join(map(str, row)) for row in answers.rows] == [True]
 
 
 def test_who_asks_to_be_forgotten_loses_the_name_but_not_the_numbers():
@@ -64,6 +76,7 @@ def test_who_asks_to_be_forgotten_loses_the_name_but_not_the_numbers():
     assert (names(), Sitting.objects.get().person, ChatLine.objects.get().text) == ([""], None, "")
     assert Seat.objects.get().title == ""
     assert Span.objects.filter(line=seat.line).exists()
+    assert (PollAnswer.objects.count(), Poll.objects.get().counts) == (0, [0, 1])
 
 
 def test_while_minutes_are_being_written_the_name_stays_and_goes_afterwards():
@@ -90,6 +103,7 @@ def test_after_a_year_every_name_goes():
     held(400)
     actions.tidy(now())
     assert [bool(name) for name in names()] == [False, True]
+    assert PollAnswer.objects.count() == 1
 
 
 def test_after_a_month_cookies_and_links_open_nothing(client):
