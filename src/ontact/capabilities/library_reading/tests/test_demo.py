@@ -6,6 +6,7 @@ import pytest
 
 from ontact.capabilities.library_reading.demo import fixed_id, make_demo
 from ontact.capabilities.library_reading.models import Book, ReadingProgramme
+from ontact.commons.listings.checking import differences
 from ontact.commons.people.demo import make_city
 from ontact.commons.people.models import Organisation
 from ontact.commons.programmes.models import Programme
@@ -36,6 +37,12 @@ def test_three_libraries_with_four_readings_stand_and_stay_the_same(twice):
     assert (libraries.count(), HouseRule.objects.count(), Book.objects.count()) == (3, 3, 7)
     assert set(readings) == {fixed_id("programme", name) for name in NAMES}
     assert all(programme.is_announced() for programme in Programme.objects.all())
+
+
+def test_the_listings_say_what_the_programmes_say(twice):
+    found = differences()
+
+    assert (found.rows, found.count) == (len(NAMES), 0)
 
 
 def test_the_playground_is_full_and_two_families_wait_in_line(twice):
