@@ -77,7 +77,7 @@ def _facts(cast, *, is_public: bool) -> dict[str, object]:
         **_a_report(meeting, item, asset),
         **_a_field_report(meeting, item, asset),
         **(held := _a_held_programme(cast)),
-        **_a_class(held["programme"], asset),
+        **_a_class(held["programme"], asset, meeting.room),
         "poll": Poll.objects.create(room=meeting.room, question="x", choices=["a", "b"]),
         **_a_reading(held["programme"]),
         "room": meeting.room,
@@ -175,11 +175,17 @@ def _its_terms(terms) -> dict[str, Any]:
     }
 
 
-def _a_class(programme, asset) -> dict[str, Any]:
-    """The held programme is a live class too, where there are such; its lecturer is none of the cast."""
+def _a_class(programme, asset, room) -> dict[str, Any]:
+    """The held programme is a live class too, where there are such; its lecturer is none of the cast.
+
+    It is held in the meeting's room, so that who has a seat there has one in the class.
+    """
     if not apps.is_installed("ontact.capabilities.live_classes"):
         return {}
     live_class = apps.get_model("live_classes", "LiveClass").objects.create(programme=programme)
+    programme.page = f"/classes/{programme.pk}/"
+    programme.save(update_fields=["page"])
+    programme.sessions.update(room=room)
     return {
         "leader": live_class.leaders.create(person=PersonFactory(), name="x"),
         "material": live_class.materials.create(asset=asset),
