@@ -32,7 +32,7 @@ class Chosen(Schema):
     choice: Annotated[int, Field(ge=0, le=49)]
 
 
-class Shown(Schema):
+class ResultsShown(Schema):
     shown: bool
 
 
@@ -91,7 +91,7 @@ def poll_closing(request: HttpRequest, room_id: UUID, poll_id: UUID) -> dict[str
 
 @router.post("/{uuid:room_id}/polls/{uuid:poll_id}/results", response=Answer)
 @access(Who.SEATED)
-def poll_results(request: HttpRequest, room_id: UUID, poll_id: UUID, body: Shown) -> dict[str, int]:
+def poll_results(request: HttpRequest, room_id: UUID, poll_id: UUID, body: ResultsShown) -> dict[str, int]:
     """Show everybody the bars, or put them away."""
     line = desk_door(request, room_id)
     poll = _poll(room_id, poll_id)
