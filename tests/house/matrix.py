@@ -46,7 +46,7 @@ def lines_for(routes: list[Route], facts: dict[str, object], browsers: dict[str,
             words = [_word(browsers[who], method, route, facts) for who in CAST]
             if not ("-" in words and set(words) <= {"-", "sign in", "hidden"}):  # else nobody is served
                 lines.append("\t".join([method, route.path, route.policy.who.name, *words]))
-    return lines
+    return list(dict.fromkeys(lines))  # two operations of one address are two routes, each with both methods
 
 
 def _word(browser: Client, method: str, route: Route, facts: dict[str, object]) -> str:
