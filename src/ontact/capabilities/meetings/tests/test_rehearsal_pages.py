@@ -220,7 +220,7 @@ def test_the_clerks_page_begins_asks_and_ends(client):
     rehearsal = meeting.rehearsals.get()
     chosen = rehearsal.participants.get(name="위원 1")
     answer = client.post(people, {"whom": "chosen", "people": [chosen.pk]}, follow=True).content.decode()
-    assert ("1 person was asked by mail." in answer, "The door is open to 2 people." in answer) == (
+    assert ("The link went to 1 person by mail." in answer, "The door is open to 2 people." in answer) == (
         True,
         True,
     )

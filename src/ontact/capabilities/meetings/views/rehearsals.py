@@ -46,7 +46,9 @@ def rehearsal_people(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, meeting, standing, form)
     count = invite_to_rehearsal(meeting, form.asked, by=signed_in(request))
-    words = ngettext("%(count)d person was asked by mail.", "%(count)d people were asked by mail.", count)
+    words = ngettext(
+        "The link went to %(count)d person by mail.", "The link went to %(count)d people by mail.", count
+    )
     messages.success(request, words % {"count": count})
     return redirect("meetings:rehearsal", meeting.pk)
 
