@@ -143,7 +143,10 @@ def test_a_form_keeps_what_was_typed(client):
 
 
 def test_who_works_in_no_library_is_told_whom_to_ask(client):
-    enter_as(client, cast_of(OrganisationFactory())["insider"])
+    insider = cast_of(OrganisationFactory())["insider"]
+    insider.language = "en"
+    insider.save()
+    enter_as(client, insider)
 
     assert "You work in no library yet" in page_of(client, NEW)
 
@@ -183,7 +186,7 @@ def test_a_session_of_another_programme_is_not_found(client, city):
 
 
 def test_a_guardian_enters_with_the_child(client, city):
-    guardian = PersonFactory()
+    guardian = PersonFactory(language="en")
     session = with_room(a_reading(readers=Readers.TODDLERS))
     given = seated(session, a_child(guardian, name="영채"))
     enter_as(client, guardian)
