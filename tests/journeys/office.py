@@ -143,8 +143,8 @@ def say_when(
 ) -> None:
     """It begins in five minutes, so that the doors are open already."""
     begins = now().astimezone(SEOUL) + timedelta(minutes=5)
-    if begins.hour == 23:  # an end after midnight would be another day's
-        begins = begins.replace(minute=58)
+    if (begins.hour, begins.minute) == (23, 59):  # no end of the same day is left
+        begins += timedelta(minutes=1)
     form = page.locator("#what form")
     form.locator("[name=date]").fill(begins.strftime("%Y-%m-%d"))
     form.locator("[name=begins]").fill(begins.strftime("%H:%M"))

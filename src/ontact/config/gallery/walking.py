@@ -154,10 +154,10 @@ class Eyes:
                 return
 
     def _press_on(self) -> None:
-        """Agree to what is asked and press the page's one primary button, if it has one."""
+        """Agree to what is asked and press the page's one primary button, if it has one that is open."""
         for box in self.page.locator("main input[type=checkbox]").all():
             box.check()
-        button = self.page.locator("main form .button-primary")
+        button = self.page.locator("main form .button-primary:not([aria-disabled=true])")
         if button.count():
             button.first.click()
             self.page.wait_for_load_state()

@@ -50,11 +50,11 @@ __all__ = [
     "poll_answers_of",
     "present_seats",
     "room_state",
-    "who_sits",
     "sittings_of",
     "speeches",
     "state_in_json",
     "waiting_in_order",
     "waiting_in_the_lobby",
     "webvtt",
+    "who_sits",
 ]

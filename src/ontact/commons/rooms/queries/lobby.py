@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from ontact.commons.rooms.models import Knock, Room, Sitting
+from ontact.commons.rooms.models import Knock, Room
+from ontact.commons.rooms.queries.words import names_now
 from ontact.foundation.clock import now
 
 # The lobby page asks every 3-5 s (a sleeping telephone less often); who has not asked for so long has gone.
@@ -25,8 +26,7 @@ class Waiting:
 def waiting_in_the_lobby(room: Room) -> list[Waiting]:
     """Two queries."""
     knocks = list(Knock.objects.open().filter(seat__room=room).select_related("seat"))
-    sittings = Sitting.objects.current().filter(seat__in=[knock.seat_id for knock in knocks])
-    names = dict(sittings.order_by("-begins_at").values_list("seat_id", "name"))
+    names = names_now(knock.seat_id for knock in knocks)
     return [
         Waiting(
             seat=knock.seat_id,

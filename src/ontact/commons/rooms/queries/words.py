@@ -141,6 +141,11 @@ def _iso(moment: datetime | None) -> str | None:
 def who_sits(seats: Iterable[Seat]) -> dict[UUID, str]:
     """Who sits there now, and as what. One query."""
     found = list(seats)
-    sittings = Sitting.objects.current().filter(seat__in=[seat.pk for seat in found])
-    names = dict(sittings.order_by("-begins_at").values_list("seat_id", "name"))
+    names = names_now(seat.pk for seat in found)
     return {seat.pk: " · ".join(filter(None, [names.get(seat.pk), seat.title])) for seat in found}
+
+
+def names_now(seats: Iterable[UUID]) -> dict[UUID, str]:
+    """Of whoever sits there, by seat; an empty seat is not in it. One query."""
+    sittings = Sitting.objects.current().filter(seat__in=list(seats))
+    return dict(sittings.order_by("-begins_at").values_list("seat_id", "name"))
