@@ -31,8 +31,11 @@ class KoreanFontMissing(MachineAway):
     code = "korean-font-missing"
 
 
-def typeset(template: Path, sheet: Mapping[str, Any], *, written_at_s: int) -> bytes:
-    """The same bytes each time. The template reads `sheet` from `sys.inputs.sheet` as JSON.
+def typeset(
+    template: Path, sheet: Mapping[str, Any], *, written_at_s: int, drawings: Mapping[str, str] | None = None
+) -> bytes:
+    """The same bytes each time. The template reads `sheet` from `sys.inputs.sheet` as JSON, and each drawing (an SVG)
+    by its name.
 
     Raises:
         KoreanFontMissing: the machine lacks a font; what was to be printed is fine.
@@ -42,13 +45,13 @@ def typeset(template: Path, sheet: Mapping[str, Any], *, written_at_s: int) -> b
     words = json.dumps(sheet, ensure_ascii=False)
     for _letter in range(LETTERS_REPLACED_AT_MOST):
         try:
-            return _set(template, words, written_at_s)
+            return _set(template, {"sheet": words, **(drawings or {})}, written_at_s)
         except typst.TypstError as error:
             unshown = UNSHOWN.search(error.message)
             if unshown is None:
                 raise
             words = _without(words, unshown.group(1))
-    return _set(template, _common_letters(words), written_at_s)
+    return _set(template, {"sheet": _common_letters(words), **(drawings or {})}, written_at_s)
 
 
 @cache
@@ -57,11 +60,11 @@ def fonts() -> typst.Fonts:
     return typst.Fonts(font_paths=[str(folder) for folder in folders if folder.is_dir()])
 
 
-def _set(template: Path, words: str, written_at_s: int) -> bytes:
+def _set(template: Path, inputs: dict[str, str], written_at_s: int) -> bytes:
     content = typst.compile(
         template.read_bytes(),
         font_paths=fonts(),
-        sys_inputs={"sheet": words},
+        sys_inputs=inputs,
         pdf_standards=["ua-1"],
         timestamp=written_at_s,
     )
