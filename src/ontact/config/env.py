@@ -111,6 +111,8 @@ def _sqlite(file: Path) -> Mapping[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(file),
+        # Opening the file and saying the four words below costs as much as a page's queries.
+        "CONN_MAX_AGE": 600,
         # Deferred transactions fail 34-91 % of the time under contention; IMMEDIATE ones wait their turn.
         # synchronous=FULL: a receipt must survive a power cut. secure_delete: what is deleted (a name, a secret
         # ballot) is overwritten, not only unlinked.

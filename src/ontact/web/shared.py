@@ -1,15 +1,18 @@
-"""Answers that are the same for everybody: kept for a moment, and given before anything else looks at the request.
+"""Answers that are the same for everybody: given before anything else looks at the request.
 
-A view says so with `@same_for_all`. Such an answer is asked for by thousands at once, so that what stands around a page
-(sessions, languages, tokens) would cost a hundred times what the answer itself does.
+A view says so with `@same_for_all`, and its answer is kept for a moment. A package that can answer a form without looking at
+who sent it and without changing anything stands `@at_the_door`. Such an answer is asked for by thousands at once, and what
+stands around a page (sessions, languages, tokens) would cost a hundred times what the answer itself does.
 """
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import wraps
+from io import BytesIO
 from time import monotonic
 from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl
 
 from django.http import HttpRequest, HttpResponse
 
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
 # While one request renews an answer the others get the old one, at most so much longer.
 RENEWED_WITHIN_S = 5.0
 MOST_KEPT = 500
+LARGEST_FORM = 4096
+FORM = "application/x-www-form-urlencoded"
 
 
 @dataclass
@@ -32,6 +37,9 @@ _answers: dict[str, _Kept] = {}
 _guard = threading.Lock()
 
 View = Callable[..., HttpResponse]
+# A form's address, its fields and the language wished for ("" where none is named) → the body of a JSON answer, or None.
+Doorman = Callable[[str, Mapping[str, str], str], bytes | None]
+_doormen: list[Doorman] = []
 
 
 def same_for_all(*, seconds: int) -> Callable[[View], View]:
@@ -51,6 +59,12 @@ def same_for_all(*, seconds: int) -> Callable[[View], View]:
     return declare
 
 
+def at_the_door(doorman: Doorman) -> Doorman:
+    """For forms that scripts send with `Accept: application/json`. None: the form goes in, as any other does."""
+    _doormen.append(doorman)
+    return doorman
+
+
 def forget_shared() -> None:
     """For tests: whoever asks next finds nothing kept."""
     with _guard:
@@ -61,22 +75,47 @@ def with_shared_answers(application: "WSGIApplication") -> "WSGIApplication":
     """The application, with what is kept answered at its door."""
 
     def door(environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
-        kept = _answers.get(environ.get("PATH_INFO", "")) if environ["REQUEST_METHOD"] == "GET" else None
-        if kept is None or _is_mine_to_renew(kept):
+        said = _said_to(environ)
+        if said is None:
             return application(environ, start)
-        start("200 OK", kept.headers)
-        return [kept.body]
+        headers, body = said
+        start("200 OK", headers)
+        return [body]
 
     return door
 
 
-def _keep(path: str, answer: HttpResponse, seconds: int) -> None:
-    headers = [
-        ("Content-Type", answer["Content-Type"]),
-        ("Content-Length", str(len(answer.content))),
-        ("Cache-Control", answer["Cache-Control"]),
+def _said_to(environ: "WSGIEnvironment") -> tuple[list[tuple[str, str]], bytes] | None:
+    if environ["REQUEST_METHOD"] == "POST":
+        body = _said_to_form(environ) if environ.get("HTTP_ACCEPT") == "application/json" else None
+        return None if body is None else (_headers("application/json", body, "no-store"), body)
+    kept = _answers.get(environ.get("PATH_INFO", "")) if environ["REQUEST_METHOD"] == "GET" else None
+    return None if kept is None or _is_mine_to_renew(kept) else (kept.headers, kept.body)
+
+
+def _said_to_form(environ: "WSGIEnvironment") -> bytes | None:
+    """Large forms and files go in unread; whatever is read here is laid back."""
+    length = environ.get("CONTENT_LENGTH", "")
+    if environ.get("CONTENT_TYPE", "") != FORM or not length.isdecimal() or int(length) > LARGEST_FORM:
+        return None
+    sent = environ["wsgi.input"].read(int(length))
+    environ["wsgi.input"] = BytesIO(sent)
+    fields, wish = dict(parse_qsl(sent.decode(errors="replace"))), environ.get("HTTP_ACCEPT_LANGUAGE", "")[:2]
+    answers = (doorman(environ.get("PATH_INFO", ""), fields, wish) for doorman in _doormen)
+    return next((body for body in answers if body is not None), None)
+
+
+def _headers(kind: str, body: bytes, caching: str) -> list[tuple[str, str]]:
+    return [
+        ("Content-Type", kind),
+        ("Content-Length", str(len(body))),
+        ("Cache-Control", caching),
         ("X-Content-Type-Options", "nosniff"),
     ]
+
+
+def _keep(path: str, answer: HttpResponse, seconds: int) -> None:
+    headers = _headers(answer["Content-Type"], answer.content, answer["Cache-Control"])
     with _guard:
         if len(_answers) >= MOST_KEPT:
             _answers.clear()

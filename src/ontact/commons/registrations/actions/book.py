@@ -6,7 +6,6 @@ given one by one, and there are never more of them than places.
 
 import hashlib
 import json
-from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +18,7 @@ from ontact.commons.registrations.actions.loading import load, pools_of
 from ontact.commons.registrations.actions.no_shows import mark_late
 from ontact.commons.registrations.actions.opened import Answer, Ask, OpenBook
 from ontact.commons.registrations.actions.storing import store
-from ontact.commons.registrations.engine.book import HOLDING, LIVE, Book, Method, State, Why
+from ontact.commons.registrations.engine.book import HOLDING, LIVE, Book, State, Why
 from ontact.commons.registrations.engine.reading import terms_of
 from ontact.commons.registrations.errors import FewerThanTaken, NotOpenYet
 from ontact.commons.registrations.models import Channel, Line, Registration, Terms
@@ -28,12 +27,11 @@ from ontact.foundation.clock import now
 from ontact.foundation.errors import RuleBroken
 
 FAR_AWAY = "9999-12-31T00:00:00+00:00"
-REMEMBERED = timedelta(seconds=5)
 
 
 @transaction.atomic
-def write_batch(programme_id: UUID, asks: list[Ask]) -> tuple[list[Answer | RuleBroken], datetime | None]:
-    """All of these under one lock, in one commit; and until when a "no" may be remembered, if it may."""
+def write_batch(programme_id: UUID, asks: list[Ask]) -> list[Answer | RuleBroken]:
+    """All of these under one lock, in one commit; the answers in the same order."""
     terms = Terms.objects.locked(Terms.objects.values_list("pk", flat=True).get(programme=programme_id))
     programme = Programme.objects.get(pk=programme_id)
     opened = OpenBook(programme, terms, now(), _empty(programme, terms))
@@ -44,11 +42,10 @@ def write_batch(programme_id: UUID, asks: list[Ask]) -> tuple[list[Answer | Rule
     mark_late(opened)
     store(opened)
     write_letters(opened)
-    answers = [
+    return [
         one if isinstance(one, RuleBroken) else _answer(opened, ask, one)
         for ask, one in zip(asks, written, strict=True)
     ]
-    return answers, _shut_until(opened)
 
 
 def _empty(programme: Programme, terms: Terms) -> Book:
@@ -221,23 +218,3 @@ def _answer(opened: OpenBook, ask: Ask, line: Line | None) -> Answer:
         mine = opened.by_unit.get(ask.facts.get("unit", ""), [])
     places = [opened.book.wishes[str(row.pk)].place for row in mine if row.state == State.WAITING]
     return Answer(number, tuple(mine), min(filter(None, places), default=0))
-
-
-def _shut_until(opened: OpenBook) -> datetime | None:
-    """Not one person more gets a place or a rank online: then a "no" needs no lock until the next line.
-
-    Terms change without a line and clocks go on, so it is not remembered for long.
-    """
-    book, releases_at = opened.book, opened.terms.releases_at
-    at_most = book.terms.waiting_at_most
-    is_full = bool(book.pools) and all(
-        pool.is_closed or pool.free(at_desk=False) <= 0 for pool in book.pools.values()
-    )
-    is_decided = book.terms.method is Method.FIRST_COME or (
-        book.terms.method in (Method.WINDOW, Method.LOTTERY) and book.is_drawn
-    )
-    is_open = book.terms.opens_at <= opened.at < book.terms.closes_at
-    if not (is_full and is_decided and is_open and at_most is not None and book.waiting >= at_most):
-        return None
-    until = min(opened.at + REMEMBERED, book.terms.closes_at)
-    return min(until, releases_at) if releases_at and not opened.terms.released_at else until

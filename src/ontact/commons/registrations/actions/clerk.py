@@ -8,17 +8,16 @@ import logging
 import threading
 from collections import deque
 from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID
 
-from django.db import OperationalError, connection
+from django.db import DatabaseError, OperationalError, connection
 
 from ontact.commons.registrations.actions.book import write_batch
 from ontact.commons.registrations.actions.opened import Answer, Ask
 from ontact.commons.registrations.engine.book import Why
 from ontact.commons.registrations.errors import ClerkAway
-from ontact.commons.registrations.models import Channel, Line, Terms
-from ontact.foundation.clock import now
+from ontact.commons.registrations.models import Channel, Line
+from ontact.commons.registrations.queries.full import is_known_full, look_whether_full
 from ontact.foundation.errors import RuleBroken
 
 logger = logging.getLogger(__name__)
@@ -55,8 +54,6 @@ class Counter:
 
 _guard = threading.Lock()
 _counters: dict[UUID, Counter] = {}
-# Programme → the book's last line, and until when not one person more would be let in after it.
-_shut: dict[UUID, tuple[int, datetime]] = {}
 
 
 def ask(request: Ask) -> Answer:
@@ -70,7 +67,7 @@ def ask(request: Ask) -> Answer:
     """
     if connection.in_atomic_block:
         return _one_by_one([request])[0].result()
-    if _is_known_shut(request):
+    if _is_known_full(request):
         return Answer(refusal=Why.LIST_FULL)
     waiter = Waiter(request)
     if not _stand_in_line(waiter):
@@ -82,20 +79,15 @@ def ask(request: Ask) -> Answer:
     return waiter.result()
 
 
-def _is_known_shut(request: Ask) -> bool:
-    """Two small reads instead of the lock; a key that has its line already is answered from the book.
-
-    The desk is never told so: it may have places of its own.
-    """
-    is_online = request.channel == Channel.ONLINE and request.preparation_id is not None
-    if request.verb != Line.Verb.SIGN_UP or not is_online or request.programme_id not in _shut:
+def _is_known_full(request: Ask) -> bool:
+    """The desk is never told so: it may have places of its own."""
+    if (
+        request.verb != Line.Verb.SIGN_UP
+        or request.channel != Channel.ONLINE
+        or request.preparation_id is None
+    ):
         return False
-    last, until = _shut.get(request.programme_id, (0, now()))
-    lines = Terms.objects.filter(programme=request.programme_id).values_list("last_line", flat=True)
-    if until <= now() or lines.first() != last:
-        _shut.pop(request.programme_id, None)
-        return False
-    return not Line.objects.filter(programme=request.programme_id, key=request.key).exists()
+    return is_known_full(request.programme_id, request.preparation_id)
 
 
 def _stand_in_line(waiter: Waiter) -> bool:
@@ -144,12 +136,12 @@ def _write(batch: list[Waiter]) -> None:
     asks = [waiter.ask for waiter in batch]
     programme = asks[0].programme_id
     try:
-        answers, shut_until = write_batch(programme, asks)
+        answers = write_batch(programme, asks)
     except OperationalError:
         logger.warning("The book of %s could not be opened.", programme, exc_info=True)
         return
     except RuleBroken as no:
-        answers, shut_until = [no for _ask in asks], None
+        answers = [no for _ask in asks]
     except Exception:
         if len(batch) == 1:
             raise
@@ -157,25 +149,24 @@ def _write(batch: list[Waiter]) -> None:
         for waiter, alone in zip(batch, _one_by_one(asks), strict=True):
             waiter.settle(alone.answer or ClerkAway())
         return
-    _remember(programme, answers, shut_until)
     for waiter, answer in zip(batch, answers, strict=True):
         waiter.settle(answer)
+    _look(programme)
+
+
+def _look(programme: UUID) -> None:
+    """An answer stays given, whatever comes of looking."""
+    try:
+        look_whether_full(programme)
+    except DatabaseError:
+        logger.warning("Whether %s is full could not be read.", programme, exc_info=True)
 
 
 def _one_by_one(asks: list[Ask]) -> list[Waiter]:
     alone = [Waiter(request) for request in asks]
     for waiter in alone:
         try:
-            answers, _shut_until = write_batch(waiter.ask.programme_id, [waiter.ask])
-            waiter.settle(answers[0])
+            waiter.settle(write_batch(waiter.ask.programme_id, [waiter.ask])[0])
         except Exception as no:
             waiter.settle(no)
     return alone
-
-
-def _remember(programme: UUID, answers: list[Answer | RuleBroken], shut_until: datetime | None) -> None:
-    last = max((one.line_number for one in answers if isinstance(one, Answer)), default=0)
-    if shut_until and last:
-        _shut[programme] = last, shut_until
-    else:
-        _shut.pop(programme, None)

@@ -199,7 +199,7 @@ def _write(programme: Programme, prepared: Sequence[tuple[Preparation, Verdict]]
         )
     if not asks:
         return []
-    answers, _shut_until = write_batch(programme.pk, asks)
+    answers = write_batch(programme.pk, asks)
     broken = next((one for one in answers if not isinstance(one, Answer)), None)
     if broken is not None:
         raise broken

@@ -94,8 +94,10 @@ interface NoAnswer {
 async function asked(form: HTMLFormElement): Promise<Answer | Response | NoAnswer> {
   let response: Response;
   try {
-    const headers = { Accept: "application/json" };
-    response = await fetch(form.action, { method: "POST", body: new FormData(form), headers, credentials: "same-origin", signal: AbortSignal.timeout?.(PATIENCE_MS) });
+    // The page's own language, because a "full" is said before anybody looks up who asks; and a body that can be read there.
+    const headers = { Accept: "application/json", "Accept-Language": document.documentElement.lang };
+    const body = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]));
+    response = await fetch(form.action, { method: "POST", body, headers, credentials: "same-origin", signal: AbortSignal.timeout?.(PATIENCE_MS) });
   } catch {
     return { again: true, text: "", retryAfterMs: null };
   }

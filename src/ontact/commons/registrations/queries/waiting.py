@@ -12,17 +12,16 @@ from django.utils.translation import ngettext
 from ontact.commons.people.models import Person
 from ontact.commons.programmes.models import Programme
 from ontact.commons.registrations.access.waiting import number_carried
-from ontact.commons.registrations.engine.book import Method
 from ontact.commons.registrations.engine.lottery import commitment_to, fingerprint, lot_of
 from ontact.commons.registrations.engine.waiting import Standing
 from ontact.commons.registrations.models import (
     Channel,
-    Pool,
     Preparation,
     Terms,
     WaitingPass,
     WaitingRoom,
 )
+from ontact.commons.registrations.queries.full import is_full
 from ontact.foundation.clock import now
 
 KNOWN_FOR_S = 1
@@ -138,18 +137,8 @@ def _read(programme_id: UUID) -> Standing:
         last_number=room.last_number,
         places=room.places,
         answered=terms.last_line - room.first_line,
-        is_shut=_is_shut(terms),
+        is_shut=is_full(terms),
     )
-
-
-def _is_shut(terms: Terms) -> bool:
-    """Not one person more gets a place or a rank: then nobody need wait to be told so."""
-    at_most = terms.waiting_at_most
-    is_decided = terms.allotment == Method.FIRST_COME or terms.drawn_at is not None
-    if at_most is None or terms.waiting < at_most or not is_decided:
-        return False
-    pools = list(Pool.objects.filter(programme=terms.programme_id))
-    return bool(pools) and all(pool.is_closed or pool.free <= 0 for pool in pools)
 
 
 def _still_calls(programme_id: UUID, number: int) -> bool:

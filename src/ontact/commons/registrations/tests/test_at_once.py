@@ -11,6 +11,7 @@ from ontact.commons.registrations.actions.rounds import make_rounds
 from ontact.commons.registrations.actions.signing_up import accept, withdraw
 from ontact.commons.registrations.errors import FewerThanTaken
 from ontact.commons.registrations.models import Pool, Registration
+from ontact.commons.registrations.queries.full import forget_what_is_full
 from ontact.commons.registrations.tests.factories import (
     SessionFactory,
     a_programme,
@@ -29,7 +30,7 @@ pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture(autouse=True)
 def forgetful_clerk():
-    clerk._shut.clear()
+    forget_what_is_full()
     clerk._counters.clear()
 
 

@@ -10,11 +10,12 @@ from django.db import OperationalError, connection
 
 from ontact.commons.people.tests.factories import PersonFactory
 from ontact.commons.registrations.actions import clerk
-from ontact.commons.registrations.actions.book import REMEMBERED
 from ontact.commons.registrations.actions.opened import Ask
 from ontact.commons.registrations.actions.signing_up import press, register_at_desk, withdraw
 from ontact.commons.registrations.errors import ClerkAway
 from ontact.commons.registrations.models import Line, Pool, Registration, Terms
+from ontact.commons.registrations.queries import full
+from ontact.commons.registrations.queries.full import forget_what_is_full
 from ontact.commons.registrations.tests.factories import a_programme, check_book, prepared
 from ontact.foundation.actor import SYSTEM
 from ontact.foundation.clock import now
@@ -25,7 +26,7 @@ pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture(autouse=True)
 def forgetful_clerk():
-    clerk._shut.clear()
+    forget_what_is_full()
     clerk._counters.clear()
 
 
@@ -173,7 +174,8 @@ def test_the_desk_has_its_places_while_everybody_else_is_told_no_from_memory():
     assert answer.registrations[0].state == "placed"
 
 
-def test_a_no_from_memory_does_not_outlast_a_change_of_terms_or_a_release():
+def test_a_no_from_memory_does_not_outlast_a_change_of_terms_or_a_release(monkeypatch):
+    monkeypatch.setattr(full, "LOOKED_AT_AGAIN_AFTER_S", 0)
     programme = a_programme(capacity=1, terms={"waiting_at_most": 0})
     press(preparation=prepared(programme), by=SYSTEM)
     Terms.objects.filter(programme=programme).update(waiting_at_most=9)
@@ -182,8 +184,7 @@ def test_a_no_from_memory_does_not_outlast_a_change_of_terms_or_a_release():
     )
     press(preparation=prepared(kept), by=SYSTEM)
 
-    with time_machine.travel(now() + REMEMBERED):
-        answer = press(preparation=prepared(programme), by=SYSTEM)
+    answer = press(preparation=prepared(programme), by=SYSTEM)
     with time_machine.travel(Terms.objects.get(programme=kept).releases_at):
         released = press(preparation=prepared(kept), by=SYSTEM)
 

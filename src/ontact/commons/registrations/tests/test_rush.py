@@ -59,7 +59,7 @@ def test_a01_a_batch_of_sixty_for_thirty_places_fills_thirty_and_orders_the_rest
     programme = a_programme(capacity=30)
     asks = [the_press_of(prepared(programme)) for _n in range(60)]
 
-    answers, _shut_until = write_batch(programme.pk, asks)
+    answers = write_batch(programme.pk, asks)
 
     assert [one.registrations[0].state for one in answers] == ["placed"] * 30 + ["waiting"] * 30
     assert [one.place for one in answers[30:]] == list(range(1, 31))
@@ -79,7 +79,7 @@ def test_a02_a_double_press_in_the_same_batch_and_later_reads_the_first_answer()
     preparation = prepared(programme)
     ask = the_press_of(preparation)
 
-    (first, second), _shut_until = write_batch(programme.pk, [ask, ask])
+    first, second = write_batch(programme.pk, [ask, ask])
     third = press(preparation=preparation, by=SYSTEM)
 
     assert first.line_number == second.line_number == third.line_number
@@ -197,7 +197,7 @@ def test_a08_lowered_capacity_drops_nobody_and_leaves_the_rest_of_the_batch_alon
     pool = Pool.objects.get(programme=programme)
     resize = Ask(programme.pk, Line.Verb.RESIZE, "resize:1", SYSTEM, {"pool": str(pool.pk), "capacity": 0})
 
-    (refused, answer), _shut_until = write_batch(programme.pk, [resize, the_press_of(prepared(programme))])
+    refused, answer = write_batch(programme.pk, [resize, the_press_of(prepared(programme))])
 
     assert isinstance(refused, FewerThanTaken)
     assert answer.registrations[0].state == "placed"

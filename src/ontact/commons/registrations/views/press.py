@@ -1,11 +1,17 @@
 """The page with the one button, which counts down by the city's clock, and the answer to pressing it."""
 
+import json
+from collections.abc import Mapping
+from functools import cache
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -15,8 +21,10 @@ from ontact.commons.programmes.models import Programme, Session
 from ontact.commons.registrations.access.citizen import preparation_door
 from ontact.commons.registrations.actions.opened import Answer
 from ontact.commons.registrations.actions.signing_up import press
+from ontact.commons.registrations.engine.book import Why
 from ontact.commons.registrations.errors import NotOpenYet, NotReady
 from ontact.commons.registrations.models import Preparation, Registration, Terms
+from ontact.commons.registrations.queries.full import is_known_full
 from ontact.commons.registrations.queries.plain_terms import draw_at
 from ontact.commons.registrations.queries.preparing import lacks_of, people_in
 from ontact.commons.registrations.queries.saying import Said, said_about, said_from_memory
@@ -27,6 +35,7 @@ from ontact.commons.registrations.views.sign_up import go_on, steps_at
 from ontact.foundation.access import Who, access
 from ontact.foundation.clock import now
 from ontact.web.refusals import is_api
+from ontact.web.shared import at_the_door
 
 
 @access(Who.SIGNED_IN)
@@ -72,6 +81,35 @@ def press_button(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     if is_api(request):
         return JsonResponse(_in_json(said, answer))
     return render(request, "registrations/answer.html", _answered(preparation, said, answer))
+
+
+@at_the_door
+def no_at_the_door(path: str, fields: Mapping[str, str], wish: str) -> bytes | None:
+    """Of a programme that is known to be full everybody may know it: told to whoever presses, before anybody asks who it is.
+
+    It changes nothing, so it needs no token; whoever has a line already is answered from the book.
+    """
+    begin, _all_zero, end = reverse("registrations:press", args=[UUID(int=0)]).partition(str(UUID(int=0)))
+    if not (path.startswith(begin) and path.endswith(end)):
+        return None
+    try:
+        programme, preparation = UUID(path[len(begin) : -len(end)]), UUID(fields.get("preparation", ""))
+    except ValueError:
+        return None
+    try:
+        if not is_known_full(programme, preparation):
+            return None
+    except DatabaseError:
+        return None
+    finally:
+        close_old_connections()
+    return _full_in_json(wish if wish in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE)
+
+
+@cache
+def _full_in_json(language: str) -> bytes:
+    with translation.override(language):
+        return json.dumps(_in_json([], Answer(refusal=Why.LIST_FULL))).encode()
 
 
 def _shown(preparation: Preparation) -> dict[str, Any]:
