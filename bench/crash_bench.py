@@ -6,7 +6,6 @@ import secrets
 import sys
 import tempfile
 import time
-from dataclasses import asdict
 from pathlib import Path
 
 from bench.crashing import Crashes, Verdict
@@ -24,7 +23,7 @@ def main() -> int:
         found = _run(database, asked.trials // len(databases), asked.seed)
         print(f"{database}: {_figures(found)}", flush=True)
         whole.add(found)
-    keep(f"crash-{int(time.time())}", {**asdict(whole), "seed": asked.seed})
+    keep(f"crash-{int(time.time())}", {**vars(whole), "seed": asked.seed})
     print(
         f"crash: {_figures(whole)}; seed {asked.seed} "
         f"| goal nobody unanswered, 0 wrong | {'short' if whole.wrong else 'met'}"
