@@ -30,9 +30,10 @@ class People(Capability):
             forget(person, by=person.actor())
 
     def rounds(self, moment: datetime) -> None:
-        from ontact.commons.people.actions.retention import erase_unproved  # app ready
+        from ontact.commons.people.actions.retention import erase_ended_sessions, erase_unproved  # app ready
 
         erase_unproved()
+        erase_ended_sessions()
 
     def demo(self) -> None:
         from ontact.commons.people.demo import make_city  # app ready

@@ -1,9 +1,10 @@
-"""Accounts that someone began and nobody proved: erased after a week, unless anything hangs on them."""
+"""Accounts that someone began and nobody proved: erased after a week, unless anything hangs on them; and ended sign-ins."""
 
 from datetime import timedelta
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.contrib.sessions.models import Session
 from django.db import models, transaction
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 
@@ -19,6 +20,14 @@ def erase_unproved() -> int:
     begun = Person.objects.filter(claimed_at=None, same_as=None, created_at__lt=now() - UNPROVED_KEPT)
     waiting = begun.filter(pk__in=EmailAddress.objects.filter(verified=False).values("user"))
     return sum(_erase_alone(person) for person in waiting[:AT_ONCE])
+
+
+def erase_ended_sessions() -> int:
+    """They open nothing any more, but may hold what somebody looked at (a sheet of people). Returns how many went."""
+    ended = list(Session.objects.filter(expire_date__lt=now()).values_list("pk", flat=True)[:AT_ONCE])
+    if ended:
+        Session.objects.filter(pk__in=ended).delete()
+    return len(ended)
 
 
 @transaction.atomic

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from allauth.account.models import EmailAddress
 from django.apps import apps
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 
 from ontact.commons.journal.models import Entry
@@ -187,3 +189,17 @@ def test_an_account_that_nobody_proved_is_erased_after_a_week():
         people.rounds(now())
 
     assert set(Person.objects.all()) == {invited, member}
+
+
+def test_a_session_that_has_run_out_is_erased_with_what_it_held():
+    kept, ended = SessionStore(), SessionStore()
+    kept.set_expiry(timedelta(days=30))
+    ended.set_expiry(timedelta(days=7))
+    ended["sheet"] = "김민지, 010-1234-5678"
+    kept.save()
+    ended.save()
+
+    with moved_to(now() + timedelta(days=8)):
+        apps.get_app_config("people").rounds(now())
+
+    assert [one.pk for one in Session.objects.all()] == [kept.session_key]
