@@ -27,6 +27,8 @@ they are older than the code.
 * *Holder of a seat* means the line cookie that a personal link was swapped for, or a sign-in of someone who sits there.
 * `/api/programmes…` is open data: no sign-in, readable from every site (CORS), with an ETag, 120 calls a minute for each
   address. [catalogue.md](catalogue.md) shows how to read it.
+* Beside the API stand files that anyone may read: calendars (`/programmes/calendar.ics` and its kin), and what outsiders
+  check (`draw.json`, `order.json`, `certificate.json`, `votes.json`: [how](../verify/README.md)).
 * In-room calls answer `{"v": n}`: the room's version after the change. The state (`GET …/state`) has an ETag.
 
 | operation | who | what it does |
