@@ -20,6 +20,15 @@ MANNER_HINTS = {
     "broadcast": _("The chair gives the floor to one after another; good for 220 people."),
 }
 WEEKDAYS = [("mon", _("Monday")), ("tue", _("Tuesday")), ("wed", _("Wednesday"))]
+FIGURES = [
+    _("Places offered"),
+    _("Sign-ups"),
+    _("Taken"),
+    _("Filled, %"),
+    _("Waiting"),
+    _("No-shows"),
+    _("Attendance, %"),
+]
 
 
 class Specimen(forms.Form):
@@ -29,13 +38,24 @@ class Specimen(forms.Form):
         label=_("Title"), help_text=_("What the meeting is about, in one line."), max_length=120
     )
     begins = forms.SplitDateTimeField(label=_("Begins"), widget=widgets.Moment())
-    birthday = forms.DateField(label=_("Day"), required=False)
+    birthday = forms.DateField(label=_("Day"), widget=widgets.DateField(), required=False)
+    time = forms.TimeField(label=_("Time"), widget=widgets.TimeField(), required=False)
     manner = forms.ChoiceField(
         label=_("How people speak"), choices=MANNERS, widget=widgets.RadioCards(hints=MANNER_HINTS, row=True)
     )
     weekdays = forms.MultipleChoiceField(
         label=_("Days"), choices=WEEKDAYS, widget=forms.CheckboxSelectMultiple, required=False
     )
+    columns = forms.MultipleChoiceField(
+        label=_("Beside the names"),
+        choices=[("age", _("Age")), ("contact", _("Telephone and mail address"))],
+        widget=widgets.CheckCards(
+            hints={"contact": _("Of a child: the guardian's. Only if you have to reach them.")}
+        ),
+        required=False,
+        help_text=_("Take as little as you need."),
+    )
+    name = forms.CharField(label=_("Name or mail address"), widget=widgets.Search, required=False)
     office = forms.ChoiceField(label=_("Office"), choices=[("", _("Please choose")), *WEEKDAYS])
     purpose = forms.CharField(label=_("Purpose"), widget=widgets.Counted(300), required=False)
     people = forms.CharField(
@@ -122,7 +142,15 @@ def _numbers() -> dict[str, Any]:
             {"label": _("Against"), "value": 6, "kind": "danger"},
             {"label": _("Abstained"), "value": 3, "kind": "neutral"},
         ],
+        "answers": [
+            {"label": str(number), "value": count} for number, count in enumerate((1, 0, 3, 9, 14), 1)
+        ],
         "columns": [_("Name"), _("Office"), {"label": _("Minutes present"), "kind": "number"}],
+        "wide_columns": [_("Programme"), *({"label": label, "kind": "number"} for label in FIGURES)],
+        "wide_rows": [
+            ("부모와 함께하는 책 놀이터", 60, 83, 58, "97 %", 23, 2, "91 %"),
+            ("Book playground for toddlers with a parent", 240, 1_312, 240, "100 %", 1_072, 31, "88 %"),
+        ],
         "rows": [
             ("김하늘", "장안구 정자1동", 92),
             ("이바다", "팔달구 행궁동", 88),

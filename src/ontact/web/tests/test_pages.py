@@ -1,10 +1,15 @@
 """Language, display, interface words and the form token."""
 
+from pathlib import Path
+
 import pytest
 from django.test import Client
 
+from ontact import web
+
 pytestmark = pytest.mark.django_db
 ADDRESS = "/no-such-page/"
+TEMPLATES = Path(web.__file__).parent / "templates"
 
 
 @pytest.mark.parametrize(
@@ -84,11 +89,19 @@ def test_the_gallery_is_shut_outside_the_demo(client, settings):
     assert client.get("/components/").status_code == 404
 
 
+def parts():
+    found = [*TEMPLATES.glob("web/components/*.html"), *TEMPLATES.glob("web/widgets/*.html")]
+    return sorted(str(one.relative_to(TEMPLATES)) for one in found)
+
+
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_gallery_shows_every_component(client, settings, language):
     settings.DEMO = True
     answer = client.get("/components/", HTTP_ACCEPT_LANGUAGE=language)
+    shown = {template.name for template in answer.templates}
+
     assert answer.status_code == 200
+    assert [name for name in parts() if name not in shown] == []
 
 
 @pytest.mark.parametrize(

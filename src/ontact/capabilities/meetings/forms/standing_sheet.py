@@ -33,7 +33,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "part": ("역할", "구분", "part", "role"),
     "has_vote": ("표결권", "의결권", "vote", "votes", "may vote"),
     "holder_name": ("성명", "이름", "holder", "name"),
-    "holder_email": ("전자우편", "이메일", "메일", "email", "e-mail"),
+    "holder_email": ("이메일", "전자우편", "메일", "email", "e-mail"),
     "deputies": ("대리 참석자", "대리인", "대리자", "deputies", "deputy"),
 }
 NEEDED = ("title", "office", "holder_name", "holder_email")

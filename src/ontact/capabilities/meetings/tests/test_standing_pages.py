@@ -56,7 +56,7 @@ def test_an_office_writes_holder_and_deputies_of_its_own_seat_and_the_clerk_sees
     enter_as(client, standing.clerk)
     seen = client.get(page("standing_list", standing)).content.decode()
     assert head.person.name in seen
-    assert "상설 좌석을 바꿈: 지정 대리 참석자, 보직자 전자우편, 보직자" in seen
+    assert "상설 좌석을 바꿈: 지정 대리 참석자, 보직자 이메일, 보직자" in seen
 
 
 @pytest.mark.parametrize(

@@ -32,11 +32,11 @@ LONGEST_SAID = 5_000
 # The columns as we write them (Korean first, then English) and as people do; the questions' own texts follow.
 HEADINGS: dict[str, tuple[str, ...]] = {
     "name": ("이름", "name", "성명", "참가자", "참여자", "신청자", "아이 이름", "participant"),
-    "email": ("전자우편", "e-mail", "이메일", "메일", "email", "mail"),
+    "email": ("이메일", "e-mail", "전자우편", "메일", "email", "mail"),
     "phone": ("전화", "telephone", "전화번호", "휴대전화", "연락처", "phone", "mobile"),
     "born_on": ("생년월일", "date of birth", "생일", "born", "born on", "birthday"),
     "guardian_name": ("보호자", "guardian", "보호자 이름", "보호자 성명"),
-    "guardian_email": ("보호자 전자우편", "guardian's e-mail", "보호자 이메일", "guardian email"),
+    "guardian_email": ("보호자 이메일", "guardian's e-mail", "보호자 전자우편", "guardian email"),
     "guardian_phone": ("보호자 전화", "guardian's telephone", "보호자 연락처", "보호자 전화번호"),
     "evidence": ("보호자 동의", "consent", "동의", "동의 방법", "how the guardian agreed"),
 }

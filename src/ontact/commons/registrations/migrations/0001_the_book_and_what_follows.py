@@ -93,7 +93,7 @@ class Migration(migrations.Migration):
                 ('channel', models.CharField(choices=[('online', 'Online'), ('desk', 'At the desk'), ('telephone', 'By telephone')], default='online', max_length=10)),
                 ('unit', models.UUIDField(default=ontact.foundation.ids.uuid7)),
                 ('line_number', models.PositiveBigIntegerField()),
-                ('state', models.CharField(choices=[('held', 'To be decided'), ('placed', 'You have a place'), ('offered', 'A place is offered'), ('waiting', 'On the waiting list'), ('refused', 'Refused'), ('withdrawn', 'Withdrawn'), ('declined', 'Declined'), ('lapsed', 'Offer ran out')], max_length=10)),
+                ('state', models.CharField(choices=[('held', 'To be decided'), ('placed', 'You have a place'), ('offered', 'A place is offered'), ('waiting', 'On the waiting list'), ('refused', 'Refused'), ('withdrawn', 'Sign-up withdrawn'), ('declined', 'Declined'), ('lapsed', 'Offer ran out')], max_length=10)),
                 ('why', models.CharField(max_length=20)),
                 ('pools', models.JSONField(default=list)),
                 ('rank', models.PositiveBigIntegerField(default=0)),

@@ -20,7 +20,7 @@ class RegistrationState(models.TextChoices):
     OFFERED = State.OFFERED.value, _("A place is offered")
     WAITING = State.WAITING.value, _("On the waiting list")
     REFUSED = State.REFUSED.value, _("Refused")
-    WITHDRAWN = State.WITHDRAWN.value, _("Withdrawn")
+    WITHDRAWN = State.WITHDRAWN.value, _("Sign-up withdrawn")
     DECLINED = State.DECLINED.value, _("Declined")
     LAPSED = State.LAPSED.value, _("Offer ran out")
 

@@ -36,7 +36,7 @@ NOTED = (
 
 HAPPENED = {
     Line.Verb.SIGN_UP: gettext_lazy("Signed up"),
-    Line.Verb.WITHDRAW: gettext_lazy("Withdrawn"),
+    Line.Verb.WITHDRAW: gettext_lazy("Sign-up withdrawn"),
     Line.Verb.ACCEPT: gettext_lazy("Offer answered"),
     Line.Verb.DECLINE: gettext_lazy("Offer declined"),
     Line.Verb.LAPSE: gettext_lazy("Offers ran out"),

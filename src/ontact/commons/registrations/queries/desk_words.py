@@ -15,7 +15,7 @@ STATES = {
     State.OFFERED: (_("Is offered a place"), "info"),
     State.WAITING: (_("Waits"), "warning"),
     State.REFUSED: (_("Refused"), "danger"),
-    State.WITHDRAWN: (_("Withdrawn"), "neutral"),
+    State.WITHDRAWN: (_("Sign-up withdrawn"), "neutral"),
     State.DECLINED: (_("Declined"), "neutral"),
     State.LAPSED: (_("Offer ran out"), "neutral"),
 }
