@@ -1,4 +1,4 @@
-"""Files: an Asset and the pages of a document. It does not know what it is for."""
+"""Files: an Asset, the pages of a document, the pieces of a film in the making, and who has watched it how far."""
 
 from datetime import datetime, timedelta
 from typing import Any, Self
@@ -25,7 +25,7 @@ class AssetQuerySet(KeptQuerySet):
 
     def claim(self, pk: Any, moment: datetime) -> "Asset | None":
         """Take one forsaken asset to work on. The attempt's number is the fence for every later write."""
-        free = self.forsaken(moment).filter(pk=pk, attempts__lt=ATTEMPTS_AT_MOST)
+        free = self.forsaken(moment).filter(pk=pk, attempts__lt=models.F("headway") + ATTEMPTS_AT_MOST)
         if not free.update(attempts=models.F("attempts") + 1, leased_until=moment + LEASE):
             return None
         return Asset.objects.get(pk=pk)
@@ -38,6 +38,7 @@ class Asset(Kept):
         DOCUMENT = "document", _("Document")
         IMAGE = "image", _("Image")
         OFFICE = "office", _("Office file")
+        VIDEO = "video", _("Video")
 
     class State(models.TextChoices):
         ARRIVED = "arrived", _("Being checked")
@@ -56,7 +57,10 @@ class Asset(Kept):
     refusal = models.CharField(_("why it was refused"), max_length=40, blank=True)
     refusal_facts = models.JSONField(default=dict)
     page_count = models.PositiveIntegerField(_("pages"), default=0)
+    length_s = models.PositiveIntegerField(_("length in seconds"), default=0)
     attempts = models.PositiveSmallIntegerField(default=0)
+    # The last attempt that got further: only those after it count against the file.
+    headway = models.PositiveSmallIntegerField(default=0)
     leased_until = models.DateTimeField(null=True, blank=True)
     uploaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -70,6 +74,11 @@ class Asset(Kept):
     @property
     def is_ready(self) -> bool:
         return self.state == self.State.READY
+
+    @property
+    def is_given_up(self) -> bool:
+        """Tried so often without getting any further that nobody tries again."""
+        return self.attempts >= self.headway + ATTEMPTS_AT_MOST
 
     @property
     def is_pdf(self) -> bool:
@@ -101,3 +110,37 @@ class Page(models.Model):
 
     def __str__(self) -> str:
         return str(self.number)
+
+
+class Piece(models.Model):
+    """A part of a film that is made already, while the rest is not. Number 0 is the sound; without any its key is empty."""
+
+    asset = models.ForeignKey(Asset, on_delete=models.CASCADE, related_name="pieces")
+    number = models.PositiveIntegerField()
+    key = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["asset", "number"], name="one_piece_per_number")]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class Viewing(Kept):
+    """How far one person has watched one film: its covered cells of five seconds, as far as the clock allows them.
+
+    `cells`: a bit for each, the first cell lowest. `allowance_s`: what may still be credited; see engine/watching.py.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="viewings")
+    asset = models.ForeignKey(Asset, on_delete=models.CASCADE, related_name="viewings")
+    cells = models.BinaryField(default=bytes)
+    position_s = models.PositiveIntegerField(default=0)
+    allowance_s = models.FloatField(default=0)
+    reckoned_at = models.DateTimeField()
+    rule_version = models.PositiveSmallIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "asset"], name="one_viewing_per_film")]
+        indexes = [models.Index(fields=["reckoned_at"], name="viewing_by_time")]

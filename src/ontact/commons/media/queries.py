@@ -1,13 +1,18 @@
-"""Reads of files worth a name: addresses, how a check goes, why a file was refused."""
+"""Reads of files worth a name: addresses, how a check goes, why a file was refused; a film and who watched it."""
 
 import unicodedata
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from ontact.commons.media.access import stamp_for
-from ontact.commons.media.models import Asset, Page
+from ontact.commons.media.engine.film import piece_count
+from ontact.commons.media.engine.watching import CELL_S, Stretch, share, stretches
+from ontact.commons.media.models import Asset, Page, Viewing
 from ontact.commons.media.refusals import FileRefused, reason
+from ontact.commons.people.models import Person
 from ontact.foundation.clock import now
 
 
@@ -28,7 +33,7 @@ def progress_of(asset: Asset) -> Progress:
     refusal = refusal_of(asset)
     return Progress(
         state=asset.state,
-        word=str(asset.get_state_display()),
+        word=_word(asset),
         percent=_percent(asset),
         pages=asset.page_count,
         sentence=refusal.sentence if refusal else "",
@@ -69,9 +74,75 @@ def safe_name(name: str) -> str:
     return plain or "file"
 
 
+@dataclass(frozen=True)
+class Watched:
+    """How far somebody has watched a film. `covered`: first and last cell of each stretch, of `cells` in all."""
+
+    covered: list[Stretch]
+    done: int
+    cells: int
+    position_s: int
+
+
+def watched_by(asset: Asset, person: Person) -> Watched:
+    """One query."""
+    viewing = Viewing.objects.filter(asset=asset, person=person).first()
+    return watched_in(viewing) if viewing else Watched([], 0, share(0, asset.length_s)[1], 0)
+
+
+def watched_in(viewing: Viewing) -> Watched:
+    cells, length_s = int.from_bytes(viewing.cells, "little"), viewing.asset.length_s
+    done, count = share(cells, length_s)
+    return Watched(stretches(cells, length_s), done, count, viewing.position_s)
+
+
+def viewings_of(person_id: UUID) -> list[tuple[str, str]]:
+    """For the person's own eyes: film, how much of it, and when last. One query."""
+    found = Viewing.objects.filter(person=person_id).select_related("asset").order_by("-reckoned_at")
+    rows = []
+    for viewing in found:
+        seen = watched_in(viewing)
+        percent = _("%(percent)d %% watched") % {"percent": 100 * seen.done // max(seen.cells, 1)}
+        rows.append((viewing.asset.name, f"{percent}, {viewing.reckoned_at:%Y-%m-%d}"))
+    return rows
+
+
+@dataclass(frozen=True)
+class Player:
+    """What `media/_player.html` shows: a ready film, and where its watching is reported to (empty: nowhere)."""
+
+    asset: Asset
+    film: str
+    poster: str
+    cell_s: int = CELL_S
+    report: str = ""
+    resume_s: int = 0
+    covered: str = ""
+
+
+def player_of(asset: Asset, *, report: str = "", watched: Watched | None = None) -> Player:
+    """Two addresses that expire: hand them out only behind a door. One query."""
+    poster = asset.pages.first()
+    facts = {"film": url_of(asset), "poster": page_url(poster) if poster else "", "report": report}
+    if watched is None:
+        return Player(asset, **facts)
+    covered = ",".join(f"{first}-{last}" for first, last in watched.covered)
+    # Whoever has come to the end begins anew.
+    resume_s = watched.position_s if watched.position_s < asset.length_s - CELL_S else 0
+    return Player(asset, **facts, resume_s=resume_s, covered=covered)
+
+
+def _word(asset: Asset) -> str:
+    if asset.kind == Asset.Kind.VIDEO and asset.state == Asset.State.CHECKED:
+        return _("Being made ready to play")
+    return str(asset.get_state_display())
+
+
 def _percent(asset: Asset) -> int:
     if asset.state in (Asset.State.READY, Asset.State.REFUSED, Asset.State.DESTROYED):
         return 100
+    if asset.state == Asset.State.CHECKED and asset.kind == Asset.Kind.VIDEO:
+        return 5 + 90 * asset.pieces.count() // (piece_count(asset.length_s) + 1)
     if asset.state == Asset.State.ARRIVED or not asset.page_count:
         return 5
     return 10 + 90 * asset.pages.count() // asset.page_count

@@ -116,12 +116,59 @@ class NoRoom(FileRefused):
     way_out = _("Please tell the office; everything else you entered has been kept.")
 
 
+class NoVideo(FileRefused):
+    code = "no-video"
+    text = _("%(name)s is not a video that can be accepted.")
+    way_out = _("Videos as MP4, MOV, WebM or MKV are accepted.")
+
+
+class VideoTooLarge(FileRefused):
+    code = "video-too-large"
+    status = 413
+    text = _("%(name)s has %(megabytes)s MB; up to %(limit)d MB are accepted.")
+    way_out = _("Save it with a smaller picture: 720 lines are enough here.")
+
+
+class TooLong(FileRefused):
+    code = "too-long"
+    text = _("%(name)s is %(minutes)d minutes long; up to %(limit)d are accepted.")
+    way_out = _("Cut it, and upload what matters.")
+
+
+class NoPicture(FileRefused):
+    code = "no-picture"
+    text = _("%(name)s has sound, but no moving picture.")
+    way_out = _("Upload the recording with its picture.")
+
+
+class Unplayable(FileRefused):
+    code = "unplayable"
+    text = _("%(name)s could not be made into a video that plays everywhere.")
+    way_out = _("Open it in a video program, save it as MP4 (H.264) and upload the new copy.")
+
+
+class NoFilmProgram(FileRefused):
+    code = "no-film-program"
+    status = 503
+    text = _("This hall cannot take in videos at present.")
+    way_out = _("The program that prepares them is missing. Please tell those who run the hall.")
+
+
 REASONS: dict[str, type[FileRefused]] = {kind.code: kind for kind in FileRefused.__subclasses__()}
 
 
 def reason(code: str, name: str, facts: dict[str, Any]) -> FileRefused:
     """The refusal with this code, ready to be shown or raised. Facts that are missing read as 0."""
-    known = {"pages": 0, "limit": 0, "millions": 0, "megabytes": "0", "ending": "", "found": "", **facts}
+    known = {
+        "pages": 0,
+        "limit": 0,
+        "minutes": 0,
+        "millions": 0,
+        "megabytes": "0",
+        "ending": "",
+        "found": "",
+        **facts,
+    }
     return REASONS.get(code, Damaged)(**{**known, "name": name})
 
 

@@ -1,7 +1,7 @@
 """Taking files in: what can be told at once is told at once, the rest is checked later."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import IO, Any
 
@@ -11,10 +11,11 @@ from django.db import transaction
 from ontact.commons.journal.actions import sign
 from ontact.commons.media import refusals
 from ontact.commons.media.actions.checking import check_later
-from ontact.commons.media.engine import store
-from ontact.commons.media.engine.kinds import BY_ENDING, FileKind, NotAccepted, kind_of
+from ontact.commons.media.actions.fencing import keys_of
+from ontact.commons.media.engine import ffmpeg, store
+from ontact.commons.media.engine.kinds import BY_ENDING, FileKind, NotAccepted, kind_of, video_kind_of
 from ontact.commons.media.models import Asset
-from ontact.commons.media.uploads import LIMIT_BYTES, LIMIT_MB
+from ontact.commons.media.uploads import LIMIT_BYTES, LIMIT_MB, VIDEO_LIMIT_BYTES, VIDEO_LIMIT_MB
 from ontact.commons.people.models import Person
 from ontact.foundation.actor import Actor
 from ontact.foundation.ids import uuid7
@@ -31,16 +32,22 @@ def receive(*, file: UploadedFile[Any], name: str, uploaded_by: Person | None, b
     Raises:
         FileRefused: with the sentence for the uploader; nothing has been kept.
     """
-    name = clean_name(name)
-    size = file.size or 0
-    if size > LIMIT_BYTES:
-        raise refusals.TooLarge(name=name, megabytes=f"{size / 1024**2:.1f}", limit=LIMIT_MB)
-    if size == 0:
-        raise refusals.Empty(name=name)
-    asset = Asset(pk=uuid7(), uploaded_by=uploaded_by)
-    asset.key = f"assets/{asset.pk}/original"
-    _take_in(asset, name, file.chunks(), size)
-    return _enter(asset, by)
+    if (file.size or 0) > LIMIT_BYTES:
+        raise refusals.TooLarge(name=clean_name(name), megabytes=_megabytes(file), limit=LIMIT_MB)
+    return _received(file, name, uploaded_by, by, kind_of)
+
+
+def receive_video(*, file: UploadedFile[Any], name: str, uploaded_by: Person | None, by: Actor) -> Asset:
+    """The same for a film, up to 2 GB: it becomes one that plays everywhere. The page must be marked `@takes_videos`.
+
+    Raises:
+        FileRefused: with the sentence for the uploader; nothing has been kept.
+    """
+    if ffmpeg.program() is None:
+        raise refusals.NoFilmProgram
+    if (file.size or 0) > VIDEO_LIMIT_BYTES:
+        raise refusals.VideoTooLarge(name=clean_name(name), megabytes=_megabytes(file), limit=VIDEO_LIMIT_MB)
+    return _received(file, name, uploaded_by, by, video_kind_of)
 
 
 def store_own(*, content: bytes, name: str, content_type: str, by: Actor) -> Asset:
@@ -59,12 +66,14 @@ def store_own(*, content: bytes, name: str, content_type: str, by: Actor) -> Ass
 
 def destroy(*, asset: Asset, by: Actor) -> None:
     """Remove the bytes, the pages and the name; an empty row stays, so that what pointed to it still points somewhere."""
-    keys = [asset.key, *asset.pages.values_list("key", flat=True)]
+    keys = keys_of(asset)
     with transaction.atomic():
         locked: Asset = Asset.objects.locked(asset.pk)
         if locked.state == Asset.State.DESTROYED:
             return
         locked.pages.all().delete()
+        locked.pieces.all().delete()
+        locked.viewings.all().delete()
         locked.state, locked.name, locked.refusal_facts = Asset.State.DESTROYED, "", {}
         locked.page_count, locked.uploaded_by = 0, None
         locked.save()
@@ -88,12 +97,30 @@ def clean_name(name: str) -> str:
     return plain or "file"
 
 
-def _take_in(asset: Asset, name: str, chunks: Iterable[bytes], size: int) -> None:
+Told = Callable[[IO[bytes]], FileKind]
+
+
+def _received(file: UploadedFile[Any], name: str, uploaded_by: Person | None, by: Actor, tell: Told) -> Asset:
+    name = clean_name(name)
+    if not file.size:
+        raise refusals.Empty(name=name)
+    asset = Asset(pk=uuid7(), uploaded_by=uploaded_by)
+    asset.key = f"assets/{asset.pk}/original"
+    _take_in(asset, name, file, tell)
+    return _enter(asset, by)
+
+
+def _megabytes(file: UploadedFile[Any]) -> str:
+    return f"{(file.size or 0) / 1024**2:.1f}"
+
+
+def _take_in(asset: Asset, name: str, file: UploadedFile[Any], tell: Told) -> None:
+    size = file.size or 0
     try:
-        with store.arriving(chunks, size) as arrived:
+        with store.arriving(file.chunks(), size) as arrived:
             if arrived.size_bytes != size:
                 raise refusals.Incomplete(name=name)
-            kind = _kind(arrived.file, name)
+            kind = _kind(arrived.file, name, tell)
             asset.name = _with_ending(name, kind)
             asset.kind, asset.content_type = kind.group, kind.content_type
             asset.size_bytes, asset.sha256 = arrived.size_bytes, arrived.sha256
@@ -104,10 +131,10 @@ def _take_in(asset: Asset, name: str, chunks: Iterable[bytes], size: int) -> Non
         raise refusals.Incomplete(name=name) from None
 
 
-def _kind(file: IO[bytes], name: str) -> FileKind:
+def _kind(file: IO[bytes], name: str, tell: Told) -> FileKind:
     """The kind by content; it must be what the name's ending claims."""
     try:
-        found = kind_of(file)
+        found = tell(file)
     except NotAccepted as error:
         raise refusals.reason(error.code, name, {}) from None
     ending = _ending(name)

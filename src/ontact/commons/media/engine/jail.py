@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
+from ontact.commons.media.engine.walls import NOBODY
+
 logger = logging.getLogger(__name__)
 
 SOURCE_ROOT = Path(__file__).resolve().parents[4]
@@ -20,7 +22,6 @@ START = (
     "import sys; sys.path.insert(0, {root!r}); from ontact.commons.media.engine.inmate import serve; serve()"
 )
 WALL_S = 60
-NOBODY = 65534
 ANSWER_BYTES_AT_MOST = 8 * 1024**2
 
 
@@ -71,14 +72,26 @@ def jailed(job: str, source: IO[bytes], **wishes: int | str) -> Iterator[Finding
         Refused: the content is to be refused, or it needed more time or memory than a decent file does.
         JailBroken: trying again may help.
     """
-    folder = Path(tempfile.mkdtemp(prefix="ontact-jail-"))
-    try:
+    with cell() as folder:
         with open(folder / "source", "wb") as copy:
             shutil.copyfileobj(source, copy, 1024 * 1024)
         if os.geteuid() == 0:
-            os.chown(folder, NOBODY, NOBODY)
             os.chmod(folder / "source", 0o444)
         yield Findings(_run(job, folder, wishes), folder)
+
+
+@contextmanager
+def cell() -> Iterator[Path]:
+    """A folder of the inmate's own, gone afterwards.
+
+    Raises:
+        JailBroken: the disk failed; trying again may help.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="ontact-jail-"))
+    try:
+        if os.geteuid() == 0:
+            os.chown(folder, NOBODY, NOBODY)
+        yield folder
     except OSError as error:
         raise JailBroken(str(error)) from error
     finally:
@@ -123,7 +136,7 @@ def _verdict(status: int, folder: Path) -> dict[str, Any]:
         or not answer.is_file()
         or answer.stat().st_size > ANSWER_BYTES_AT_MOST
     ):
-        logger.warning("The jail ended with %d (%s).", status, _last_error(folder / "last-words"))
+        logger.warning("The jail ended with %d (%s).", status, last_error(folder / "last-words"))
         raise Refused("too-hard")
     facts = _read(answer)
     if "refused" in facts:
@@ -141,7 +154,7 @@ def _read(answer: Path) -> dict[str, Any]:
     return facts
 
 
-def _last_error(last_words: Path) -> str:
+def last_error(last_words: Path) -> str:
     """The kind of error only: what follows it may quote the file."""
     lines = last_words.read_bytes()[-4_000:].decode("utf-8", "replace").strip().splitlines()
     return lines[-1].partition(":")[0][:60] if lines else "no words"

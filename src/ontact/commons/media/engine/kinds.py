@@ -9,7 +9,7 @@ from ontact.commons.media.engine.zipped import Zipped, look_inside
 
 @dataclass(frozen=True)
 class FileKind:
-    """group: document, image, office; label: how people call it."""
+    """group: document, image, office, video; label: how people call it."""
 
     group: str
     content_type: str
@@ -28,10 +28,16 @@ XLSX = FileKind("office", f"{OOXML}.spreadsheetml.sheet", "Excel (xlsx)", ("xlsx
 ODT = FileKind("office", "application/vnd.oasis.opendocument.text", "OpenDocument (odt)", ("odt",))
 HWP = FileKind("office", "application/x-hwp", "HWP", ("hwp",))
 HWPX = FileKind("office", "application/hwp+zip", "HWPX", ("hwpx",))
+MP4 = FileKind("video", "video/mp4", "MP4", ("mp4", "m4v", "mov"))
+MATROSKA = FileKind("video", "video/x-matroska", "WebM", ("webm", "mkv"))
 
 ACCEPTED = (PDF, PNG, JPEG, WEBP, DOCX, PPTX, XLSX, ODT, HWP, HWPX)
-BY_ENDING = {ending: kind for kind in ACCEPTED for ending in kind.endings}
-ACCEPT_ATTRIBUTE = ",".join(f".{ending}" for ending in BY_ENDING)
+VIDEOS = (MP4, MATROSKA)
+BY_ENDING = {ending: kind for kind in (*ACCEPTED, *VIDEOS) for ending in kind.endings}
+ACCEPT_ATTRIBUTE = ",".join(f".{ending}" for kind in ACCEPTED for ending in kind.endings)
+ACCEPT_VIDEOS = ",".join(f".{ending}" for kind in VIDEOS for ending in kind.endings)
+# The box formats of still pictures, which begin as an MP4 does.
+STILL_BRANDS = (b"avif", b"avis", b"mif1", b"msf1", b"heic", b"heix", b"hevc", b"hevx", b"crx ", b"jxl ")
 
 
 class NotAccepted(Exception):
@@ -64,6 +70,21 @@ def kind_of(file: IO[bytes]) -> FileKind:
     if b"%PDF-" in head:
         return PDF
     raise NotAccepted("unknown-kind")
+
+
+def video_kind_of(file: IO[bytes]) -> FileKind:
+    """The same for films. Reads the first kilobyte.
+
+    Raises:
+        NotAccepted: no film that the city takes.
+    """
+    file.seek(0)
+    head = file.read(1024)
+    if head[4:8] == b"ftyp" and head[8:12] not in STILL_BRANDS:
+        return MP4
+    if head.startswith(b"\x1a\x45\xdf\xa3") and (b"webm" in head or b"matroska" in head):
+        return MATROSKA
+    raise NotAccepted("no-video")
 
 
 def _kind_of_zip(file: IO[bytes]) -> FileKind:

@@ -96,6 +96,18 @@ def opened(key: str) -> IO[bytes]:
     return file
 
 
+@contextlib.contextmanager
+def opened_here(key: str) -> Iterator[IO[bytes]]:
+    """The same as a file of this machine, which another program can be handed; copied where the store is elsewhere."""
+    with opened(key) as file:
+        if _local(key) is not None:
+            yield file
+            return
+        with tempfile.TemporaryFile(dir=_arrivals()) as copy:
+            shutil.copyfileobj(file, copy, CHUNK)
+            yield copy
+
+
 def remove(keys: Iterable[str]) -> None:
     """What is not there any more is no failure."""
     for key in keys:

@@ -136,7 +136,7 @@ def test_what_takes_too_long_is_refused_and_its_process_ended(monkeypatch):
 @pytest.mark.slow
 def test_a_worker_killed_halfway_is_followed_by_another_that_goes_on(monkeypatch):
     asset = arrived(files.pdf_of(checking.PAGES_AT_ONCE + 2), "long.pdf")
-    real, visits = checking._keep_pages, []
+    real, visits = checking.keep_pages, []
 
     def killed_after_one(asset, attempt, findings, wanted):
         if visits:
@@ -144,10 +144,10 @@ def test_a_worker_killed_halfway_is_followed_by_another_that_goes_on(monkeypatch
         visits.append(wanted)
         real(asset, attempt, findings, wanted)
 
-    monkeypatch.setattr(checking, "_keep_pages", killed_after_one)
+    monkeypatch.setattr(checking, "keep_pages", killed_after_one)
     with pytest.raises(KeyboardInterrupt):
         check(str(asset.pk))
-    monkeypatch.setattr(checking, "_keep_pages", real)
+    monkeypatch.setattr(checking, "keep_pages", real)
 
     check(str(asset.pk))
     asset.refresh_from_db()
@@ -195,13 +195,13 @@ def test_a_machine_that_fails_is_tried_again(monkeypatch):
 
 def test_who_was_overtaken_writes_nothing(monkeypatch):
     asset = arrived(files.pdf(), "plan.pdf")
-    real = checking._advance
+    real = checking.advance
 
     def overtaken_first(mine, attempt, **facts):
         Asset.objects.filter(pk=mine.pk).update(attempts=2)
         real(mine, attempt, **facts)
 
-    monkeypatch.setattr(checking, "_advance", overtaken_first)
+    monkeypatch.setattr(checking, "advance", overtaken_first)
     check(str(asset.pk))
 
     asset.refresh_from_db()
@@ -232,7 +232,7 @@ PROBE = """
 import json, os, resource, socket, sys
 sys.path.insert(0, {root!r})
 from ontact.commons.media.engine import inmate
-inmate.lock_in(os.getppid())
+inmate.lock_in(os.getppid(), inmate.WALLS)
 found = {{"cpu": resource.getrlimit(resource.RLIMIT_CPU)[0], "memory": resource.getrlimit(resource.RLIMIT_AS)[0]}}
 try:
     found["fork"] = bool(os.fork())
@@ -270,7 +270,7 @@ def test_the_inmate_dies_with_its_warden(tmp_path):
     inmate = (
         f"import sys, os, time; sys.path.insert(0, {str(jail.SOURCE_ROOT)!r});"
         "from ontact.commons.media.engine import inmate;"
-        "inmate.lock_in(os.getppid()); print('in', flush=True); time.sleep(60)"
+        "inmate.lock_in(os.getppid(), inmate.WALLS); print('in', flush=True); time.sleep(60)"
     )
     started = f"subprocess.Popen([sys.executable, '-I', '-c', {inmate!r}])"
     warden = f"import subprocess, sys; p = {started}; print(p.pid, flush=True); p.wait()"
