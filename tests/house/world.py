@@ -146,6 +146,8 @@ def _a_held_programme(cast) -> dict[str, Any]:
     programme = a_programme(1, begins_at=yesterday, host=cast.meeting.host, publishes_at=yesterday)
     terms = Terms.objects.create(programme=programme, certificate_from=1)
     session = programme.sessions.get()
+    session.replay = AssetFactory(kind="video", content_type="video/mp4", length_s=60)
+    session.save(update_fields=["replay"])
     facts = {"programme": programme, "state": RegistrationState.PLACED, "why": "free", "settled_at": now()}
     place = Registration.objects.create(person=cast.citizen, line_number=1, **facts)
     absent = Registration.objects.create(person=PersonFactory(), line_number=2, **facts)

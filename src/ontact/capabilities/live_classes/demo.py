@@ -14,6 +14,7 @@ from django.utils import timezone
 from ontact.capabilities.live_classes.actions.beginning import kept
 from ontact.capabilities.live_classes.actions.leading import add_leader
 from ontact.capabilities.live_classes.actions.themes import ThemeWords, set_themes
+from ontact.capabilities.live_classes.demo_replay import offer_demo_replay
 from ontact.capabilities.live_classes.models import PREFIX, LiveClass
 from ontact.commons.people.models import Organisation, Person
 from ontact.commons.programmes import actions as programmes
@@ -50,7 +51,7 @@ def make_demo() -> None:
     if not Person.objects.filter(email=stories["clerk"]).exists():
         return
     host = _office(stories["host"])
-    _journey(stories["journey"], host)
+    _journey(stories["journey"], host, _person(stories["clerk"]))
     _photographs(stories["photographs"], host)
     _origami(stories["origami"], host)
 
@@ -59,8 +60,8 @@ def fixed_id(name: str, number: int = 0) -> UUID:
     return uuid5(NAMESPACE, f"class:{name}:{number}" if number else f"class:{name}")
 
 
-def _journey(story: Story, host: Organisation) -> None:
-    """Five of eight evenings are held; ten have a place, two wait."""
+def _journey(story: Story, host: Organisation, clerk: Person) -> None:
+    """Five of eight evenings are held; ten have a place, two wait. One lecture can be watched again."""
     if _stands(fixed_id("journey")):
         return
     first = _evening(now() - story["held"] * WEEK + timedelta(days=2), story["hour"])
@@ -75,6 +76,7 @@ def _journey(story: Story, host: Organisation) -> None:
         with moved_to(first - timedelta(days=14) + timedelta(minutes=number)):
             _sign_up(programme, [_person(address)])
     _hold(programme, story["held"])
+    offer_demo_replay(programme, story["replayed"], by=clerk)
 
 
 def _photographs(story: Story, host: Organisation) -> None:

@@ -26,7 +26,6 @@ urlpatterns = [
     ),
     path("<uuid:programme_id>/sessions/<uuid:session_id>/", room.session, name="session"),
     path("<uuid:programme_id>/sessions/<uuid:session_id>/entry/", room.entry, name="entry"),
-    path("<uuid:programme_id>/sessions/<uuid:session_id>/replay/", visitor.replay, name="replay"),
     path("<uuid:programme_id>/sessions/<uuid:session_id>/text/", text.text, name="text"),
     path("<uuid:programme_id>/sessions/<uuid:session_id>/text/live/", text.text_live, name="text_live"),
     path("<uuid:programme_id>/sessions/<uuid:session_id>/text/chat/", text.text_chat, name="text_chat"),

@@ -154,6 +154,12 @@ class SessionQuerySet(KeptQuerySet):
     def visible_to_hosts(self, hosts: "models.QuerySet[Any]", moment: datetime | None = None) -> Self:
         return self.filter(Q(programme__publishes_at__lte=moment or now()) | Q(programme__host__in=hosts))
 
+    def replayable(self, moment: datetime) -> Self:
+        """Those whose replay can be watched now."""
+        begun = Q(replay_from=None) | Q(replay_from__lte=moment)
+        lasts = Q(replay_until=None) | Q(replay_until__gt=moment)
+        return self.filter(begun, lasts, cancelled_at=None, ends_at__lte=moment, replay__state="ready")
+
 
 class Session(Kept):
     """One dated meeting of a programme. It may have a room, and never says why.
@@ -246,6 +252,13 @@ class Session(Kept):
 
     def has_ended(self, moment: datetime | None = None) -> bool:
         return self.ends_at <= (moment or now())
+
+    def can_be_replayed(self, moment: datetime) -> bool:
+        """Held, and its recording is ready and offered now."""
+        if self.replay is None or not self.replay.is_ready or self.is_cancelled or not self.has_ended(moment):
+            return False
+        has_begun = self.replay_from is None or self.replay_from <= moment
+        return has_begun and (self.replay_until is None or moment < self.replay_until)
 
     def stand_at(self, begins_at: datetime, ends_at: datetime, *, zone: tzinfo) -> None:
         """Set the time, with the weekday and the minute of the day that the host's clock shows. Saves nothing."""

@@ -116,3 +116,16 @@ class ClerkAway(MachineAway):
     code = "clerk-away"
     retry_after_s = 2
     text = _("Your sign-up has not been answered yet. Asking again is safe: it will not count twice.")
+
+
+class ReplayShut(RuleBroken):
+    code = "replay-shut"
+    status = 410
+    text = _("This replay cannot be watched at present.")
+    way_out = _("The page of your attendance says from when and until when it is offered.")
+
+
+class HasReplay(RuleBroken):
+    code = "has-replay"
+    text = _("This session has a replay already.")
+    way_out = _("Take it back first; then upload the other one.")

@@ -20,7 +20,7 @@ from ontact.capabilities.live_classes.access import (
 from ontact.capabilities.live_classes.forms.room import EntryForm
 from ontact.capabilities.live_classes.models import LiveClass
 from ontact.capabilities.live_classes.queries.room import materials_of
-from ontact.capabilities.live_classes.views.visitor import OPEN, replay_is_open, takes_part
+from ontact.capabilities.live_classes.views.visitor import OPEN, takes_part
 from ontact.commons.people.access import Visitor, signed_in
 from ontact.commons.programmes.models import Session
 from ontact.commons.registrations.queries.survey import survey_is_open
@@ -106,8 +106,9 @@ def _page_facts(
         "line": line if line is not None and proves_a_seat(line) else None,
         "materials": materials_of(live_class, one) if reads else [],
         "reads": reads,
-        "replay_open": watches and replay_is_open(one),
+        "replay_open": watches and one.can_be_replayed(moment),
         "watches": watches,
+        "moment": moment,
         "places": list(places_in(reader, live_class)),
         "survey_open": survey_is_open(live_class.programme, moment),
     }

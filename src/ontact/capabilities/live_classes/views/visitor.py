@@ -13,14 +13,12 @@ from ontact.capabilities.live_classes.access import (
     class_door,
     material_in,
     may_read_materials,
-    may_watch_again,
-    session_in,
     ways_into,
 )
 from ontact.capabilities.live_classes.models import PREFIX, LiveClass
 from ontact.capabilities.live_classes.queries.room import materials_of
 from ontact.capabilities.live_classes.queries.way import way_of
-from ontact.commons.media.queries import url_of, view_url
+from ontact.commons.media.queries import url_of
 from ontact.commons.people.access import Visitor, is_signed_in
 from ontact.commons.programmes.forms import CatalogueForm
 from ontact.commons.programmes.models import Session
@@ -31,7 +29,7 @@ from ontact.foundation.access import Who, access
 from ontact.foundation.clock import now
 
 OPEN = "What the city announces is everyone's to see; the door keeps drafts for their office."
-THEIRS = "Materials and replays are for those who take part, also by a personal link; the door keeps them."
+THEIRS = "Materials are for those who take part, also by a personal link; the door keeps them."
 
 
 @access(Who.EVERYONE, why=OPEN)
@@ -64,27 +62,6 @@ def material(request: HttpRequest, programme_id: UUID, material_id: UUID) -> Htt
     if not takes_part(request, found):
         return _led_to_sign_in(request)
     return redirect(url_of(material_in(found, material_id).asset, download=True))
-
-
-@access(Who.EVERYONE, why=THEIRS)
-@require_safe
-def replay(request: HttpRequest, programme_id: UUID, session_id: UUID) -> HttpResponse:
-    """Where a session is watched again, in the stretch in which its replay is offered."""
-    reader = _reader(request)
-    found = class_door(reader, programme_id)
-    session = session_in(found, session_id)
-    if not may_watch_again(reader, found, session):
-        return _led_to_sign_in(request)
-    if session.replay is None or not replay_is_open(session):
-        raise Http404
-    return redirect(view_url(session.replay) or url_of(session.replay))
-
-
-def replay_is_open(session: Session) -> bool:
-    moment = now()
-    begun = session.replay_from is None or session.replay_from <= moment
-    over = session.replay_until is not None and session.replay_until <= moment
-    return session.replay_id is not None and begun and not over
 
 
 def takes_part(request: HttpRequest, live_class: LiveClass) -> bool:

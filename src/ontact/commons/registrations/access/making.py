@@ -20,7 +20,8 @@ def making_door(request: HttpRequest, programme_id: UUID) -> Programme:
 def session_door(request: HttpRequest, programme_id: UUID, session_id: UUID) -> Session:
     programme = making_door(request, programme_id)
     session: Session = get_object_or_404(
-        Session.objects.filter(programme=programme).select_related("programme__host", "room"), pk=session_id
+        Session.objects.filter(programme=programme).select_related("programme__host", "room", "replay"),
+        pk=session_id,
     )
     return session
 

@@ -16,6 +16,7 @@ from ontact.commons.journal.actions import sign
 from ontact.commons.people.models import Consent
 from ontact.commons.programmes.models import Programme
 from ontact.commons.registrations.actions.reminding import mark_told
+from ontact.commons.registrations.actions.replays import take_old_replays_back
 from ontact.commons.registrations.models import (
     NOTHING,
     Attendance,
@@ -83,6 +84,7 @@ def _erase(moment: datetime) -> Iterator[tuple[str, int]]:
     yield "calendar_addresses", _delete(CalendarAddress.objects.filter(revoked_at__lt=moment - REVOKED_KEPT))
     gone = Told.objects.filter(at__lt=moment - PREPARATIONS_KEPT).exclude(kind=Told.Kind.NIGHT)
     yield "told", _delete(gone)
+    yield "replays", take_old_replays_back(moment)
 
 
 def _over_since(moment: datetime) -> QuerySet[Programme]:

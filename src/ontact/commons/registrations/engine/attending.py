@@ -42,6 +42,16 @@ def minutes_needed(stretch: Interval, percent: int) -> int:
     return max(1, whole_minutes((stretch[1] - stretch[0]) * percent / 100))
 
 
+def minutes_of_share(done: int, count: int, stretch: Interval) -> int:
+    """Of a replay so many of so many cells were watched: the same share of the session as it was held."""
+    return whole_minutes((stretch[1] - stretch[0]) * min(done, count) / count) if count else 0
+
+
+def percent_of(minutes: int, stretch: Interval) -> int:
+    """Whole percent, rounded down: what counts from 80 % is never called 80 % before it does."""
+    return min(100, minutes * MINUTE * 100 // (stretch[1] - stretch[0]))
+
+
 class Standing(StrEnum):
     """How one lecture stands for one person."""
 

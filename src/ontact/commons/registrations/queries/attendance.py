@@ -21,6 +21,7 @@ from ontact.commons.registrations.engine.attending import (
     deciding,
     minutes_needed,
     minutes_present,
+    percent_of,
 )
 from ontact.commons.registrations.models import Attendance, Registration, RegistrationState, Terms
 from ontact.commons.rooms.queries import attendance as attendance_in
@@ -78,13 +79,23 @@ def unnoted_sessions(ended_after: datetime, moment: datetime) -> QuerySet[Sessio
 
 @dataclass(frozen=True)
 class Cell:
-    """One person in one session. `note`: the one that counts; `least`: so many minutes are needed."""
+    """One person in one session. `note`: the one that counts; `watched`: of its replay; `least`: so many minutes are
+    needed, which are so many `percent`.
+    """
 
     registration: Registration
     session: Session
     standing: Standing
     note: Attendance | None
     least: int
+    percent: int = 0
+    watched: Attendance | None = None
+
+    @property
+    def watched_percent(self) -> int:
+        if self.watched is None:
+            return 0
+        return percent_of(self.watched.minutes, (self.session.begins_at, self.session.ends_at))
 
 
 @dataclass(frozen=True)
@@ -124,8 +135,8 @@ def row_of(programme: Programme, person: Person, moment: datetime) -> Row | None
 
 
 def sessions_of(programme: Programme) -> list[Session]:
-    """In the order of time, cancelled ones among them. One query."""
-    return list(programme.sessions.order_by("begins_at", "number"))
+    """In the order of time, cancelled ones among them, with their replays. One query."""
+    return list(programme.sessions.select_related("replay").order_by("begins_at", "number"))
 
 
 def deciding_note(notes: Iterable[Attendance], rule: Rule) -> Attendance | None:
@@ -174,8 +185,9 @@ def _row(
 def _cell(place: Registration, session: Session, told: Account, notes: Notes, terms: Terms) -> Cell:
     found = notes.get((place.pk, session.pk), [])
     least = minutes_needed((session.begins_at, session.ends_at), terms.counts_from_percent)
-    chosen = deciding_note(found, rule_of(terms))
-    return Cell(place, session, told.standings[str(session.pk)], chosen, least)
+    chosen, percent = deciding_note(found, rule_of(terms)), terms.counts_from_percent
+    watched = next((one for one in found if one.source == Attendance.Source.REPLAY), None)
+    return Cell(place, session, told.standings[str(session.pk)], chosen, least, percent, watched)
 
 
 def _lecture(session: Session) -> Lecture:
@@ -185,7 +197,7 @@ def _lecture(session: Session) -> Lecture:
         ends_at=session.ends_at,
         is_cancelled=session.is_cancelled,
         has_replay=session.replay_id is not None or session.replay_from is not None,
-        is_replay_ready=session.replay_id is not None,
+        is_replay_ready=session.replay is not None and session.replay.is_ready,
         replay_from=session.replay_from,
         replay_until=session.replay_until,
     )

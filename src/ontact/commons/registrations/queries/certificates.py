@@ -55,11 +55,12 @@ def facts_for(row: Row, programme: Programme, *, number: str, moment: datetime, 
 
 @dataclass(frozen=True)
 class Line:
-    """One lecture of an account: its name, how it stands, and what that means."""
+    """One lecture of an account: its name, how it stands, and what that means. `can_be_watched`: its replay, now."""
 
     session: Session
     standing: Standing
     words: str
+    can_be_watched: bool = False
 
     @property
     def is_done(self) -> bool:
@@ -85,7 +86,10 @@ def certificate_account(programme: Programme, person: Person, moment: datetime) 
     if row is None:
         return None
     cells = [cell for cell in row.cells if cell is not None]
-    lines = [Line(cell.session, cell.standing, _words(cell, moment)) for cell in cells]
+    lines = [
+        Line(cell.session, cell.standing, _words(cell, moment), cell.session.can_be_replayed(moment))
+        for cell in cells
+    ]
     return Told(row, _summary(row), lines)
 
 
@@ -121,6 +125,8 @@ def _words(cell: Cell, moment: datetime) -> str:
     facts = {
         "minutes": cell.note.minutes if cell.note else 0,
         "least": cell.least,
+        "watched": cell.watched_percent,
+        "percent": cell.percent,
         "from": day_words(cell.session.replay_from) if cell.session.replay_from else "",
         "until": day_words(cell.session.replay_until) if cell.session.replay_until else "",
     }
@@ -128,26 +134,40 @@ def _words(cell: Cell, moment: datetime) -> str:
 
 
 def _sentence(cell: Cell, moment: datetime) -> str:
-    session = cell.session
     if cell.standing == Standing.ATTENDED:
         return _("Attended: %(minutes)d minutes.")
     if cell.standing == Standing.REPLAYED:
-        return _("Watched afterwards: %(minutes)d minutes.")
+        return _("Watched afterwards: %(watched)d %% of the replay; %(percent)d %% are needed.")
     if cell.standing == Standing.AHEAD:
         return _("Still to come.")
     if cell.standing == Standing.UNNOTED:
         return _("Over; attendance is being noted.")
     if cell.standing == Standing.CANCELLED:
         return _("Cancelled: it is not counted.")
-    if cell.standing == Standing.REPLAY_OPEN and session.replay_until:
-        return _("Missed. Watch at least %(least)d minutes of the replay until %(until)s, and it counts.")
     if cell.standing == Standing.REPLAY_OPEN:
-        return _("Missed. Watch at least %(least)d minutes of the replay, and it counts.")
-    if cell.standing == Standing.REPLAY_AHEAD and session.replay_from and session.replay_from > moment:
-        return _("Missed. The replay can be watched from %(from)s; then it can still count.")
+        return _of_an_open_replay(cell)
     if cell.standing == Standing.REPLAY_AHEAD:
-        return _("Missed. The replay is not ready yet; as soon as it is, it can still count.")
+        return _of_a_replay_to_come(cell.session, moment)
     return _("Missed: %(minutes)d minutes; it counts from %(least)d.")
+
+
+def _of_an_open_replay(cell: Cell) -> str:
+    has_end = cell.session.replay_until is not None
+    if cell.watched is not None and has_end:
+        return _(
+            "Missed. You have watched %(watched)d %% of the replay; %(percent)d %% are needed, until %(until)s."
+        )
+    if cell.watched is not None:
+        return _("Missed. You have watched %(watched)d %% of the replay; %(percent)d %% are needed.")
+    if has_end:
+        return _("Missed. Watch at least %(percent)d %% of the replay until %(until)s, and it counts.")
+    return _("Missed. Watch at least %(percent)d %% of the replay, and it counts.")
+
+
+def _of_a_replay_to_come(session: Session, moment: datetime) -> str:
+    if session.replay_from and session.replay_from > moment:
+        return _("Missed. The replay can be watched from %(from)s; then it can still count.")
+    return _("Missed. The replay is not ready yet; as soon as it is, it can still count.")
 
 
 def _lecture(cell: Cell) -> AttendedLecture:

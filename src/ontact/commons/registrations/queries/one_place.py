@@ -1,10 +1,11 @@
 """One wish for a place, as its own page tells it: how it stands and why, doors, dates, and what may be done about it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ontact.commons.programmes.calendars import place_of
@@ -22,17 +23,21 @@ from ontact.commons.rooms.models import Room
 
 @dataclass(frozen=True)
 class Date:
-    """One session of the place. `door`: address of the live room while it is open; `doors_at`: when it will be."""
+    """One session of the place. `door`: address of the live room while it is open; `doors_at`: when it will be.
+
+    `replay`: address of its replay, where whoever has the place can watch it now.
+    """
 
     session: Session
     where: str
     is_over: bool
     door: str = ""
     doors_at: datetime | None = None
+    replay: str = ""
 
 
 def page_of_place(place: Registration, moment: datetime) -> dict[str, Any]:
-    """Nine queries at most, however many sessions. The place comes with programme, terms and person."""
+    """Ten queries at most, however many sessions. The place comes with programme, terms and person."""
     programme, terms = place.programme, place.programme.sign_up_terms
     sessions = _own_sessions(place)
     until = free_until(sessions, terms.withdraw_until)
@@ -112,7 +117,16 @@ def _own_sessions(place: Registration) -> list[Session]:
 def _dates(place: Registration, sessions: Iterable[Session], moment: datetime) -> list[Date]:
     seats = GivenSeat.objects.filter(registration=place, seat__taken_back_at=None)
     seated = set(seats.values_list("session", flat=True))
-    return [_date(session, session.pk in seated, moment) for session in sessions]
+    dates = [_date(session, session.pk in seated, moment) for session in sessions]
+    if place.state != RegistrationState.PLACED:
+        return dates
+    offered = Session.objects.filter(programme=place.programme_id).replayable(moment)
+    open_ones = set(offered.values_list("pk", flat=True))
+    return [replace(one, replay=_replay_of(one)) if one.session.pk in open_ones else one for one in dates]
+
+
+def _replay_of(date: Date) -> str:
+    return reverse("registrations:replay", args=[date.session.pk])
 
 
 def _date(session: Session, has_seat: bool, moment: datetime) -> Date:

@@ -121,6 +121,7 @@ def session(request: HttpRequest, programme_id: UUID, session_id: UUID) -> HttpR
             "crumbs": crumbs_of(programme, _above(programme), (title, "")),
             "form": form,
             "is_announced": programme.is_announced(),
+            "has_ended": held.has_ended(),
             "may_change": not held.is_cancelled and not (programme.publishes_at and held.has_ended()),
             "may_move": not (programme.is_announced() and held.has_begun()),
             "note": told_before(count_told(programme, [held])) if programme.is_announced() else "",

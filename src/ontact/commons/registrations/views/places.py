@@ -25,6 +25,7 @@ from ontact.commons.registrations.queries.places import (
     places_to_come,
     with_sessions,
 )
+from ontact.commons.registrations.queries.replays import open_replays_of
 from ontact.foundation.access import Who, access
 from ontact.foundation.clock import now
 from ontact.web.paging import leaf
@@ -42,6 +43,7 @@ def places(request: HttpRequest) -> HttpResponse:
         "past": past,
         "past_places": with_sessions(past, moment),
         "certificates": certificates_given(person),
+        "replays": open_replays_of(person, moment),
     }
     return render(request, "registrations/places.html", facts)
 
