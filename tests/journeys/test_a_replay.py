@@ -1,4 +1,4 @@
-"""A replay in real browsers: the desk hands a recording in, it becomes ready, somebody watches it on a phone, and it counts."""
+"""A replay in real browsers: a recording is handed in and made ready, somebody watches it on a phone, and it counts."""
 
 import json
 import re

@@ -30,6 +30,13 @@ class AssetQuerySet(KeptQuerySet):
             return None
         return Asset.objects.get(pk=pk)
 
+    def go_on(self, pk: Any, attempt: int, moment: datetime) -> "Asset | None":
+        """The next turn of work that was laid down and not lost: only as long as nobody has claimed it since."""
+        mine = self.unfinished().filter(pk=pk, attempts=attempt)
+        if not mine.update(attempts=models.F("attempts") + 1, leased_until=moment + LEASE):
+            return None
+        return Asset.objects.get(pk=pk)
+
 
 class Asset(Kept):
     """One stored file. Only what is READY is served; what was checked never changes."""

@@ -23,13 +23,17 @@ DRAWING_S_AT_MOST = 600
 
 
 @later
-def check_later(asset_id: str) -> None:
-    check(asset_id)
+def check_later(asset_id: str, after: int = 0) -> None:
+    check(asset_id, after)
 
 
-def check(asset_id: str) -> None:
-    """Bring one file to ready or refused. Harmless when repeated, and when several workers try at once."""
-    asset = Asset.objects.claim(asset_id, now())
+def check(asset_id: str, after: int = 0) -> None:
+    """Bring one file to ready or refused. Harmless when repeated, and when several workers try at once.
+
+    `after`: the attempt whose next turn this is.
+    """
+    moment = now()
+    asset = Asset.objects.go_on(asset_id, after, moment) if after else Asset.objects.claim(asset_id, moment)
     if asset is None:
         return
     try:
@@ -56,9 +60,8 @@ def look_after(moment: datetime) -> None:
 
 
 def _end_turn(asset: Asset) -> None:
-    """To the end of the list; what else waits comes before."""
-    give_back(asset)
-    check_later(str(asset.pk))
+    """To the end of the list; what else waits comes before. The lease stays, or the rounds would nudge it a second time."""
+    check_later(str(asset.pk), asset.attempts)
 
 
 def _check_document(asset: Asset, attempt: int) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from django.db import transaction
+
 from ontact.commons.media.actions.fencing import advance, keep_alive, keep_pages, keep_piece
 from ontact.commons.media.engine import film, store
 from ontact.commons.media.engine.jail import cell, jailed
@@ -35,9 +37,10 @@ def make_film(asset: Asset, attempt: int) -> bool:
 def _measure(asset: Asset, attempt: int) -> None:
     with _source(asset) as source, cell() as folder:
         measured = film.measure(source, folder, _pulse(asset, attempt))
-    advance(asset, attempt, state=Asset.State.CHECKED, length_s=measured.length_s)
-    if not measured.has_sound:
-        keep_piece(asset, attempt, Piece(asset=asset, number=SOUND, key=""))
+    with transaction.atomic():
+        advance(asset, attempt, state=Asset.State.CHECKED, length_s=measured.length_s)
+        if not measured.has_sound:
+            keep_piece(asset, attempt, Piece(asset=asset, number=SOUND, key=""))
 
 
 def _make_piece(asset: Asset, attempt: int, number: int) -> None:

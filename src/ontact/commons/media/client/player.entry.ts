@@ -43,6 +43,7 @@ function goOn(box: HTMLElement, film: HTMLVideoElement): void {
 /** Whatever was watched and is not credited yet is sent with every report: a lost one loses nothing. */
 class Report {
   private covered: Set<number>;
+  private before = new Set<number>();
   private isSending = false;
   private isOver = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -60,13 +61,21 @@ class Report {
     document.addEventListener("visibilitychange", () => {
       if (document.visibilityState === "hidden") this.leave();
     });
+    // Whoever sits down later has not seen what was played before.
+    document.querySelector("[data-watches]")?.addEventListener("change", () => {
+      this.before = this.played;
+      this.covered = new Set();
+    });
     addEventListener("pagehide", () => this.leave());
     addEventListener("online", () => void this.send());
   }
 
+  private get played(): Set<number> {
+    return wholeCells(this.film.played, Number(this.box.dataset.cellS), Number(this.box.dataset.lengthS));
+  }
+
   private get waiting(): Set<number> {
-    const played = wholeCells(this.film.played, Number(this.box.dataset.cellS), Number(this.box.dataset.lengthS));
-    return new Set([...played].filter((cell) => !this.covered.has(cell)));
+    return new Set([...this.played].filter((cell) => !this.covered.has(cell) && !this.before.has(cell)));
   }
 
   private get body(): FormData {

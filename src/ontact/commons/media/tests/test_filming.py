@@ -144,7 +144,12 @@ def test_after_its_turn_other_work_comes_first(monkeypatch, django_capture_on_co
         check(str(asset.pk))
     asset.refresh_from_db()
 
-    assert (asset.state, asset.leased_until, len(nudges)) == (Asset.State.CHECKED, None, 1)
+    assert (asset.state, asset.attempts, len(nudges)) == (Asset.State.CHECKED, 1, 1)
+    assert not Asset.objects.forsaken(now()).exists(), "the rounds would nudge it a second time"
+    check(str(asset.pk), after=1)
+    check(str(asset.pk), after=1)
+    asset.refresh_from_db()
+    assert asset.attempts == 2, "a turn is taken once"
     with override("en"):
         assert progress_of(asset).word == "Being made ready to play"
 
@@ -185,7 +190,8 @@ def test_whoever_gets_further_may_be_interrupted_again(monkeypatch):
             filming, "_make_piece", lambda *given, begun=begun: begun.append(given) or real(*given)
         )
         monkeypatch.setattr(filming.time, "monotonic", lambda begun=begun: float(len(begun)))
-        check(str(asset.pk))
+        check(str(asset.pk), after=asset.attempts)
+        asset.refresh_from_db()
     monkeypatch.undo()
     asset.refresh_from_db()
 
@@ -204,8 +210,7 @@ def test_three_deaths_that_bring_nothing_end_in_a_visible_refusal():
 
 def test_what_takes_too_long_is_refused_and_its_process_ended(monkeypatch):
     monkeypatch.setattr(film, "PIECE", ffmpeg.Bounds(cpu_s=1, wall_s=60, file_bytes=64 * 1024**2))
-    words = "-f lavfi -i testsrc2=size=1280x720:rate=30:duration=12 -c:v libx264 -preset ultrafast"
-    asset = checked(films.made(words, "mp4"))
+    asset = checked(films.film(length_s=30))
 
     assert (asset.state, asset.refusal) == (Asset.State.REFUSED, "unplayable")
 
