@@ -1,7 +1,7 @@
 """Reads of files worth a name: addresses, how a check goes, why a file was refused; a film and who watched it."""
 
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.urls import reverse
@@ -123,13 +123,13 @@ class Player:
 def player_of(asset: Asset, *, report: str = "", watched: Watched | None = None) -> Player:
     """Two addresses that expire: hand them out only behind a door. One query."""
     poster = asset.pages.first()
-    facts = {"film": url_of(asset), "poster": page_url(poster) if poster else "", "report": report}
+    plain = Player(asset, url_of(asset), page_url(poster) if poster else "", report=report)
     if watched is None:
-        return Player(asset, **facts)
+        return plain
     covered = ",".join(f"{first}-{last}" for first, last in watched.covered)
     # Whoever has come to the end begins anew.
     resume_s = watched.position_s if watched.position_s < asset.length_s - CELL_S else 0
-    return Player(asset, **facts, resume_s=resume_s, covered=covered)
+    return replace(plain, resume_s=resume_s, covered=covered)
 
 
 def _word(asset: Asset) -> str:

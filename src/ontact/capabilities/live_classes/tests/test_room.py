@@ -243,13 +243,15 @@ class TestAfterwards:
         assert f"/registrations/places/{place.pk}/account/" in page
 
     def test_a_replay_is_for_who_had_a_place_within_its_stretch(self, client, session, place, afterwards):
-        offer_replay(session=session, asset=AssetFactory(), ends_at=now() + timedelta(days=7), by=SYSTEM)
+        film = AssetFactory(kind="video", content_type="video/mp4", length_s=60)
+        offer_replay(session=session, asset=film, ends_at=now() + timedelta(days=7), by=SYSTEM)
         sign_in_as(client, place.person)
-        assert client.get(f"{page_of(session)}replay/").status_code == 302
-        assert "Watch the replay" in text_of(client.get(page_of(session)))
+        assert f"/registrations/sessions/{session.pk}/replay/" in text_of(client.get(page_of(session)))
 
         with moved_to(now() + timedelta(days=8)):
-            assert client.get(f"{page_of(session)}replay/").status_code == 404
+            page = text_of(client.get(page_of(session)))
+        assert "The replay is not offered any more." in page
+        assert f"/registrations/sessions/{session.pk}/replay/" not in page
 
     def test_a_stranger_sees_neither_replay_nor_materials(
         self, client, live_class, session, place, afterwards
@@ -259,7 +261,7 @@ class TestAfterwards:
         sign_in_as(client, PersonFactory())
 
         addresses = [
-            f"{page_of(session)}replay/",
+            f"/registrations/sessions/{session.pk}/replay/",
             f"/classes/{live_class.programme_id}/materials/{material.pk}/",
         ]
 
@@ -267,6 +269,7 @@ class TestAfterwards:
         assert material.asset.name not in text_of(client.get(page_of(session)))
 
     def test_nobody_is_asked_to_sign_in_first(self, client, session, place, afterwards):
-        answer = client.get(f"{page_of(session)}replay/")
+        offer_replay(session=session, asset=AssetFactory(kind="video", length_s=60), by=SYSTEM)
+        answer = client.get(f"/registrations/sessions/{session.pk}/replay/")
         assert answer.status_code == 302
         assert "next=" in answer.url

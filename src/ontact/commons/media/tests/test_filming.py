@@ -209,8 +209,9 @@ def test_three_deaths_that_bring_nothing_end_in_a_visible_refusal():
 
 
 def test_what_takes_too_long_is_refused_and_its_process_ended(monkeypatch):
+    content = films.film(length_s=30)
     monkeypatch.setattr(film, "PIECE", ffmpeg.Bounds(cpu_s=1, wall_s=60, file_bytes=64 * 1024**2))
-    asset = checked(films.film(length_s=30))
+    asset = checked(content)
 
     assert (asset.state, asset.refusal) == (Asset.State.REFUSED, "unplayable")
 

@@ -53,9 +53,10 @@ def _seen(session: Session, place: Registration, notes: list[Attendance]) -> See
     needed = terms.counts_from_percent
     is_enough = terms.replay_counts and counts(minutes, stretch, needed)
     chosen = deciding_note(notes, rule_of(terms))
-    facts = {"name": place.person.name, "percent": percent_of(minutes, stretch), "needed": needed}
+    percent = percent_of(minutes, stretch)
+    facts = {"name": place.person.name, "percent": percent, "needed": needed}
     sentence = _sentence(chosen, terms.replay_counts, is_enough) % facts
-    return Seen(place, int(facts["percent"]), needed, is_enough, sentence)
+    return Seen(place, percent, needed, is_enough, sentence)
 
 
 def _sentence(chosen: Attendance | None, replay_counts: bool, is_enough: bool) -> str:
