@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from ontact.commons.media.tests import films
+from ontact.config.launch.hall import Hall
 from tests.journeys.looks import anyone_can_use
 
 pytestmark = [pytest.mark.journey, pytest.mark.slow]
@@ -39,6 +40,13 @@ print("made " + json.dumps({
     "skipper": session_of(skipper), "session": str(session.pk), "place": str(place.pk),
 }))
 """
+
+
+@pytest.fixture(scope="module")
+def hall(tmp_path_factory):
+    """Without a demo: nothing but its worker is needed, and it is there much sooner."""
+    with Hall(tmp_path_factory.mktemp("hall"), demo=False, livekit=False) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -75,6 +75,7 @@ class BoundedUpload(FileUploadHandler):
 def _limits_for(request: HttpRequest | None) -> tuple[int, int]:
     """Bytes of one file, bytes of one request. Asked before the fence of the view is, so the staff is looked for here."""
     view = getattr(getattr(request, "resolver_match", None), "func", None)
-    if getattr(view, "takes_videos", False) and getattr(request.user, "is_staff_member", False):  # type: ignore[union-attr]
+    is_staff = getattr(getattr(request, "user", None), "is_staff_member", False)
+    if getattr(view, "takes_videos", False) and is_staff:
         return VIDEO_LIMIT_BYTES, VIDEO_LIMIT_BYTES
     return LIMIT_BYTES, REQUEST_BYTES

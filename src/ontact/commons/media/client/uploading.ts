@@ -18,10 +18,14 @@ export interface Told {
 const FIRST_LOOK_MS = 800;
 const LONGEST_PAUSE_MS = 5_000;
 
-/** Takes over forms that send files (`data-upload-now`). They work as plain forms without this. */
+/** Takes over forms that send files (`data-upload-now`). They work as plain forms without this.
+ *  Within `data-page-follows` the page is loaded anew when everything has arrived. */
 export function enhanceUploading(): void {
   // Before the general listener of the house, which would send all files as one.
   document.addEventListener("submit", onSubmit, { capture: true });
+  document.addEventListener("uploaded", (event) => {
+    if ((event.target as Element).closest("[data-page-follows]")) location.reload();
+  });
 }
 
 function onSubmit(event: Event): void {

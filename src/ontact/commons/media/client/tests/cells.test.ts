@@ -1,3 +1,5 @@
+/** Which cells of a film were played whole, and how they are told. */
+
 import { describe, expect, it } from "vitest";
 import { clock, read, tell, wholeCells } from "../cells";
 
