@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from ontact.capabilities.library_reading.models import Book, Readers, ReadingProgramme
 from ontact.commons.media.models import Asset, Page
@@ -87,11 +87,11 @@ def offers(
     before: str = "",
 ) -> Offers:
     """The soonest first, a page at a time. Four queries, however many there are."""
-    readings = ReadingProgramme.objects.all()
+    readings = ReadingProgramme.objects.filter(programme=OuterRef("pk"))
     if readers is not None:
         readings = readings.filter(readers=readers)
     filters = Filters(hosts=frozenset([library.pk]) if library else frozenset())
-    page = catalogue(filters, after=after, before=before, moment=moment, among=[readings.values("programme")])
+    page = catalogue(filters, after=after, before=before, moment=moment, among=[Exists(readings)])
     of = dict(
         ReadingProgramme.objects.filter(
             programme__in=[shown.programme.pk for shown in page.rows]

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core.cache import cache
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, set_response_etag
 from django.utils.timezone import get_default_timezone, localdate
@@ -170,7 +171,7 @@ def programmes(request: HttpRequest, looked: Query[Looked]) -> Any:
     """What is announced and not over, as the catalogue finds it; the soonest first, a page at a time."""
     _count(request)
     keys = listings.holding(looked.q, app=Programme._meta.app_label, limit=HOLDING_AT_MOST)
-    among: Among = [] if keys is None else [[UUID(key) for key in keys]]
+    among: Among = [] if keys is None else [Q(pk__in=[UUID(key) for key in keys])]
     page = catalogue(looked.filters, after=looked.after, before=looked.before, size=looked.size, among=among)
     rows = [_told(shown) for shown in page.rows]
     return _open(request, ProgrammesOut(rows=rows, after=page.after, before=page.before))

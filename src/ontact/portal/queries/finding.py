@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from ontact.commons.listings import queries as listings
 from ontact.commons.programmes.calendars import place_of
 from ontact.commons.programmes.models import Programme, Session
 from ontact.commons.programmes.queries import Among, Filters, Shown, catalogue, how_many, sessions_shown
-from ontact.commons.registrations.queries.free import with_free_places
+from ontact.commons.registrations.queries.free import has_free_place
 from ontact.portal.queries.almanac import midnight
 from ontact.portal.queries.saying import State, ages_words, state_of
 
@@ -90,8 +89,8 @@ def _offer(shown: Shown, moment: datetime) -> Offer:
 
 
 def _among(asked: Asked, moment: datetime, *, over_too: bool = False) -> tuple[Among, bool]:
-    """Sets of programmes in which each found one must be, and whether the words found more than are looked through."""
-    sets: list[list[UUID] | QuerySet[Any]] = []
+    """What each programme that is found must be, and whether the words found more than are looked through."""
+    conditions: list[Q | Exists] = []
     keys = listings.holding(
         asked.words,
         app=Programme._meta.app_label,
@@ -100,7 +99,7 @@ def _among(asked: Asked, moment: datetime, *, over_too: bool = False) -> tuple[A
         over_too=over_too,
     )
     if keys is not None:
-        sets.append([UUID(key) for key in keys[:HOLDING_AT_MOST]])
+        conditions.append(Q(pk__in=[UUID(key) for key in keys[:HOLDING_AT_MOST]]))
     if asked.is_free:
-        sets.append(with_free_places())
-    return sets, keys is not None and len(keys) > HOLDING_AT_MOST
+        conditions.append(has_free_place())
+    return conditions, keys is not None and len(keys) > HOLDING_AT_MOST

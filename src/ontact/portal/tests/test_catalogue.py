@@ -1,7 +1,7 @@
 """The catalogue: what the filters find, against a plain model; words, free places, pages, and an empty page's offers."""
 
 import random
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from urllib.parse import parse_qs
 from zoneinfo import ZoneInfo
 
@@ -102,16 +102,24 @@ def test_a_row_says_the_listings_word_else_where_its_sign_up_stands():
 
 
 def test_what_is_found_is_what_a_plain_walk_finds():
-    """A hundred and twenty programmes by chance; fifty wishes by chance; the same programmes in the same order."""
+    """A hundred and twenty programmes by chance; fifty wishes by chance; the same programmes in the same order, in the
+    list and in the calendar of March, and the same number."""
     chance = random.Random(20270301)
     houses = OrganisationFactory.create_batch(3)
     plain = [_by_chance(chance, houses, number) for number in range(120)]
+    plain.sort(key=lambda one: one["at"])
 
     for _ in range(50):
         wish = _wish(chance, houses)
-        asked = "&".join(f"{name}={value}" for name, value in wish.items())
-        expected = [one["name"] for one in sorted(plain, key=lambda one: one["at"]) if _fits(one, wish)]
-        assert found(asked) == expected[:20], asked
+        query = "&".join(f"{name}={value}" for name, value in wish.items())
+        asked = form_of(query).asked
+        expected = [one["name"] for one in plain if _fits(one, wish)]
+        counted = min(len(expected), queries.COUNTED_AT_MOST)
+        assert (found(query), queries.would_find(asked, now())) == (expected[:20], counted), query
+
+        sessions = queries.sessions_found(asked, date(2027, 3, 1), date(2027, 4, 1), now())
+        march = [one["name"] for one in plain if _fits(one, wish | {"month": "2027-03"})]
+        assert [str(session.programme.title) for session in sessions] == march, query
 
 
 def _by_chance(chance, houses, number):
@@ -124,8 +132,10 @@ def _by_chance(chance, houses, number):
         "age_to": None if youngest is None else chance.choice([None, youngest + 6]),
         "manner": chance.choice(list(Manner)),
     }
-    named(f"{number}", begins_at=at, **facts)
-    return {"name": f"{number}", "at": at, **facts}
+    gone = chance.choice([4, 5])
+    name = f"{chance.choice(['책 놀이', '철학'])} {number}"
+    with_places(named(name, begins_at=at, **facts), taken=gone)
+    return {"name": name, "at": at, "free": gone < 5, **facts}
 
 
 def _wish(chance, houses):
@@ -136,6 +146,8 @@ def _wish(chance, houses):
         "time_of_day": chance.choice(["morning", "afternoon", "evening"]),
         "host": chance.choice(houses).pk,
         "manner": chance.choice(["online", "on_site"]),
+        "free": "on",
+        "q": chance.choice(["놀이", "책놀이", "ㅊㅎ"]),
     }
     return {name: every[name] for name in chance.sample(sorted(every), chance.randrange(4))}
 
@@ -153,6 +165,8 @@ def _fits(one, wish):
         and at.hour in hours.get(wish.get("time_of_day"), range(24))
         and wish.get("host", one["host"].pk) == one["host"].pk
         and wish.get("manner", one["manner"]) in (one["manner"], *_either(one))
+        and (one["free"] or "free" not in wish)
+        and ("q" not in wish or one["name"].startswith("철학" if wish["q"] == "ㅊㅎ" else "책"))
     )
 
 

@@ -1,9 +1,8 @@
 """The catalogue: what is announced and not over, narrowed by who it is for, when, where and at which house."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import models
@@ -20,8 +19,8 @@ from ontact.foundation.clock import now
 from ontact.foundation.worded import Worded
 
 SIZE = 20
-# Identities, or a query of identities, for each thing that somebody above knows of programmes.
-Among = Sequence[Collection[UUID] | QuerySet[Any]]
+# Conditions on programmes, for each thing that somebody above knows of them.
+Among = Sequence[Q | Exists]
 
 
 class Audience(models.TextChoices):
@@ -108,11 +107,10 @@ def catalogue(
 ) -> Page:
     """The soonest first; a series stands where it began. Costs three queries, however many programmes there are.
 
-    A place that nobody gave out is read as the beginning. `among`: sets of identities that the caller knows more of;
-    a programme is shown that is in each of them.
+    A place that nobody gave out is read as the beginning. `among`: conditions of things that the caller knows more of.
     """
     moment = moment or now()
-    rows = _within(_found(filters, moment), among)
+    rows = _found(filters, moment).filter(*among)
     place = place_in(after or before)
     backwards = place is not None and not after
     if place is not None:
@@ -131,7 +129,7 @@ def catalogue(
 
 def how_many(filters: Filters, *, at_most: int, moment: datetime | None = None, among: Among = ()) -> int:
     """How many the catalogue finds; it stops counting at `at_most`, so that it costs the same in every city."""
-    return _within(_found(filters, moment or now()), among)[:at_most].count()
+    return _found(filters, moment or now()).filter(*among)[:at_most].count()
 
 
 def sessions_shown(
@@ -142,9 +140,9 @@ def sessions_shown(
     What is over is among them. The month is the stretch's; cancelled sessions are shown as cancelled.
     """
     moment = moment or now()
-    programmes = _within(_narrowed(Programme.objects.announced(moment), filters, moment), among)
+    its_own = Programme.objects.filter(*among, pk=OuterRef("programme"))
     found = _lying(sessions_between(begin, end, moment=moment), filters)
-    return found.filter(programme__in=programmes)
+    return found.filter(Exists(_narrowed(its_own, filters, moment)))
 
 
 def shown_of(programme: Programme, *, moment: datetime | None = None) -> Shown:
@@ -169,12 +167,6 @@ def _found(filters: Filters, moment: datetime) -> QuerySet[Programme]:
     rows = _narrowed(_not_over(moment).select_related("host"), filters, moment)
     if filters.month or filters.weekdays or filters.time_of_day:
         rows = rows.filter(Exists(_sessions(filters, moment)))
-    return rows
-
-
-def _within(rows: QuerySet[Programme], among: Among) -> QuerySet[Programme]:
-    for identities in among:
-        rows = rows.filter(pk__in=identities)
     return rows
 
 
