@@ -15,6 +15,8 @@ WIDTH_PX, HEIGHT_PX = 1280, 800
 PATIENCE_MS = 120_000
 UUID_LETTERS = 36
 CLERK, PRESENTER = "정유진", "강은주"
+# Who prepares the lecture series, which has a waiting list.
+TEACHING = "안나리"
 # Pictures of people arrive after the room's frame.
 SETTLING_MS = 6_000
 
@@ -48,6 +50,13 @@ class Command(BaseCommand):
         self._keep(anyone, "meeting")
         anyone.goto(self._minutes(anyone))
         self._keep(anyone, "minutes")
+        anyone.goto("/catalogue/")
+        self._from(anyone, "main form")
+        self._keep(anyone, "catalogue")
+        officer = self._person(TEACHING)
+        officer.goto(self._desk_of_places(officer))
+        self._from(officer, "main h2")
+        self._keep(officer, "places")
         clerk, presenter = self._person(CLERK), self._person(PRESENTER)
         self._enter(clerk, meeting)
         clerk.get_by_role("toolbar").first.wait_for()
@@ -90,6 +99,16 @@ class Command(BaseCommand):
                 return found[0]
         raise CommandError("The demo city shows no published minutes.")
 
+    def _desk_of_places(self, page: Any) -> str:
+        """The first programme of the office for which people wait: its desk shows all who are in, and who is n-th."""
+        page.goto("/registrations/making/")
+        for path in [path for path in self._links(page) if path.endswith("/making/") and _names_one(path)]:
+            desk = path.removesuffix("making/") + "desk/"
+            page.goto(f"{desk}?group=waiting")
+            if any(link.startswith("/registrations/places/") for link in self._links(page)):
+                return desk
+        raise CommandError("The demo city shows no programme for which people wait.")
+
     def _links(self, page: Any) -> list[str]:
         links: list[str] = page.locator("main a[href^='/']").evaluate_all(
             "all => all.map((one) => one.getAttribute('href'))"
@@ -101,6 +120,10 @@ class Command(BaseCommand):
             if path.startswith(beginning) and _names_one(path):
                 return path
         raise CommandError(otherwise)
+
+    def _from(self, page: Any, place: str) -> None:
+        """The picture begins here: what stands above it is on every page."""
+        page.locator(place).first.evaluate("(one) => one.scrollIntoView()")
 
     def _keep(self, page: Any, name: str) -> None:
         file = FOLDER / f"{name}.png"
