@@ -19,7 +19,7 @@ def main():
     found = check(draw)
     for claim, holds in found.items():
         print("right    " if holds else "DIFFERENT", claim)
-    if len(sys.argv) > 2:  # the number on one's receipt
+    if len(sys.argv) > 2:  # the number of one's lot
         print("place in the draw:", draw["order"].index(sys.argv[2]) + 1, "of", len(draw["order"]))
     return 0 if all(found.values()) else 1
 

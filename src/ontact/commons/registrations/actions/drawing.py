@@ -27,7 +27,7 @@ def promise_draw(*, programme: Programme, by: Actor) -> Draw:
 
 @transaction.atomic
 def freeze(*, programme: Programme, by: Actor) -> Draw:
-    """After the closing, fix who takes part in the draw and publish the list's fingerprint. Harmless when repeated."""
+    """After the closing, fix who takes part in the draw and publish the list's hash. Harmless when repeated."""
     terms = Terms.objects.locked(Terms.objects.values_list("pk", flat=True).get(programme=programme))
     draw = promise_draw(programme=programme, by=by)
     closes_at = programme.closes_at

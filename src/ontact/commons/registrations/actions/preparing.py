@@ -58,8 +58,8 @@ def prepare(
 
 @transaction.atomic
 def make_ready(*, preparation: Preparation, by: Actor) -> Preparation:
-    """Check all of it and settle what the press will ask for. The identities made here are those on the
-    receipt and in a draw.
+    """Check all of it and settle what the press will ask for. The identities made here are those
+    of the lots in a draw.
 
     Raises:
         NotReady: with `missing`, what is.

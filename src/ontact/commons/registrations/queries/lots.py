@@ -1,4 +1,4 @@
-"""One's own lots in a draw: the number on the receipt, and where the draw has put it."""
+"""One's own lots in a draw: their numbers, and where the draw has put it."""
 
 from dataclasses import dataclass
 
