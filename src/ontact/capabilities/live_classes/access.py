@@ -7,13 +7,14 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from ontact.capabilities.live_classes.models import PREFIX, Children, Leader, LeaderSeat, LiveClass, Material
+from ontact.capabilities.live_classes.models import PREFIX, Children, Leader, LiveClass, Material
 from ontact.commons.people.access import Visitor, is_signed_in
 from ontact.commons.people.models import Person
 from ontact.commons.programmes.access import hosts_for, may_edit, programme_door
 from ontact.commons.programmes.models import Programme, Session
 from ontact.commons.registrations.access.after import household_of
 from ontact.commons.registrations.models import GivenSeat, Registration, RegistrationState
+from ontact.commons.rooms.access import seat_held_by
 from ontact.commons.rooms.models import Seat
 
 
@@ -110,21 +111,20 @@ class Way:
 
 
 def ways_into(person: Visitor, session: Session) -> list[Way]:
-    """Their own seats first, then their children's. Three queries."""
+    """Their own seat first (of an officer of the house, who leads it, or a place), then their children's. Three queries."""
     if not is_signed_in(person) or session.room_id is None:
         return []
-    selves = set(person.selves().values_list("pk", flat=True))
-    led = LeaderSeat.objects.filter(session=session, leader__person__in=selves, seat__taken_back_at=None)
-    ways = [Way(one.seat, one.leader.name, True) for one in led.select_related("seat__room", "leader")]
-    given = GivenSeat.objects.filter(
-        registration__in=Registration.objects.filter(household_of(person), state=RegistrationState.PLACED),
-        session=session,
-        seat__taken_back_at=None,
+    own = seat_held_by(person, session.room_id)
+    ways = [Way(own, str(person), True)] if own is not None else []
+    children = Registration.objects.filter(
+        person__guardian__in=person.selves(), programme=session.programme_id, state=RegistrationState.PLACED
     )
+    given = GivenSeat.objects.filter(
+        registration__in=children, session=session, seat__taken_back_at=None
+    ).order_by("registration__person__name", "pk")
     for one in given.select_related("seat__room", "registration__person"):
-        holder: Person = one.registration.person
-        ways.append(Way(one.seat, str(holder), holder.pk in selves))
-    return sorted(ways, key=lambda way: not way.is_mine)
+        ways.append(Way(one.seat, str(one.registration.person), False))
+    return ways
 
 
 def way_by(person: Visitor, session: Session, seat_id: UUID) -> Way:

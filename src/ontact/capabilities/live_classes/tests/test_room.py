@@ -17,10 +17,11 @@ from ontact.capabilities.live_classes.tests.factories import (
     sign_in_as,
 )
 from ontact.commons.media.tests.factories import AssetFactory
-from ontact.commons.people.tests.factories import PersonFactory
+from ontact.commons.people.tests.factories import MembershipFactory, PersonFactory
 from ontact.commons.programmes.actions import cancel_session, offer_replay
+from ontact.commons.registrations.actions.live_rooms import open_rooms
 from ontact.commons.rooms import actions as rooms
-from ontact.commons.rooms.models import ChatLine, Hand, Line, PollAnswer, Room, Span
+from ontact.commons.rooms.models import ChatLine, Hand, Line, PollAnswer, Role, Room, Seat, Span
 from ontact.commons.rooms.tests.calls import call
 from ontact.commons.rooms.tests.factories import enter_as, give_cookie
 from ontact.foundation.actor import SYSTEM
@@ -73,6 +74,17 @@ class TestTheWayIn:
         client.post(f"{page_of(session)}entry/", {"seat": seat_of(place).pk})
 
         assert Line.objects.get().seat == seat_of(place)
+
+    def test_an_officer_of_the_house_goes_in_by_the_same_page(self, client, live_class, session):
+        officer = MembershipFactory(organisation=live_class.programme.host).person
+        open_rooms(live_class.programme, SYSTEM)
+        sign_in_as(client, officer)
+        assert "Enter the class" in text_of(client.get(page_of(session)))
+
+        seat = Seat.objects.get(room=session.room, sittings__person=officer)
+        client.post(f"{page_of(session)}entry/", {"seat": seat.pk})
+
+        assert (Line.objects.get().seat, seat.role) == (seat, Role.HOST)
 
     def test_nobody_enters_by_a_strangers_seat(self, client, session, place):
         sign_in_as(client, PersonFactory())
