@@ -16,9 +16,9 @@ def letters(hall: Hall) -> list[EmailMessage]:
     """Every mail that was sent, oldest first."""
     found = []
     for file in sorted((hall.state.var / "outbox").glob("*"), key=lambda path: path.stat().st_mtime):
-        for text in re.split(r"^-{79}\n", file.read_text(), flags=re.MULTILINE):
+        for text in re.split(rb"^-{79}\n", file.read_bytes(), flags=re.MULTILINE):
             if text.strip():
-                found.append(email.message_from_string(text, policy=email.policy.default))
+                found.append(email.message_from_bytes(text, policy=email.policy.default))
     return found
 
 
