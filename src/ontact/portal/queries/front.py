@@ -1,6 +1,6 @@
 """What the front door reads: listings by time and by words, and a person's time line from every package."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -102,7 +102,7 @@ def time_line(person: Person, moment: datetime) -> TimeLine:
     entries = [
         entry
         for capability in capabilities()
-        for one in (person, *person.children.all())
+        for one in (person, *Person.objects.filter(guardian__in=person.selves()).order_by("name", "pk"))
         for entry in capability.agenda(one)
     ]
     ahead = sorted((e for e in entries if (e.ends_at or e.begins_at) >= moment), key=lambda e: e.begins_at)
@@ -110,11 +110,21 @@ def time_line(person: Person, moment: datetime) -> TimeLine:
         (e for e in entries if (e.ends_at or e.begins_at) < moment), key=lambda e: e.begins_at, reverse=True
     )
     return TimeLine(
-        doors=[entry for entry in ahead if entry.door],
+        doors=_each_once([entry for entry in ahead if entry.door]),
         missing=[entry for entry in (*ahead, *behind) if entry.missing],
         coming=[entry for entry in ahead if not entry.door],
         past=behind,
     )
+
+
+def _each_once(entries: list[AgendaEntry]) -> list[AgendaEntry]:
+    """Siblings who come to the same session stand at one door, which names them all."""
+    doors: dict[str, AgendaEntry] = {}
+    for entry in entries:
+        there = doors.get(entry.door)
+        notes = ", ".join(filter(None, [there.note if there else "", entry.note]))
+        doors[entry.door] = replace(there or entry, note=notes)
+    return list(doors.values())
 
 
 def kept_about(person: Person) -> list[PersonalData]:

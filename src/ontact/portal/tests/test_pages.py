@@ -164,6 +164,23 @@ def test_a_guardian_sees_what_awaits_the_child(noon, monkeypatch):
     assert [e.title for e in queries.time_line(guardian, NOON).coming] == ["youth committee"]
 
 
+def test_siblings_in_one_session_stand_at_one_door(noon, monkeypatch):
+    guardian = PersonFactory()
+    for name in ("박바다", "박하늘"):
+        PersonFactory(guardian=guardian, name=name, claimed_at=None)
+    monkeypatch.setattr(
+        Portal,
+        "agenda",
+        lambda self, person: (
+            [entry("class", NOON, door="/classes/1/", note=person.name)] if person.guardian else []
+        ),
+    )
+
+    (door,) = queries.time_line(guardian, NOON).doors
+
+    assert sorted(door.note.split(", ")) == ["박바다", "박하늘"]
+
+
 def test_my_page_shows_the_open_door_first(client, noon, monkeypatch):
     monkeypatch.setattr(Portal, "agenda", lambda self, person: [entry("My meeting", NOON, door="/door/")])
 

@@ -41,11 +41,12 @@ def registrations_of(person: "Person") -> QuerySet[Registration]:
 
 def agenda_entries(person: "AbstractBaseUser") -> Iterable[AgendaEntry]:
     """Sessions to come of what one has, or may still get, with the door of those that are on. Two queries, however
-    many registrations.
+    many registrations. Children are asked for by themselves.
     """
     if not is_signed_in(person):
         return
-    live = registrations_of(person).filter(state__in=LIVE_STATES).select_related("programme", "person")
+    live = Registration.objects.filter(person__in=person.selves(), state__in=LIVE_STATES)
+    live = live.select_related("programme", "person").order_by("pk")
     registrations, moment = list(live), now()
     programmes = {one.programme_id for one in registrations}
     sessions: dict[object, list[Session]] = {}
