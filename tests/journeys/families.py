@@ -18,6 +18,9 @@ from ontact.foundation.clock import now
 from ontact.foundation.ids import uuid7
 
 
+CHILDREN = ("이가온", "이나래", "이다솜", "이라온")
+
+
 def others_come_too(hall: Hall, page: str, count: int) -> None:
     found = re.search(r"[0-9a-f-]{36}", page)
     assert found, page
@@ -28,11 +31,11 @@ def others_come_too(hall: Hall, page: str, count: int) -> None:
 def others_sign_up(programme_id: str, count: int) -> None:
     """A child of eight each, by a guardian of its own."""
     programme = Programme.objects.select_related("host").get(pk=UUID(programme_id))
-    for number in range(count):
+    for number, name in enumerate(CHILDREN[:count]):
         address = f"guardian-{uuid7().hex}@mail.example"
         guardian = Person.objects.create(name=f"이웃 {number}", email=address, claimed_at=now())
         born_on = date(now().year - 8, 5, 4)
-        child = add_to_household(guardian=guardian, name=f"이아이{number}", born_on=born_on).person
+        child = add_to_household(guardian=guardian, name=name, born_on=born_on).person
         agree_as_guardian(
             child=child, guardian=guardian, programme=programme, wording="동의합니다.", evidence="online"
         )

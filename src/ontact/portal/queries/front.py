@@ -99,12 +99,8 @@ def desks(person: Person) -> list[Tile]:
 
 def time_line(person: Person, moment: datetime) -> TimeLine:
     """What every package says of a person, and of the children in their care."""
-    entries = [
-        entry
-        for capability in capabilities()
-        for one in (person, *Person.objects.filter(guardian__in=person.selves()).order_by("name", "pk"))
-        for entry in capability.agenda(one)
-    ]
+    family = [person, *Person.objects.filter(guardian__in=person.selves()).order_by("name", "pk")]
+    entries = [entry for capability in capabilities() for one in family for entry in capability.agenda(one)]
     ahead = sorted((e for e in entries if (e.ends_at or e.begins_at) >= moment), key=lambda e: e.begins_at)
     behind = sorted(
         (e for e in entries if (e.ends_at or e.begins_at) < moment), key=lambda e: e.begins_at, reverse=True

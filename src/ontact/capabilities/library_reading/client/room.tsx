@@ -1,5 +1,13 @@
-/** The room of a reading session: the kit as it is. What is read stands on the session's page. */
+/** The room of a reading session: the kit, with its own words for who leads. What is read stands on the session's page. */
 
 import { mountRoom, readMount } from "../../../commons/rooms/client";
+import { gettext } from "../../../web/client/words";
 
-mountRoom(readMount());
+mountRoom({
+  ...readMount(),
+  roleWords: {
+    host: () => gettext("Leads the session"),
+    clerk: () => gettext("Helper"),
+    speaker: () => gettext("Guest"),
+  },
+});

@@ -46,7 +46,7 @@ export const furniture: Partial<RoomOptions> = {
   overlay: PollCard,
   textStage: TextPart,
   roleWords: {
-    host: () => gettext("Lecturer"),
+    host: () => gettext("Leads the class"),
     clerk: () => gettext("Helper"),
     speaker: () => gettext("Guest"),
   },

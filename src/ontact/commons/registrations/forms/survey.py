@@ -16,7 +16,7 @@ SCALE_ENDS = {"1": _("not at all"), "5": _("very much")}
 
 
 class SurveyForm(forms.Form):
-    """`place` only where a household has several to answer for."""
+    """`place`: for whom; a question only where a household has several left to answer for."""
 
     def __init__(
         self,
@@ -27,14 +27,22 @@ class SurveyForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.places = {str(one.pk): one for one in places}
-        if len(places) > 1:
-            self.fields["place"] = forms.ChoiceField(
-                label=_("For whom"),
-                choices=[(str(one.pk), one.person.name) for one in places],
-                widget=RadioCards,
-            )
+        is_asked = len(places) > 1
+        self.fields["place"] = forms.ChoiceField(
+            label=_("For whom"),
+            choices=[(str(one.pk), one.person.name) for one in places],
+            widget=RadioCards if is_asked else forms.HiddenInput,
+            required=is_asked,
+            initial=None if is_asked else places[0].pk,
+        )
         for question in questions:
             self.fields[str(question.pk)] = _field(question)
+
+    @property
+    def is_sent_again(self) -> bool:
+        """A press too many: it names somebody who has been answered for, and must not count for the next."""
+        named = self.data.get("place", "")
+        return bool(named) and named not in self.places
 
     @property
     def place(self) -> Registration:

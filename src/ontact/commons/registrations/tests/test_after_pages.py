@@ -132,6 +132,27 @@ def test_a_survey_is_answered_on_a_page_once(client):
     assert f'name="{scale}"' not in page
 
 
+def test_a_press_too_many_for_one_child_is_no_answer_for_the_other(client):
+    programme, guardian = surveyed(), PersonFactory(language="en")
+    first, second = (
+        a_place(programme, person=PersonFactory(name=name, claimed_at=None, email="", guardian=guardian))
+        for name in ("박바다", "박하늘")
+    )
+    scale = str(questions_of(programme)[0])
+    client.force_login(guardian)
+    path = reverse("registrations:survey", args=[programme.pk])
+
+    for _press in range(2):
+        client.post(path, {"place": first.pk, scale: "4"})
+    page = client.get(path).content.decode()
+
+    assert BoxedSheet.objects.count() == 1
+    assert "Thank you. What you sent for 박바다 is in the box." in page
+    assert "This is for 박하늘." in page
+    client.post(path, {"place": second.pk, scale: "5"})
+    assert BoxedSheet.objects.count() == 2
+
+
 def test_the_results_are_bars_with_their_numbers(client):
     programme = surveyed()
     for _ in range(5):

@@ -2,11 +2,14 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ontact.commons.people.access import signed_in
+from ontact.commons.people.models import Person
 from ontact.commons.programmes.models import Programme
 from ontact.commons.registrations.access.after import desk_door, household_of
 from ontact.commons.registrations.actions.survey import answer_survey
@@ -45,10 +48,22 @@ def survey(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     if not is_open or not places:
         return render(request, "registrations/survey_done.html", {**facts, "has_answered": not places})
     form = SurveyForm(request.POST or None, questions=programme.survey_questions.all(), places=places)
+    if form.is_sent_again:
+        return redirect("registrations:survey", programme.pk)
     if request.method == "POST" and form.is_valid():
         answer_survey(form.place, answers=form.answers)
+        if len(places) > 1:
+            messages.success(
+                request,
+                _("Thank you. What you sent for %(name)s is in the box.") % {"name": form.place.person.name},
+            )
         return redirect("registrations:survey", programme.pk)
+    facts["child"] = places[0].person.name if len(places) == 1 and _is_a_childs(places[0], person) else ""
     return render(request, "registrations/survey.html", {**facts, "form": form})
+
+
+def _is_a_childs(place: Registration, person: Person) -> bool:
+    return place.person_id not in set(person.selves().values_list("pk", flat=True))
 
 
 @access(Who.STAFF)

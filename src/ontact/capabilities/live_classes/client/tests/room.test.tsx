@@ -88,10 +88,10 @@ describe("materials", () => {
 });
 
 describe("the room", () => {
-  it("calls who leads a lecturer, not a chair", async () => {
+  it("names whoever leads, and no chair", async () => {
     room = await mounted(inClass(), furniture);
     await open("people");
-    expect(room.element.textContent).toContain("Lecturer");
+    expect(room.element.textContent).toContain("Leads the class");
     expect(room.element.querySelector(".room-people")?.textContent).not.toContain("Chair");
   });
 

@@ -231,3 +231,14 @@ it("draws 220 people without 220 rows", async () => {
   expect(room.element.querySelector(".room-people-count")?.textContent).toContain("221 of 221");
   expect(room.element.querySelectorAll(".room-person").length).toBeLessThan(40);
 });
+
+it("says in the list of people nothing twice", async () => {
+  const child = seat("child", { name: "Haneul", title: "Haneul" });
+  const lecturer = seat("lecturer", { name: "Mira Song", title: "Presenter", role: "speaker" });
+  room = await mounted(scene({ seats: [seat("me"), child, lecturer] }));
+
+  await key("p");
+
+  const rows = [...room.element.querySelectorAll(".room-person")].map((row) => row.querySelector(".room-who .room-quiet")?.textContent);
+  expect(rows).toEqual(expect.arrayContaining(["", "Presenter"]));
+});

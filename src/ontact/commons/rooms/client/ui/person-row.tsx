@@ -30,7 +30,7 @@ export const PersonRow = memo(function PersonRow({ seat, place }: { seat: Seat; 
           {name}
           {me && <span className="room-quiet"> {gettext("(me)")}</span>}
         </strong>
-        <span className="room-quiet">{[seat.name === "" ? "" : titleOf(seat), stateOf(seat, session.options.roleWords?.[seat.role]?.())].filter(Boolean).join(" · ")}</span>
+        <span className="room-quiet">{about(seat, name, session.options.roleWords?.[seat.role]?.())}</span>
       </span>
       {floor && <span className="tag tag-primary">{gettext("Has the floor")}</span>}
       {place > 0 && (
@@ -56,6 +56,12 @@ export const PersonRow = memo(function PersonRow({ seat, place }: { seat: Seat; 
     </div>
   );
 });
+
+/** Title, role and state; what the name says already, or two words alike, stands there once. */
+function about(seat: Seat, name: string, roleWord?: string): string {
+  const words = [titleOf(seat), stateOf(seat, roleWord)].filter((word) => word !== "" && word !== name);
+  return [...new Set(words.join(" · ").split(" · "))].join(" · ");
+}
 
 function stateOf(seat: Seat, roleWord?: string): string {
   if (seat.removed) return gettext("put out of the room");
