@@ -22,7 +22,7 @@ function TopLine() {
     <p className="class-top">
       <span className="class-top-number">{part.number}</span>
       <span className="class-top-title">{theme === "" ? titleOf(part) : `${theme} · ${titleOf(part)}`}</span>
-      <span className="room-tabular">{interpolate(gettext("%(count)s here"), { count: here })}</span>
+      <span className="class-top-count room-tabular">{interpolate(gettext("%(count)s here"), { count: here })}</span>
       {children && <span className="tag tag-info">{gettext("Children: first names, no recording")}</span>}
     </p>
   );

@@ -17,7 +17,6 @@ from ontact.config.launch.hall import Hall
 from ontact.foundation.clock import now
 from ontact.foundation.ids import uuid7
 
-
 CHILDREN = ("이가온", "이나래", "이다솜", "이라온")
 
 
@@ -25,7 +24,7 @@ def others_come_too(hall: Hall, page: str, count: int) -> None:
     found = re.search(r"[0-9a-f-]{36}", page)
     assert found, page
     call = f"others_sign_up({found[0]!r}, {count})"
-    hall.manage("shell", "-v", "0", "-c", f"from tests.journeys.families import others_sign_up; {call}")
+    hall.manage("shell", "-v", "0", "-c", f"from tests.journeys.neighbours import others_sign_up; {call}")
 
 
 def others_sign_up(programme_id: str, count: int) -> None:
