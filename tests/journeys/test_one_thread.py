@@ -50,7 +50,9 @@ def test_from_the_catalogue_to_the_certificate(thread, tmp_path):
     they_see_and_hear_the_lecturer(thread)
     it_is_over_and_they_attended(thread)
     the_guardian_says_how_it_was(thread)
-    a_stranger_checks_the_certificate(thread, the_guardian_gets_it(thread), tmp_path)
+    address = the_guardian_gets_it(thread)
+    the_office_finds_it(thread, address)
+    a_stranger_checks_the_certificate(thread, address, tmp_path)
 
 
 def the_desk_announces_a_class(thread: Thread) -> None:
@@ -253,6 +255,16 @@ def the_guardian_gets_it(thread: Thread) -> str:
     expect(page).to_have_url(re.compile("/certificates/"))
     anyone_can_use(page)
     return page.url
+
+
+def the_office_finds_it(thread: Thread, address: str) -> None:
+    """In its sheet, where it could be corrected or revoked."""
+    desk = thread.officer
+    desk.reload()
+    row = desk.get_by_role("row", name=re.compile(thread.family.younger))
+    row.get_by_role("link", name=KO("No. %(number)s")).click()
+    expect(desk).to_have_url(f"{address}desk/")
+    anyone_can_use(desk)
 
 
 def a_stranger_checks_the_certificate(thread: Thread, address: str, folder: Path) -> None:

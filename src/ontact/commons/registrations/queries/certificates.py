@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -31,6 +32,13 @@ def newest_certificate(programme: Programme, person: Person) -> Certificate | No
     """The one at the end of its chain of corrections; it may have been revoked. One query."""
     newest: Certificate | None = certificates_of(programme, person).filter(replaced_by=None).first()
     return newest
+
+
+def newest_of_all(programme: Programme) -> dict[UUID, Certificate]:
+    """Person → the one at the end of their chain of corrections, revoked or not. One query."""
+    given = Certificate.objects.filter(registration__programme=programme, replaced_by=None)
+    rows = given.select_related("registration__person").order_by("created_at", "pk")
+    return {one.registration.person.same_as_id or one.registration.person_id: one for one in rows}
 
 
 def facts_for(row: Row, programme: Programme, *, number: str, moment: datetime, replaces: str = "") -> Facts:

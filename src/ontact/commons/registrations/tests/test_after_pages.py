@@ -118,6 +118,17 @@ def test_the_roll_is_called_on_a_page(client, place):
     assert place.attendances.get(source=Attendance.Source.PAPER).minutes == 90
 
 
+def test_the_sheet_leads_the_desk_to_each_certificate(client, place):
+    correct_attendance(place, first_session(place.programme), minutes=90, reason="확인", by=DESK)
+    given = give_certificate(place, by=DESK)
+    client.force_login(officer_of(place.programme.host))
+
+    page = client.get(address("attendance", place)).content.decode()
+
+    assert reverse("registrations:certificate_desk", args=[given.code]) in page
+    assert given.number in page
+
+
 def test_a_survey_is_answered_on_a_page_once(client):
     programme = surveyed()
     place = a_place(programme)

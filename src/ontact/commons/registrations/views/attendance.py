@@ -33,6 +33,7 @@ from ontact.commons.registrations.queries.attendance import (
     terms_of,
     with_a_place,
 )
+from ontact.commons.registrations.queries.certificates import newest_of_all
 from ontact.foundation.access import Who, access
 from ontact.foundation.clock import now
 
@@ -42,10 +43,15 @@ from ontact.foundation.clock import now
 def sheet(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     programme = desk_door(request, programme_id)
     moment = now()
+    table, given = attendance_sheet(programme, moment), newest_of_all(programme)
     marks = NoShow.objects.filter(registration__programme=programme).select_related("registration__person")
     facts = {
         "programme": programme,
-        "sheet": attendance_sheet(programme, moment),
+        "sheet": table,
+        "rows": [
+            {"row": row, "certificate": given.get(row.person.same_as_id or row.person.pk)}
+            for row in table.rows
+        ],
         "terms": terms_of(programme),
         "moment": moment,
         "marks": marks.order_by("answered_at", "created_at"),
