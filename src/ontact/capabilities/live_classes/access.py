@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404
 
 from ontact.capabilities.live_classes.models import PREFIX, Children, Leader, LiveClass, Material
 from ontact.commons.people.access import Visitor, is_signed_in
-from ontact.commons.people.models import Person
 from ontact.commons.programmes.access import hosts_for, may_edit, programme_door
 from ontact.commons.programmes.models import Programme, Session
 from ontact.commons.registrations.access.after import household_of
