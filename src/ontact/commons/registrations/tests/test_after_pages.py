@@ -226,3 +226,18 @@ def test_a_revocation_without_a_reason_stays_on_the_page(client, given):
     given.refresh_from_db()
     assert answer.status_code == 200
     assert given.revoked_at is None
+
+
+def test_after_a_revocation_the_desk_gives_a_new_certificate_once(client, place):
+    correct_attendance(place, first_session(place.programme), minutes=90, reason="확인", by=DESK)
+    given = give_certificate(place, by=DESK)
+    client.force_login(officer_of(place.programme.host))
+    client.post(reverse("registrations:certificate_revocation", args=[given.code]), {"because": "대리 출석"})
+    path = reverse("registrations:certificate_successor", args=[given.code])
+    assert path in client.get(reverse("registrations:certificate_desk", args=[given.code])).content.decode()
+
+    answers = {client.post(path).url for _press in range(2)}
+
+    new = Certificate.objects.exclude(pk=given.pk).get()
+    assert answers == {reverse("registrations:certificate_desk", args=[new.code])}
+    assert new.revoked_at is None

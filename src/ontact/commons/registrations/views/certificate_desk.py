@@ -1,4 +1,4 @@
-"""The desk corrects a certificate by a new one, or revokes it in sight."""
+"""The desk corrects a certificate by a new one, revokes it in sight, and gives another after that."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +8,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from ontact.commons.people.access import signed_in
 from ontact.commons.registrations.access.after import desk_certificate_door
-from ontact.commons.registrations.actions.certificates import correct_certificate, revoke_certificate
+from ontact.commons.registrations.actions.certificates import (
+    correct_certificate,
+    give_again,
+    revoke_certificate,
+)
 from ontact.commons.registrations.forms.certificates import NameForm, RevocationForm
 from ontact.commons.registrations.models import Certificate
 from ontact.foundation.access import Who, access
@@ -43,6 +47,16 @@ def certificate_revocation(request: HttpRequest, code: str) -> HttpResponse:
     revoke_certificate(certificate, **form.cleaned_data, by=signed_in(request).actor())
     messages.success(request, _("The certificate is revoked; its public page says so."))
     return redirect("registrations:certificate_desk", certificate.code)
+
+
+@access(Who.STAFF)
+@require_POST
+def certificate_successor(request: HttpRequest, code: str) -> HttpResponse:
+    """A new one after a revocation, with the attendance as it is noted now. Asked again it is the same."""
+    certificate = desk_certificate_door(request, code)
+    new = give_again(certificate.registration, by=signed_in(request).actor())
+    messages.success(request, _("Certificate no. %(number)s is given.") % {"number": new.number})
+    return redirect("registrations:certificate_desk", new.code)
 
 
 def _page(
