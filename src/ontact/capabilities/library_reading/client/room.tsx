@@ -6,7 +6,7 @@ import { gettext } from "../../../web/client/words";
 mountRoom({
   ...readMount(),
   roleWords: {
-    host: () => gettext("Leads the session"),
+    host: () => gettext("Leads it"),
     clerk: () => gettext("Helper"),
     speaker: () => gettext("Guest"),
   },
