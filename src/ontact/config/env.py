@@ -100,8 +100,9 @@ def database(url: str, var: Path) -> Mapping[str, Any]:
         "HOST": unquote(parts.hostname or ""),
         "PORT": parts.port or "",
         # Lock and statement limits: a migration or a page that waits longer would stop the city.
+        # A connection for each of the web's threads (config/launch/supervising.py), and two to spare.
         "OPTIONS": {
-            "pool": {"min_size": 1, "max_size": 8, "timeout": 2},
+            "pool": {"min_size": 1, "max_size": 18, "timeout": 2},
             "options": "-c lock_timeout=4s -c statement_timeout=5s",
         },
     }

@@ -14,6 +14,13 @@ class Later(Task[..., None]):
         transaction.on_commit(lambda: self.enqueue(*args, **kwargs))
 
     @property
+    def is_waiting(self) -> bool:
+        """Queued without arguments, and nobody has begun it: whatever is committed by now will be seen by it."""
+        from django_tasks_db.models import DBTaskResult  # app ready
+
+        return DBTaskResult.objects.ready().filter(task_path=self.module_path).exists()
+
+    @property
     def now(self) -> Callable[..., None]:
         """The function itself, for tests and for whoever cannot wait."""
         return self.func

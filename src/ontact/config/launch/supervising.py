@@ -18,11 +18,15 @@ class Program:
     stop_wait_s: int = 10
 
 
+# In a rush those who wait together share a commit; on one core more threads than that only take turns.
+THREADS = "16"
+
+
 def programs(port: int, host: str, *, with_livekit: bool, workers: int = 1) -> list[Program]:
     django = (str(PYTHON), "-m", "django")
     granian = (
         *(str(VENV / "bin" / "granian"), "--interface", "wsgi", "--host", host, "--port", str(port)),
-        *("--workers", str(workers), "--blocking-threads", "6", "--respawn-failed-workers"),
+        *("--workers", str(workers), "--blocking-threads", THREADS, "--respawn-failed-workers"),
         *(
             "--no-ws",
             "--log-level",

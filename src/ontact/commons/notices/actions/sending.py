@@ -135,4 +135,6 @@ def _nudge_once() -> None:
 
 
 def _nudge() -> None:
-    deliver_due_later()
+    """A rush commits letters many times a second, and one nudge serves all that has been committed before it is taken up."""
+    if not deliver_due_later.is_waiting:
+        deliver_due_later()

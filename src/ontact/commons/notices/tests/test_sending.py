@@ -2,8 +2,16 @@
 
 import pytest
 from django.db import transaction
+from django_tasks_db.models import DBTaskResult
 
-from ontact.commons.notices.actions import Attachment, Letter, deliver_due, drop, send_all
+from ontact.commons.notices.actions import (
+    Attachment,
+    Letter,
+    deliver_due,
+    deliver_due_later,
+    drop,
+    send_all,
+)
 from ontact.commons.notices.models import Notice
 from ontact.commons.notices.queries import counts_about, known_keys, sent_about
 from ontact.commons.notices.tests.factories import LETTER, queued
@@ -33,6 +41,20 @@ def test_many_notices_in_one_transaction_need_one_nudge(django_capture_on_commit
             queued(key=str(place))
 
     assert len(nudges) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_nudge_that_nobody_has_taken_up_serves_every_later_commit(settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+    nudges = DBTaskResult.objects.filter(task_path=deliver_due_later.module_path)
+
+    for number in range(3):
+        queued(key=str(number))
+    assert nudges.count() == 1
+
+    nudges.update(status="RUNNING")
+    queued(key="later")
+    assert nudges.count() == 2
 
 
 def test_a_person_gets_it_in_their_own_language():
