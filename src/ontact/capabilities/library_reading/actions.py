@@ -19,7 +19,6 @@ from ontact.commons.rooms.actions.company import expect_people
 from ontact.commons.rooms.models import Line
 from ontact.foundation.actor import SYSTEM, Actor
 from ontact.foundation.clock import now
-from ontact.foundation.ids import uuid7
 from ontact.foundation.worded import Worded
 
 AT_ONCE = 100
@@ -42,8 +41,15 @@ class Noted:
 def begin_reading(
     *, host: Organisation, title: Worded, readers: Readers, by: Actor, identity: UUID | None = None
 ) -> ReadingProgramme:
-    """A draft for these readers; sessions, places and the rest are noted on the pages of its making."""
-    identity = identity or uuid7()
+    """A draft for these readers; sessions, places and the rest are noted on the pages of its making. `identity`: of the
+    form, so that a second press finds what the first began.
+    """
+    begun: ReadingProgramme | None = ReadingProgramme.objects.filter(
+        programme=identity, programme__host=host
+    ).first()
+    if begun is not None:
+        return begun
+    identity = programmes.free_identity(identity)
     programme = programmes.begin(
         host=host, title=title, page=f"/reading/{identity}/", identity=identity, by=by
     )

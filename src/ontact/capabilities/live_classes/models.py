@@ -109,6 +109,25 @@ class LeaderSeat(Kept):
         constraints = [models.UniqueConstraint(fields=["leader", "session"], name="one_seat_for_a_leader")]
 
 
+class LeaderTold(Kept):
+    """What a leader has read about one session: `revision` of it, and when it was held then. `door_for`: for which beginning
+    the personal link was sent.
+    """
+
+    leader = models.ForeignKey(Leader, on_delete=models.CASCADE, related_name="told")
+    session = models.ForeignKey("programmes.Session", on_delete=models.CASCADE, related_name="+")
+    revision = models.PositiveIntegerField()
+    begins_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    door_for = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["leader", "session"], name="told_of_a_session_once")]
+
+    def __str__(self) -> str:
+        return f"{self.leader}: {self.session}"
+
+
 class Material(Kept):
     """A file of the class or of one session: slides for the stage, sheets to work with."""
 

@@ -100,6 +100,11 @@ urlpatterns += [
     path("places/<uuid:registration_id>/desk/", desk.place, name="desk_place"),
     path("places/<uuid:registration_id>/desk/contact/", desk.contact, name="desk_contact"),
     path("places/<uuid:registration_id>/desk/consent/", desk.consent, name="desk_consent"),
+    path(
+        "places/<uuid:registration_id>/desk/certificate/",
+        certificate_desk.desk_certificate,
+        name="desk_certificate",
+    ),
     path("places/<uuid:registration_id>/desk/withdrawal/", desk_acts.withdrawal, name="desk_withdrawal"),
     path("places/<uuid:registration_id>/desk/answer/", desk_acts.offer_answer, name="desk_answer"),
     path("desk/statistics/", statistics.houses, name="desk_statistics_all"),

@@ -116,7 +116,7 @@ def test_who_may_change_the_books(client, who, status):
     book = BookFactory(reading=reading)
     enter_as(client, cast[who])
 
-    assert client.get(f"/reading/{reading.programme_id}/books/list/").status_code == status
+    assert client.get(f"/reading/{reading.programme_id}/desk/").status_code == status
     assert client.get(f"/reading/books/{book.pk}/").status_code == status
 
 
@@ -129,6 +129,17 @@ def test_a_librarian_begins_a_reading_and_goes_on_to_its_making(client):
 
     programme = ReadingProgramme.objects.get().programme
     assert answer["Location"] == reverse("registrations:making", args=[programme.pk])
+
+
+def test_a_press_too_many_begins_no_second_reading(client):
+    cast = cast_of(LibraryFactory())
+    enter_as(client, cast["insider"])
+    key = str(client.get(NEW).context["form"]["key"].value())
+
+    said = {"title": "책 놀이터", "host": cast.organisation.pk, "readers": "toddlers", "key": key}
+    answers = {client.post(NEW, said)["Location"] for _press in range(2)}
+
+    assert (len(answers), ReadingProgramme.objects.count()) == (1, 1)
 
 
 def test_a_form_keeps_what_was_typed(client):
@@ -156,7 +167,7 @@ def test_a_book_is_noted_changed_and_taken_off(client):
     reading = a_reading(library=cast.organisation)
     session = nth(reading.programme, 1)
     enter_as(client, cast["insider"])
-    books = f"/reading/{reading.programme_id}/books/list/"
+    books = f"/reading/{reading.programme_id}/desk/"
 
     client.post(books, {"title": "구름빵", "author": "백희나", "session": session.pk})
     book = Book.objects.get()
@@ -172,7 +183,7 @@ def test_a_cover_that_cannot_be_read_is_named_at_its_field(client):
     reading = a_reading(library=cast.organisation)
     enter_as(client, cast["insider"])
     text = SimpleUploadedFile("cover.exe", b"MZ" + b"x" * 99)
-    answer = client.post(f"/reading/{reading.programme_id}/books/list/", {"title": "구름빵", "cover": text})
+    answer = client.post(f"/reading/{reading.programme_id}/desk/", {"title": "구름빵", "cover": text})
 
     assert answer.status_code == 422
     assert not Book.objects.exists()

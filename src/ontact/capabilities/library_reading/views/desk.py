@@ -39,6 +39,7 @@ def new(request: HttpRequest) -> HttpResponse:
             title=form.worded_title,
             readers=Readers(form.cleaned_data["readers"]),
             by=person.actor(),
+            identity=form.identity,
         )
         return redirect("registrations:making", reading.programme_id)
     context = {"form": form, "has_library": hosts.exists()}

@@ -1,5 +1,7 @@
 """A class begins: from nothing, or as a copy of an earlier one with its themes, terms, places and questions."""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -9,16 +11,20 @@ from ontact.commons.programmes import actions as programmes
 from ontact.commons.programmes.models import Programme, Session
 from ontact.commons.registrations.actions.publishing import copy_programme
 from ontact.foundation.actor import Actor
-from ontact.foundation.ids import uuid7
 from ontact.foundation.worded import Worded
 
 AT_ONCE = 200
 
 
 @transaction.atomic
-def begin_class(*, host: Organisation, title: Worded, by: Actor) -> LiveClass:
-    """A draft; what it says, its dates and its places are made on the pages of its programme."""
-    identity = uuid7()
+def begin_class(*, host: Organisation, title: Worded, by: Actor, identity: UUID | None = None) -> LiveClass:
+    """A draft; what it says, its dates and its places are made on the pages of its programme. `identity`: of the form,
+    so that a second press finds what the first began.
+    """
+    begun: LiveClass | None = LiveClass.objects.filter(programme=identity, programme__host=host).first()
+    if begun is not None:
+        return begun
+    identity = programmes.free_identity(identity)
     programme = programmes.begin(
         host=host, title=title, page=f"{PREFIX}{identity}/", identity=identity, by=by
     )
@@ -27,13 +33,20 @@ def begin_class(*, host: Organisation, title: Worded, by: Actor) -> LiveClass:
 
 
 @transaction.atomic
-def copy_class(*, source: Programme, host: Organisation, days: programmes.NewDays, by: Actor) -> LiveClass:
+def copy_class(
+    *,
+    source: Programme,
+    host: Organisation,
+    days: programmes.NewDays,
+    by: Actor,
+    identity: UUID | None = None,
+) -> LiveClass:
     """With its terms, places, questions and themes, and each lecture in its own. People, materials and rooms are not
-    copied.
+    copied. `identity`: of the form.
 
     Raises what `publishing.copy_programme` raises.
     """
-    programme = copy_programme(source=source, host=host, days=days, by=by)
+    programme = copy_programme(source=source, host=host, days=days, by=by, identity=identity)
     return kept(LiveClass(programme=programme))
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import translation
 
 from ontact.capabilities.live_classes.actions.beginning import kept
+from ontact.capabilities.live_classes.actions.telling import tell_removed
 from ontact.capabilities.live_classes.errors import AddressMissing, NoRoomYet
 from ontact.capabilities.live_classes.models import Leader, LeaderSeat, LiveClass
 from ontact.commons.journal.actions import erase_names, sign
@@ -45,18 +46,25 @@ def add_leader(live_class: LiveClass, *, name: str, email: str, part: str, by: A
 
 @transaction.atomic
 def remove_leader(leader: Leader, *, by: Actor) -> None:
-    """The seats are taken back at once, also in a room that is open."""
+    """The seats are taken back at once, also in a room that is open, and the person is told. Harmless when repeated."""
+    if not Leader.objects.filter(pk=leader.pk).exists():
+        return
     _take_back(leader, by)
+    tell_removed(leader)
     sign(by, "took somebody off who leads a class", leader.live_class, part=leader.part)
     leader.delete()
 
 
 @transaction.atomic
 def seat_leaders(live_class: LiveClass, *, by: Actor) -> int:
-    """A seat for each leader in each room to come that has none for them. Returns how many; harmless when repeated."""
+    """A seat for each leader in each room to come that has none for them. Returns how many; harmless when repeated.
+
+    A seat in a room that was closed before its time, when the class was to be held on site, is none.
+    """
     leaders = [one for one in live_class.leaders.select_related("person") if one.person is not None]
     sessions = list(_to_come(live_class))
-    taken = set(LeaderSeat.objects.filter(leader__in=leaders).values_list("leader", "session"))
+    held = LeaderSeat.objects.filter(leader__in=leaders, seat__taken_back_at=None)
+    taken = set(held.values_list("leader", "session"))
     missing = [
         (leader, session)
         for leader in leaders
@@ -97,7 +105,7 @@ def _seat(leader: Leader, session: Session, by: Actor) -> None:
     seat = rooms.give_seat(
         session.room, title=title, role=leader.role, person=leader.person, name=leader.name, by=by
     )
-    LeaderSeat.objects.create(leader=leader, session=session, seat=seat)
+    LeaderSeat.objects.update_or_create(leader=leader, session=session, defaults={"seat": seat})
 
 
 def _take_back(leader: Leader, by: Actor) -> None:

@@ -26,7 +26,7 @@ class LeaderForm(forms.Form):
     name = forms.CharField(label=_("Name"), max_length=100, help_text=_("As it is shown in the room."))
     email = forms.EmailField(
         label=_("E-mail address"),
-        help_text=_("With which they sign in, or to which you send their personal link."),
+        help_text=_("With which they sign in, and to which dates, changes and personal links are sent."),
     )
     part = forms.ChoiceField(
         label=_("Part"),

@@ -23,10 +23,11 @@ from ontact.capabilities.live_classes.queries.mine import personal_data
 from ontact.capabilities.live_classes.tests.factories import a_class, a_place, page_of, seat_of, sessions_of
 from ontact.commons.media.tests.factories import AssetFactory
 from ontact.commons.people.tests.factories import MembershipFactory, OrganisationFactory, PersonFactory
-from ontact.commons.programmes.actions import NewDays, open_session_room
+from ontact.commons.programmes.actions import NewDays, close_session_room, open_session_room
 from ontact.commons.programmes.tests.factories import SessionFactory
 from ontact.commons.registrations.actions.publishing import copy_programme
 from ontact.commons.registrations.models import Pool
+from ontact.commons.rooms.actions import take_seats_back
 from ontact.commons.rooms.models import Role, Room, RoomEvent, Seat
 from ontact.foundation.actor import SYSTEM
 from ontact.foundation.clock import moved_to, now
@@ -161,10 +162,10 @@ class TestLeading:
         assert make_link(leader, session, by=SYSTEM)
         assert seat_leaders(live_class, by=SYSTEM) == 0
 
-    def test_a_round_in_which_nothing_has_changed_costs_three_queries(self, django_assert_max_num_queries):
+    def test_a_round_in_which_nothing_has_changed_costs_eight_queries(self, django_assert_max_num_queries):
         add(a_class(3))
         make_rounds(now())
-        with django_assert_max_num_queries(3):
+        with django_assert_max_num_queries(8):
             make_rounds(now())
 
     def test_a_leader_is_told_what_is_kept_and_forgotten_when_the_class_is_over(self):
@@ -257,3 +258,17 @@ def test_a_session_that_is_added_belongs_to_no_theme():
     set_themes(live_class, themes=WORDS, lectures={sessions_of(live_class)[0].pk: 1}, by=SYSTEM)
     added = SessionFactory(programme=live_class.programme)
     assert not hasattr(added, "themed")
+
+
+def test_a_class_that_is_online_again_gives_its_leaders_seats_in_the_new_rooms():
+    live_class = a_class(1, begins_at=now() + timedelta(days=3))
+    leader = add(live_class)
+    (session,) = sessions_of(live_class)
+    close_session_room(session=session, by=SYSTEM)
+    take_seats_back([LeaderSeat.objects.get(leader=leader).seat], by=SYSTEM)
+    opened = open_session_room(session=session, page=page_of(session), by=SYSTEM)
+
+    make_rounds(now())
+
+    seat = LeaderSeat.objects.get(leader=leader).seat
+    assert (seat.room_id, seat.taken_back_at) == (opened.room_id, None)

@@ -165,6 +165,19 @@ class TestTheDesk:
         assert copy.page == f"/classes/{copy.pk}/"
         assert copy.sessions.count() == 2
 
+    def test_a_press_too_many_begins_no_second_class_and_makes_no_second_copy(self, client, office, officer):
+        earlier = a_class(1, host=office, with_rooms=False, begins_at=now() - 40 * DAY)
+        shown = sign_in_as(client, officer).get("/classes/new/").context
+        keys = {name: str(shown[name]["key"].value()) for name in ("begin", "copy")}
+
+        for _press in range(2):
+            client.post("/classes/new/", {"title": "사진 교실", "host": office.pk, "key": keys["begin"]})
+            client.post(
+                "/classes/new/", {"source": earlier.programme_id, "host": office.pk, "key": keys["copy"]}
+            )
+
+        assert Programme.objects.count() == 3
+
     def test_without_a_title_nothing_begins_and_nothing_is_lost(self, client, office, officer):
         answer = sign_in_as(client, officer).post("/classes/new/", {"title": "", "host": office.pk})
         assert (answer.status_code, LiveClass.objects.count()) == (422, 0)

@@ -124,6 +124,17 @@ class TestTheWayIn:
         assert "The office that holds this session notes from it who attended." in door
         assert "becomes part of the minutes" not in door
 
+    def test_an_officer_of_the_house_enters_by_the_seat_of_the_office(self, client, live_class, session):
+        officer = MembershipFactory(organisation=live_class.programme.host).person
+        rooms.give_seat(session.room, title="주무관", role=Role.HOST, person=officer, by=SYSTEM)
+        seat = Seat.objects.get(sittings__person=officer)
+        sign_in_as(client, officer)
+        assert "Enter the class" in text_of(client.get(page_of(session)))
+
+        client.post(f"{page_of(session)}entry/", {"seat": seat.pk})
+
+        assert Line.objects.get().seat == seat
+
     def test_a_cancelled_session_has_no_door(self, client, session, place):
         cancel_session(session=session, reason="강사 사정", by=SYSTEM)
         sign_in_as(client, place.person)

@@ -21,7 +21,7 @@ from ontact.capabilities.live_classes.actions.leading import add_leader, make_li
 from ontact.capabilities.live_classes.actions.themes import set_themes
 from ontact.capabilities.live_classes.forms.desk import ChildrenForm, LeaderForm, LinkForm
 from ontact.capabilities.live_classes.forms.themes import ThemesForm
-from ontact.capabilities.live_classes.models import PREFIX, LiveClass
+from ontact.capabilities.live_classes.models import PREFIX, Leader, LiveClass
 from ontact.capabilities.live_classes.queries.desk import class_desk
 from ontact.capabilities.live_classes.queries.leaders import leaders_of, sessions_with_rooms
 from ontact.capabilities.live_classes.queries.room import materials_of
@@ -102,11 +102,16 @@ def leaders(request: HttpRequest, programme_id: UUID) -> HttpResponse:
 
 
 @access(Who.STAFF)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def leader_removal(request: HttpRequest, programme_id: UUID, leader_id: UUID) -> HttpResponse:
+    """Asked first: links into the rooms stop working. A press too many finds it done."""
     person = signed_in(request)
     found = class_door(person, programme_id, to_edit=True)
+    if request.method == "POST" and not Leader.objects.filter(pk=leader_id).exists():
+        return redirect("live_classes:class_desk", programme_id)
     leader = leader_in(found, leader_id)
+    if request.method != "POST":
+        return render(request, "live_classes/leader_removal.html", {"live_class": found, "leader": leader})
     remove_leader(leader, by=person.actor())
     messages.success(request, _("%(name)s leads this class no more.") % {"name": leader.name})
     return redirect("live_classes:class_desk", programme_id)
@@ -154,10 +159,13 @@ def themes(request: HttpRequest, programme_id: UUID) -> HttpResponse:
 def _made(begin: BeginForm, copy: CopyForm, by: Actor) -> LiveClass | None:
     """What the one form that was sent asks for; None while it is not complete."""
     if begin.is_valid():
-        return begin_class(host=begin.cleaned_data["host"], title=begin.worded_title, by=by)
+        host = begin.cleaned_data["host"]
+        return begin_class(host=host, title=begin.worded_title, by=by, identity=begin.identity)
     if copy.is_valid():
         clean = copy.cleaned_data
-        return copy_class(source=clean["source"], host=clean["host"], days=copy.days, by=by)
+        return copy_class(
+            source=clean["source"], host=clean["host"], days=copy.days, by=by, identity=copy.identity
+        )
     return None
 
 
@@ -187,8 +195,16 @@ def _desk_page(
         "sessions": sessions_with_rooms(found, now()),
         "themes": list(found.themes.all()),
         "materials": materials_of(found),
+        "crumbs": _crumbs(found),
     }
     return render(request, "live_classes/class_desk.html", context, status=422 if is_wrong else 200)
+
+
+def _crumbs(found: LiveClass) -> list[dict[str, str]]:
+    return [
+        {"label": _("Live classes of my office"), "href": reverse("live_classes:desk")},
+        {"label": str(found.programme.title), "href": ""},
+    ]
 
 
 def _with_rooms(found: LiveClass) -> QuerySet[Session]:

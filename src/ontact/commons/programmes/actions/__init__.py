@@ -2,7 +2,14 @@
 
 from ontact.commons.programmes.actions.announcing import renew_listings, say_state
 from ontact.commons.programmes.actions.copying import NewDays, copy, save_as_template
-from ontact.commons.programmes.actions.drafting import Description, begin, describe, discard, set_sign_up
+from ontact.commons.programmes.actions.drafting import (
+    Description,
+    begin,
+    describe,
+    discard,
+    free_identity,
+    set_sign_up,
+)
 from ontact.commons.programmes.actions.moving import (
     cancel_programme,
     cancel_session,
@@ -16,6 +23,7 @@ from ontact.commons.programmes.actions.sessions import (
     add_session,
     add_weekly,
     change_session,
+    close_session_room,
     offer_replay,
     open_session_room,
     remove_session,
@@ -33,9 +41,11 @@ __all__ = [
     "cancel_programme",
     "cancel_session",
     "change_session",
+    "close_session_room",
     "copy",
     "describe",
     "discard",
+    "free_identity",
     "hold_back",
     "move_session",
     "offer_replay",

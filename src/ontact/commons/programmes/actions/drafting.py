@@ -23,6 +23,7 @@ from ontact.commons.programmes.models import Manner, Programme, Session
 from ontact.commons.rooms import actions as rooms
 from ontact.foundation.actor import Actor
 from ontact.foundation.clock import now
+from ontact.foundation.ids import uuid7
 from ontact.foundation.worded import Worded
 
 # What stands in everybody's calendar entry: whoever changes it changes the entries.
@@ -63,6 +64,13 @@ def begin(
     programme = Programme.objects.create(host=host, title=title, page=page, is_template=is_template, **more)
     sign(by, "began a programme", programme)
     return programme
+
+
+def free_identity(wanted: UUID | None) -> UUID:
+    """What a form brought along, where nothing stands under it; else a new one."""
+    if wanted is None or Programme.objects.filter(pk=wanted).exists():
+        return uuid7()
+    return wanted
 
 
 @transaction.atomic

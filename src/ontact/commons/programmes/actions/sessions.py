@@ -163,6 +163,18 @@ def open_session_room(*, session: Session, page: str, by: Actor, **wishes: Any) 
 
 
 @transaction.atomic
+def close_session_room(*, session: Session, by: Actor) -> Session:
+    """It is held without one now: the room is closed for good, and another can be opened. Harmless when repeated."""
+    held = hold_session(session)
+    if held.room is None:
+        return held
+    rooms.close_room(held.room, by=by)
+    held.room = None
+    held.save(update_fields=["room"])
+    return held
+
+
+@transaction.atomic
 def offer_replay(
     *,
     session: Session,

@@ -1,6 +1,6 @@
 """What the desk types about programmes, and what a citizen looks for."""
 
-from ontact.commons.programmes.forms.beginning import BeginForm, CopyForm
+from ontact.commons.programmes.forms.beginning import BeginForm, CopyForm, KeyedForm
 from ontact.commons.programmes.forms.describing import DescriptionForm
 from ontact.commons.programmes.forms.finding import CatalogueForm
 from ontact.commons.programmes.forms.publication import PublicationForm, SignUpForm
@@ -18,6 +18,7 @@ __all__ = [
     "CatalogueForm",
     "CopyForm",
     "DescriptionForm",
+    "KeyedForm",
     "MoveForm",
     "PostponeForm",
     "PublicationForm",

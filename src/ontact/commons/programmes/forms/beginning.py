@@ -1,6 +1,7 @@
 """A programme begins: from nothing, from a template, or from an earlier one with its dates moved."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.db.models import QuerySet
@@ -10,11 +11,27 @@ from ontact.commons.people.models import Organisation
 from ontact.commons.programmes.actions import NewDays
 from ontact.commons.programmes.forms.fields import DaysField
 from ontact.commons.programmes.models import Programme
+from ontact.foundation.ids import uuid7
 from ontact.foundation.worded import Worded
 from ontact.web.widgets import DateField
 
 
-class BeginForm(forms.Form):
+class KeyedForm(forms.Form):
+    """`key`: of the programme that is begun, so that a press too many makes no second one."""
+
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["key"] = uuid7()
+
+    @property
+    def identity(self) -> UUID | None:
+        found: UUID | None = self.cleaned_data["key"]
+        return found
+
+
+class BeginForm(KeyedForm):
     """Enough to begin: a title and the house."""
 
     title = forms.CharField(
@@ -35,7 +52,7 @@ class BeginForm(forms.Form):
         return Worded.of(self.language, **{self.language: self.cleaned_data["title"]})
 
 
-class CopyForm(forms.Form):
+class CopyForm(KeyedForm):
     """From which programme or template, from which day on, and which days are left out."""
 
     source = forms.ModelChoiceField(
@@ -52,7 +69,9 @@ class CopyForm(forms.Form):
     shut = DaysField(
         label=_("Days on which the house is shut"),
         required=False,
-        help_text=_("Public holidays, for example. What would fall on them is held a week later."),
+        help_text=_(
+            "Public holidays, for example, one a line: 2027-02-06. What would fall on them is held a week later."
+        ),
     )
 
     def __init__(

@@ -40,7 +40,9 @@ class DescriptionForm(forms.Form):
         help_text=_("Whole years on the day of the first session. Empty: everybody."),
     )
     age_to = forms.IntegerField(label=_("Up to the age of"), required=False, min_value=0, max_value=OLDEST)
-    manner = forms.ChoiceField(label=_("Where"), choices=Manner.choices, widget=RadioCards(hints=HINTS))
+    manner = forms.ChoiceField(
+        label=_("How one takes part"), choices=Manner.choices, widget=RadioCards(hints=HINTS)
+    )
     place_ko = forms.CharField(label=_("Place in Korean"), max_length=120, required=False)
     place_en = forms.CharField(label=_("Place in English"), max_length=160, required=False)
     materials_ko = forms.CharField(label=_("What to bring, in Korean"), max_length=500, required=False)

@@ -138,8 +138,12 @@ class PostponeForm(TimesForm):
         super().__init__(data, programme=session.programme, initial=_when(session))
 
     def clean(self) -> dict[str, Any]:
+        """What has been postponed just so is sent again by a press too many: the action knows that it is done."""
         clean = super().clean()
-        if "begins_at" in clean and clean["begins_at"] <= self.session.begins_at:
+        reason = " ".join(clean.get("reason", "").split())
+        wanted = (clean.get("begins_at"), clean.get("ends_at"), reason)
+        stands = (self.session.begins_at, self.session.ends_at, self.session.postponed_because)
+        if wanted != stands and wanted[0] and wanted[0] <= self.session.begins_at:
             self.add_error("day", _("Choose a later time than the one that was planned."))
         return clean
 

@@ -12,6 +12,7 @@ from ontact.commons.programmes.actions import (
     add_session,
     add_weekly,
     change_session,
+    close_session_room,
     offer_replay,
     open_session_room,
     remove_session,
@@ -41,6 +42,7 @@ from ontact.commons.programmes.tests.factories import (
     fresh,
     nth,
 )
+from ontact.commons.rooms.models import Room
 from ontact.foundation.actor import SYSTEM
 from ontact.foundation.worded import Worded
 
@@ -209,6 +211,18 @@ def test_a_room_is_opened_once_for_the_time_of_its_session():
     assert (first.room.begins_at, first.room.title) == (session.begins_at, programme.title)
     with pytest.raises(HasRoom):
         open_session_room(session=session, page="/elsewhere/", by=SYSTEM)
+
+
+def test_a_room_that_was_closed_makes_way_for_another():
+    session = nth(a_programme(1), 1)
+    first = open_session_room(session=session, page="/classes/1/room/", by=SYSTEM)
+
+    close_session_room(session=session, by=SYSTEM)
+    assert close_session_room(session=session, by=SYSTEM).room is None
+    second = open_session_room(session=session, page="/classes/1/room/", by=SYSTEM)
+
+    assert second.room_id != first.room_id
+    assert Room.objects.get(pk=first.room_id).closed_at is not None
 
 
 def test_a_template_has_no_rooms():

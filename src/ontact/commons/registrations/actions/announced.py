@@ -11,9 +11,9 @@ from django.db import transaction
 from ontact.commons.programmes import actions as programmes
 from ontact.commons.programmes.actions import Description, Planned, Weekly
 from ontact.commons.programmes.changes import Change
-from ontact.commons.programmes.models import Programme, Session
+from ontact.commons.programmes.models import Manner, Programme, Session
 from ontact.commons.registrations.actions.clerk import ask
-from ontact.commons.registrations.actions.live_rooms import open_rooms
+from ontact.commons.registrations.actions.live_rooms import close_rooms, open_rooms
 from ontact.commons.registrations.actions.opened import Ask
 from ontact.commons.registrations.actions.telling import tell_change
 from ontact.commons.registrations.actions.terms import hold_terms
@@ -26,10 +26,14 @@ from ontact.foundation.worded import Worded
 
 @transaction.atomic
 def describe(*, programme: Programme, description: Description, by: Actor) -> int:
-    """Another title, text or place. Returns how many letters went out; raises what programmes.describe raises."""
+    """Another title, text, manner or place. Returns how many letters went out; raises what programmes.describe raises."""
     hold_terms(programme)
     change = programmes.describe(programme=programme, description=description, by=by)
-    if change.programme.publishes_at is not None:
+    if change.programme.publishes_at is None:
+        return 0
+    if change.programme.manner == Manner.ON_SITE:
+        close_rooms(change.programme, by)
+    else:
         open_rooms(change.programme, by)
     return tell_change(change, by)
 

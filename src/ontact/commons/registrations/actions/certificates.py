@@ -4,13 +4,17 @@ import secrets
 import unicodedata
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ontact.commons.journal.actions import sign
+from ontact.commons.notices.actions import send_all
+from ontact.commons.registrations.actions.posting import Post, readers_of
 from ontact.commons.registrations.engine.certifying import Facts, sha256_of
 from ontact.commons.registrations.models import Certificate, Registration, RegistrationState
 from ontact.commons.registrations.queries.attendance import row_of
@@ -72,34 +76,45 @@ def give_certificate(registration: Registration, *, by: Actor) -> Certificate:
 
 @transaction.atomic
 def give_again(registration: Registration, *, by: Actor) -> Certificate:
-    """A first certificate anew, after the former was revoked. Raises NotEarned."""
+    """By the desk: for whoever does not come to the page, and anew after the former was revoked. The person is told.
+
+    Raises:
+        NotEarned.
+    """
     registration = _first_place(registration)
     before = newest_certificate(registration.programme, registration.person)
     if before is not None and before.revoked_at is None:
         return before
-    return _give(registration, by)
+    given = _give(registration, by)
+    _tell(given, "given")
+    return given
 
 
 @transaction.atomic
 def correct_certificate(certificate: Certificate, *, name: str, by: Actor) -> Certificate:
-    """A new row with the attendance as it is noted now; the old one stays and points to it.
+    """A new row with the attendance as it is noted now; the old one stays and points to it. The person is told. Corrected
+    twice in the same way it is corrected once.
 
     Raises:
         AlreadyReplaced, CertificateRevoked, NotEarned, NameMissing.
     """
-    certificate = _standing(certificate)
     name = " ".join(unicodedata.normalize("NFC", name).split())[:LONGEST_NAME]
     if not name:
         raise NameMissing
+    done: Certificate | None = Certificate.objects.filter(replaces=certificate, name=name).first()
+    if done is not None:
+        return done
+    certificate = _standing(certificate)
     facts = replace(_earned(certificate.registration, replaces=certificate.number), name=name)
     corrected = _keep(certificate.registration, facts, replaces=certificate)
     sign(by, "corrected a certificate", corrected, replaces=certificate.number, sha256=corrected.sha256)
+    _tell(corrected, "corrected", old=certificate.number)
     return corrected
 
 
 @transaction.atomic
 def revoke_certificate(certificate: Certificate, *, because: str, by: Actor) -> Certificate:
-    """It stays under its address and says so.
+    """It stays under its address and says so. The person is told, with the reason.
 
     Raises:
         WhyMissing, AlreadyReplaced.
@@ -114,6 +129,7 @@ def revoke_certificate(certificate: Certificate, *, because: str, by: Actor) -> 
     certificate.revoked_at, certificate.revoked_because = now(), because[:300]
     certificate.save(update_fields=["revoked_at", "revoked_because"])
     sign(by, "revoked a certificate", certificate, number=certificate.number)
+    _tell(certificate, "revoked", reason=certificate.revoked_because)
     return certificate
 
 
@@ -157,6 +173,25 @@ def _keep(registration: Registration, facts: Facts, replaces: Certificate | None
         replaces=replaces,
     )
     return certificate
+
+
+def _tell(certificate: Certificate, deed: str, **facts: Any) -> None:
+    """What the desk has done with it is never done in silence."""
+    registration = certificate.registration
+    link = settings.BASE_URL + reverse("registrations:certificate", args=[certificate.code])
+    post = Post(registration.programme)
+    send_all(
+        post.letter(
+            reader,
+            "certificate_desk",
+            key=f"certificate_{deed}:{certificate.pk}",
+            number=certificate.number,
+            deed=deed,
+            link=link,
+            **facts,
+        )
+        for reader in readers_of([registration])
+    )
 
 
 def _standing(certificate: Certificate) -> Certificate:

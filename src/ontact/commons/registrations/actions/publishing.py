@@ -18,7 +18,6 @@ from ontact.commons.registrations.queries.fixed import has_begun
 from ontact.commons.registrations.queries.making import stops
 from ontact.foundation.actor import Actor
 from ontact.foundation.errors import RuleBroken
-from ontact.foundation.ids import uuid7
 
 # What people or the clock have made of terms is nobody else's.
 COPIED = (
@@ -76,10 +75,9 @@ def copy_programme(
 
     Raises what programmes.copy raises.
     """
-    identity = identity or uuid7()
-    known: Programme | None = Programme.objects.filter(pk=identity).first()
-    if known is not None:
+    if known := _made_before(identity, source, host):
         return known
+    identity = programmes.free_identity(identity)
     made = programmes.copy(
         source=source, page=_page(source, identity), days=days, identity=identity, host=host, by=by
     )
@@ -88,9 +86,11 @@ def copy_programme(
 
 
 @transaction.atomic
-def save_as_template(*, source: Programme, by: Actor) -> Programme:
-    """A template of the same house, with terms, places, questions and survey."""
-    identity = uuid7()
+def save_as_template(*, source: Programme, by: Actor, identity: UUID | None = None) -> Programme:
+    """A template of the same house, with terms, places, questions and survey. `identity`: of the form."""
+    if known := _made_before(identity, source, source.host):
+        return known
+    identity = programmes.free_identity(identity)
     made = programmes.save_as_template(source=source, page=_page(source, identity), identity=identity, by=by)
     _copy_terms(source, made, is_with_sessions=True)
     return made
@@ -123,6 +123,14 @@ def remove_session(*, session: Session, by: Actor) -> None:
     if has_begun(hold_terms(session.programme)):
         raise PeopleSignedUp
     programmes.remove_session(session=session, by=by)
+
+
+def _made_before(identity: UUID | None, source: Programme, host: Organisation) -> Programme | None:
+    """What the first of two presses has made."""
+    if identity is None:
+        return None
+    found: Programme | None = Programme.objects.filter(pk=identity, copied_from=source, host=host).first()
+    return found
 
 
 def _page(source: Programme, identity: UUID) -> str:

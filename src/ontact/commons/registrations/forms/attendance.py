@@ -7,13 +7,16 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ontact.commons.registrations.forms.seen import SeenForm
 from ontact.commons.registrations.models import Attendance, Registration
 from ontact.web.widgets import CheckCards, Counted, RadioCards
 
 LONGEST_REASON = 300
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(SeenForm):
+    """What somebody else has corrected since is shown first."""
+
     minutes = forms.IntegerField(label=_("Minutes attended"), min_value=0)
     reason = forms.CharField(
         label=_("Reason"),
@@ -32,8 +35,8 @@ class CorrectionForm(forms.Form):
         )
 
 
-class RollForm(forms.Form):
-    """Whoever is ticked was there for the whole session."""
+class RollForm(SeenForm):
+    """Whoever is ticked was there for the whole session. Two officers with one list see each other's ticks."""
 
     source = forms.ChoiceField(
         label=_("How it was noted"),
@@ -52,8 +55,24 @@ class RollForm(forms.Form):
         assert isinstance(field, forms.MultipleChoiceField)
         field.choices = [(str(one.pk), one.person.name) for one in places]
 
-    def clean_present(self) -> set[UUID]:
+    @property
+    def chosen(self) -> set[UUID]:
         return {UUID(one) for one in self.cleaned_data["present"]}
+
+    def _watched(self) -> list[str]:
+        return ["present"]
+
+    def _stands(self, name: str) -> Any:
+        return sorted(super()._stands(name))
+
+    def _typed(self, name: str) -> Any:
+        return sorted(super()._typed(name))
+
+    def _in_words(self, name: str, value: Any) -> str:
+        field = self.fields[name]
+        assert isinstance(field, forms.MultipleChoiceField)
+        pairs: Any = field.choices
+        return ", ".join(str(words) for key, words in pairs if key in value) or str(_("nobody"))
 
 
 class AppealForm(forms.Form):

@@ -46,16 +46,30 @@ class Wanted(forms.Form):
 
 
 class PoolForm(forms.Form):
-    """The number of places of one pool. `key`: the same form sent twice is one act."""
+    """The number of places of one pool. `key`: the same form sent twice is one act; `seen`: how many there were."""
 
     pool = forms.UUIDField(widget=forms.HiddenInput)
     key = forms.UUIDField(widget=forms.HiddenInput)
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     capacity = forms.IntegerField(label=_("Number of places"), min_value=0, max_value=100_000)
 
     @classmethod
     def of(cls, pool: Pool) -> "PoolForm":
-        facts = {"pool": pool.pk, "key": uuid7(), "capacity": pool.capacity}
+        facts = {"pool": pool.pk, "key": uuid7(), "seen": pool.capacity, "capacity": pool.capacity}
         return cls(initial=facts, auto_id=f"pool-{pool.pk}-%s")
+
+    def look_again_at(self, pool: Pool) -> "PoolForm":
+        """What was typed, beside what somebody else has set in the meantime."""
+        typed = {name: self.data.get(name) for name in self.fields}
+        again = PoolForm({**typed, "seen": pool.capacity}, auto_id=self.auto_id)
+        words = _("Somebody has set it to %(now)d in the meantime. Look at it once more, then send it again.")
+        again.add_error("capacity", words % {"now": pool.capacity})
+        return again
+
+    def is_outdated(self, pool: Pool) -> bool:
+        """Whether this officer saw another number, and it is not the one that is wanted now."""
+        seen = self.cleaned_data["seen"]
+        return seen is not None and pool.capacity not in (seen, self.cleaned_data["capacity"])
 
 
 class WithdrawalForm(forms.Form):

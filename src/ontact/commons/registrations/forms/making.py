@@ -12,6 +12,7 @@ from ontact.commons.people.models import Organisation
 from ontact.commons.programmes.forms import (
     CopyForm,
     DescriptionForm,
+    KeyedForm,
     MoveForm,
     PostponeForm,
     SessionForm,
@@ -24,7 +25,6 @@ from ontact.commons.registrations.forms.seen import SeenForm
 from ontact.commons.registrations.queries.fixed import has_opened, is_list_fixed, terms_as_they_are
 from ontact.commons.registrations.queries.pools import pools_for_more
 from ontact.foundation.clock import now
-from ontact.foundation.ids import uuid7
 from ontact.foundation.worded import Worded
 from ontact.web.when import moment_words
 
@@ -151,17 +151,18 @@ class NewWeeklyForm(WeeklyForm):
         return self.cleaned_data.get("places")
 
 
-class CopyOneForm(CopyForm):
-    """Of the programme whose page it is. `key`: of the copy, so that a press too many makes no second one."""
+class KeyForm(KeyedForm):
+    """Of one button: nothing but its key."""
 
-    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    @property
+    def identity(self) -> UUID | None:
+        return super().identity if self.is_valid() else None
+
+
+class CopyOneForm(CopyForm):
+    """Of the programme whose page it is."""
 
     def __init__(self, data: Any = None, *, source: Programme, hosts: QuerySet[Organisation]) -> None:
         super().__init__(data, sources=Programme.objects.filter(pk=source.pk), hosts=hosts)
         del self.fields["source"]
-        self.initial = {**self.initial, "host": source.host_id, "key": uuid7()}
-
-    @property
-    def identity(self) -> UUID | None:
-        found: UUID | None = self.cleaned_data["key"]
-        return found
+        self.initial["host"] = source.host_id

@@ -104,5 +104,7 @@ def _put(data: Any, name: str, value: Any) -> None:
     """As a browser would send it: an unticked box is not sent at all."""
     if value is None or value is False:
         data.pop(name, None)
+    elif isinstance(value, list):
+        data.setlist(name, value)
     else:
         data[name] = "on" if value is True else str(value)

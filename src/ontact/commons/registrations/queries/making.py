@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from ontact.commons.programmes.models import Manner, Programme, Session
 from ontact.commons.registrations.engine.book import Method
-from ontact.commons.registrations.models import Extent, HouseRule, Pool, Terms
+from ontact.commons.registrations.models import Extent, HouseRule, NoShow, Pool, Terms
 from ontact.commons.registrations.queries.fixed import terms_as_they_are
 from ontact.foundation.clock import now
 from ontact.web.when import span_words
@@ -242,3 +242,9 @@ def _survey_stands(made: Made) -> str:
     if not made.survey:
         return _("No survey.")
     return ngettext("%(count)d question", "%(count)d questions", made.survey) % {"count": made.survey}
+
+
+def open_appeals(programme: Programme) -> int:
+    """Appeals against a mark that nobody has answered. One query."""
+    waiting = NoShow.objects.filter(registration__programme=programme, appealed_at__isnull=False)
+    return waiting.filter(answered_at=None).count()

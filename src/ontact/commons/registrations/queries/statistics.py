@@ -107,11 +107,11 @@ def total(rows: Iterable[ProgrammeFigures]) -> Figures:
 
 
 def by_month(rows: Iterable[ProgrammeFigures], span: Span) -> list[tuple[date, Figures]]:
-    """Every month of the span, also those without a programme."""
+    """Each month of the span in which a programme began."""
     found = {month: Figures() for month in span.months}
     for row in rows:
         found[row.month] += row.figures
-    return list(found.items())
+    return [(month, figures) for month, figures in found.items() if figures.programmes]
 
 
 def by_host(rows: Iterable[ProgrammeFigures]) -> list[tuple[Organisation, Figures]]:

@@ -27,6 +27,7 @@ from ontact.commons.registrations.engine.certifying import sha256_of
 from ontact.commons.registrations.models import Certificate
 from ontact.commons.registrations.queries.certificates import certificate_account, newest_certificate
 from ontact.commons.registrations.tests.afterwards import DESK, a_place, a_programme
+from ontact.commons.registrations.tests.mailbox import letters
 from ontact.commons.registrations.tests.test_certifying import checked
 from ontact.foundation.clock import now
 
@@ -86,6 +87,25 @@ def test_single_evenings_of_one_person_count_together():
 
     assert given.registration == one
     assert give_certificate(one, by=DESK) == given
+
+
+def test_what_the_desk_does_with_a_certificate_is_told_each_time_once(earned):
+    given = give_again(earned, by=DESK)
+    give_again(earned, by=DESK)
+    corrected = correct_certificate(given, name="홍지우", by=DESK)
+    again = correct_certificate(given, name="홍지우", by=DESK)
+    revoke_certificate(corrected, because="이름이 틀립니다.", by=DESK)
+    revoke_certificate(corrected, because="이름이 틀립니다.", by=DESK)
+
+    told = [(one.facts["facts"]["deed"], one.facts["facts"]["number"]) for one in letters("certificate_desk")]
+    assert again == corrected
+    assert told == [("given", given.number), ("corrected", corrected.number), ("revoked", corrected.number)]
+
+
+def test_whose_own_press_makes_it_is_not_written_to(earned):
+    give_certificate(earned, by=DESK)
+
+    assert letters("certificate_desk") == []
 
 
 def test_cancelled_sessions_are_neither_held_nor_needed(earned):

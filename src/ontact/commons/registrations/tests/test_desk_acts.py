@@ -121,6 +121,24 @@ def test_fewer_places_than_are_taken_is_said_beside_the_number(client):
     assert pool.capacity == 3
 
 
+def test_the_second_officer_sees_what_the_first_set(client):
+    programme = a_programme(capacity=3)
+    enter(client, programme)
+    pool = Pool.objects.get(programme=programme)
+    first = {"pool": pool.pk, "key": uuid7(), "seen": 3, "capacity": 5}
+    second = {"pool": pool.pk, "key": uuid7(), "seen": 3, "capacity": 4}
+    client.post(at("desk_pools", programme), first)
+
+    shown = client.post(at("desk_pools", programme), second)
+    pool.refresh_from_db()
+    stood = pool.capacity
+    client.post(at("desk_pools", programme), {**second, "seen": 5})
+
+    pool.refresh_from_db()
+    assert "Somebody has set it to 5 in the meantime." in shown.content.decode()
+    assert (stood, pool.capacity) == (5, 4)
+
+
 def test_a_pool_of_another_programme_does_not_exist_here(client):
     programme, other = a_programme(), a_programme()
     enter(client, programme)

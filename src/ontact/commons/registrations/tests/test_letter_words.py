@@ -62,9 +62,19 @@ SAID = {
         "한 번만 누르시면",
         "one press on this page",
     ),
+    "window": (
+        {"opens_at": UNTIL, "closes_at": ENDS, **LINK},
+        "신청 시각이 바뀌",
+        "You sign up on this page",
+    ),
     "survey": ({"until": UNTIL, **LINK}, "여쭙니다", "Nobody can see who answered what"),
     "survey_again": ({"until": UNTIL, **LINK}, "마지막 안내", "this is the last letter about it"),
     "certificate": ({"done": 6, "held": 8, "needed": 6, **LINK}, "8회 가운데 6회", "Attended: 6 of 8"),
+    "certificate_desk": (
+        {"deed": "revoked", "number": "2027-1", "reason": REASON, **LINK},
+        "수료증이 취소",
+        "has revoked certificate no. 2027-1",
+    ),
     "no_show": ({"is_late": False, "mark": LINK["link"]}, "불참", "You did not come"),
     "appeal": (
         {"is_excused": True, "answer": REASON, "mark": LINK["link"]},
@@ -125,11 +135,12 @@ def test_a_letter_is_of_one_language_and_says_what_it_is_for(kind, language):
     assert not re.findall(r"\{\{|\{%|\$time|%\(|\bNone\b", text)
 
 
-@pytest.mark.parametrize("kind", ["waiting", "no_show", "cancelled", "opens_soon", "appeal"])
+@pytest.mark.parametrize("kind", ["waiting", "no_show", "cancelled", "opens_soon", "appeal", "window"])
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_its_other_words_are_of_one_language_too(kind, language):
     facts = dict(SAID[kind][0])
     facts |= {"is_held": True, "is_late": True, "is_all": False, "is_ready": False, "is_excused": False}
+    facts |= {"is_signed_up": True}
 
     _programme, text = written(kind, language, facts)
 

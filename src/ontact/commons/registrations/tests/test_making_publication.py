@@ -266,3 +266,24 @@ def test_other_offices_neither_copy_nor_publish(client):
 
     assert client.get(page("making_copy", programme)).status_code == 404
     assert client.get(page("making_publication", programme)).status_code == 403
+
+
+def test_a_press_too_many_makes_no_second_template(client):
+    source = a_running()
+    enter(client, source)
+    key = client.get(page("making", source)).context["template_key"]
+
+    answers = [client.post(page("making_template", source), key).url for _press in range(2)]
+
+    made = Programme.objects.get(is_template=True)
+    assert answers == [page("making", made)] * 2
+
+
+def test_a_key_that_names_another_programme_makes_a_new_one(client):
+    source, other = a_running(), a_running()
+    enter(client, source)
+
+    client.post(page("making_template", source), {"key": str(other.pk)})
+
+    made = Programme.objects.get(is_template=True)
+    assert (made.copied_from, fresh(other).is_template) == (source, False)

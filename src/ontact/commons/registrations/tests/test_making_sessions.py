@@ -198,6 +198,34 @@ def test_postponing_needs_a_reason_and_keeps_what_was_typed(client):
     assert (nth(programme, 1).postponed_because, Notice.objects.count()) == ("폭설", 1)
 
 
+def test_a_second_press_on_postpone_finds_it_done(client):
+    programme = a_running(1)
+    with_people(programme, 1)
+    enter(client, programme)
+    path = page("making_postponement", programme, nth(programme, 1))
+    typed = filled(client.get(path), reason="폭설로  휴관", **on_day(programme, noon(programme, 20)))
+
+    answers = [client.post(path, typed) for _press in range(2)]
+
+    assert [one.url for one in answers] == [page("making_sessions", programme)] * 2
+    assert Notice.objects.count() == 1
+
+
+def test_a_second_press_on_cancel_finds_it_done(client):
+    programme = a_running(2)
+    with_people(programme, 1)
+    enter(client, programme)
+    one = page("making_session_cancellation", programme, nth(programme, 1))
+    whole = page("making_cancellation", programme)
+
+    answers = [client.post(path, {"reason": "강사 사정"}) for path in (one, one, whole, whole)]
+
+    assert [answer.status_code for answer in answers] == [302] * 4
+    said = client.get(page("making", programme)).content.decode()
+    assert said.count("It has been cancelled already; nobody is told twice.") == 2
+    assert Notice.objects.count() == 2
+
+
 def test_a_draft_is_not_postponed(client):
     programme = a_draft(1)
     enter(client, programme)

@@ -1,8 +1,11 @@
 """The desk's table of who was there, the roll, corrections; and no-show marks with their appeals."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -10,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ontact.commons.people.access import signed_in
+from ontact.commons.programmes.models import Session
 from ontact.commons.registrations.access.after import (
     desk_door,
     desk_place_door,
@@ -25,7 +29,7 @@ from ontact.commons.registrations.forms.attendance import (
     CorrectionForm,
     RollForm,
 )
-from ontact.commons.registrations.models import Attendance, NoShow
+from ontact.commons.registrations.models import Attendance, NoShow, Registration
 from ontact.commons.registrations.queries.attendance import (
     attendance_sheet,
     deciding_note,
@@ -63,6 +67,11 @@ def sheet(request: HttpRequest, programme_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def roll(request: HttpRequest, session_id: UUID) -> HttpResponse:
     session = desk_session_door(request, session_id)
+    with _at_the_list(request, session):
+        return _roll(request, session)
+
+
+def _roll(request: HttpRequest, session: Session) -> HttpResponse:
     places = list(with_a_place(session))
     noted = Attendance.objects.filter(session=session, source__in=("roll", "paper"), counts=True)
     initial = {"present": [str(pk) for pk in noted.values_list("registration_id", flat=True)]}
@@ -70,7 +79,7 @@ def roll(request: HttpRequest, session_id: UUID) -> HttpResponse:
     if form.is_valid():
         source = Attendance.Source(form.cleaned_data["source"])
         actor = signed_in(request).actor()
-        count = note_roll(session, present=form.cleaned_data["present"], source=source, by=actor)
+        count = note_roll(session, present=form.chosen, source=source, by=actor)
         noted_words = ngettext(
             "%(count)d person is noted as present.", "%(count)d people are noted as present.", count
         )
@@ -88,6 +97,11 @@ def correction(request: HttpRequest, registration_id: UUID, session_id: UUID) ->
     session = desk_session_door(request, session_id)
     if session.programme_id != place.programme_id:
         raise Http404
+    with _at_the_list(request, session):
+        return _correction(request, place, session)
+
+
+def _correction(request: HttpRequest, place: Registration, session: Session) -> HttpResponse:
     terms = terms_of(place.programme)
     notes = list(place.attendances.filter(session=session).order_by("created_at"))
     chosen = deciding_note(notes, rule_of(terms))
@@ -100,11 +114,23 @@ def correction(request: HttpRequest, registration_id: UUID, session_id: UUID) ->
         initial={"minutes": chosen.minutes if chosen else None},
     )
     if form.is_valid():
-        correct_attendance(place, session, **form.cleaned_data, by=signed_in(request).actor())
+        minutes, reason = form.cleaned_data["minutes"], form.cleaned_data["reason"]
+        correct_attendance(place, session, minutes=minutes, reason=reason, by=signed_in(request).actor())
         messages.success(request, _("The attendance is corrected."))
         return redirect("registrations:attendance", place.programme_id)
     facts = {"place": place, "session": session, "form": form, "notes": notes, "chosen": chosen}
     return render(request, "registrations/correction.html", facts)
+
+
+@contextmanager
+def _at_the_list(request: HttpRequest, session: Session) -> Iterator[None]:
+    """Of two officers who send at once the second one waits, and sees what the first one noted."""
+    if request.method != "POST":
+        yield
+        return
+    with transaction.atomic():
+        Session.objects.locked(session.pk)
+        yield
 
 
 @access(Who.SIGNED_IN)

@@ -1,13 +1,15 @@
-"""The desk corrects a certificate by a new one, revokes it in sight, and gives another after that."""
+"""The desk gives a certificate, corrects one by a new one, revokes it in sight, and gives another after that."""
+
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ontact.commons.people.access import signed_in
-from ontact.commons.registrations.access.after import desk_certificate_door
+from ontact.commons.registrations.access.after import desk_certificate_door, desk_place_door
 from ontact.commons.registrations.actions.certificates import (
     correct_certificate,
     give_again,
@@ -15,7 +17,26 @@ from ontact.commons.registrations.actions.certificates import (
 )
 from ontact.commons.registrations.forms.certificates import NameForm, RevocationForm
 from ontact.commons.registrations.models import Certificate
+from ontact.commons.registrations.queries.certificates import certificate_account, newest_certificate
 from ontact.foundation.access import Who, access
+from ontact.foundation.clock import now
+
+
+@access(Who.STAFF)
+@require_http_methods(["GET", "HEAD", "POST"])
+def desk_certificate(request: HttpRequest, registration_id: UUID) -> HttpResponse:
+    """How one person's certificate stands. The desk gives it to whoever does not come to the page, or anew."""
+    place = desk_place_door(request, registration_id)
+    if request.method == "POST":
+        given = give_again(place, by=signed_in(request).actor())
+        messages.success(request, _("Certificate no. %(number)s is given.") % {"number": given.number})
+        return redirect("registrations:certificate_desk", given.code)
+    facts = {
+        "place": place,
+        "told": certificate_account(place.programme, place.person, now()),
+        "certificate": newest_certificate(place.programme, place.person),
+    }
+    return render(request, "registrations/desk_certificate.html", facts)
 
 
 @access(Who.STAFF)

@@ -18,7 +18,7 @@ from ontact.commons.registrations.actions.drawing import draw_is_due_at, promise
 from ontact.commons.registrations.engine.book import State
 from ontact.commons.registrations.errors import FewerThanTaken
 from ontact.commons.registrations.forms.desk import ChoiceForm, OfferAnswerForm, PoolForm, WithdrawalForm
-from ontact.commons.registrations.models import Allotment, Draw, Extent, Registration
+from ontact.commons.registrations.models import Allotment, Draw, Extent, Pool, Registration
 from ontact.commons.registrations.models.book import LIVE_STATES
 from ontact.commons.registrations.queries.desk import pools_of
 from ontact.commons.registrations.queries.desk_choice import AT_ONCE, free_places, undecided
@@ -60,18 +60,13 @@ def pools(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     programme = places_door(request, programme_id)
     found = {pool.pk: pool for pool in pools_of(programme)}
     sent = PoolForm(request.POST, auto_id=f"pool-{request.POST.get('pool', '')}-%s")
-    pool = None
     if request.method == "POST" and sent.is_valid():
-        facts = sent.cleaned_data
-        pool = found.get(facts["pool"])
+        pool = found.get(sent.cleaned_data["pool"])
         if pool is None:
             raise Http404
-        try:
-            resize(pool=pool, capacity=facts["capacity"], key=facts["key"], by=signed_in(request).actor())
-        except FewerThanTaken as no:
-            sent.add_error("capacity", f"{no.sentence} {no.advice}")
-        else:
-            messages.success(request, _("There are %(capacity)d places now.") % facts)
+        if sent.is_outdated(pool):
+            sent = sent.look_again_at(pool)
+        elif _resized(request, sent, pool):
             return redirect("registrations:desk_pools", programme.pk)
     forms = [
         (one, sent if str(one.pk) == request.POST.get("pool") else PoolForm.of(one)) for one in found.values()
@@ -145,6 +140,17 @@ def offer_answer(request: HttpRequest, registration_id: UUID) -> HttpResponse:
         return redirect("registrations:desk_place", wish.pk)
     facts = {"wish": wish, "form": form, "is_offered": wish.state == State.OFFERED}
     return render(request, "registrations/desk_answer.html", facts)
+
+
+def _resized(request: HttpRequest, sent: PoolForm, pool: Pool) -> bool:
+    facts = sent.cleaned_data
+    try:
+        resize(pool=pool, capacity=facts["capacity"], key=facts["key"], by=signed_in(request).actor())
+    except FewerThanTaken as no:
+        sent.add_error("capacity", f"{no.sentence} {no.advice}")
+        return False
+    messages.success(request, _("There are %(capacity)d places now.") % {"capacity": facts["capacity"]})
+    return True
 
 
 def _draw_or_promise(request: HttpRequest, programme: Programme) -> HttpResponse:

@@ -20,9 +20,9 @@ from ontact.commons.programmes.queries import desk
 from ontact.commons.registrations.access.making import houses_of, making_door
 from ontact.commons.registrations.actions.announced import describe
 from ontact.commons.registrations.actions.telling import count_told
-from ontact.commons.registrations.actions.terms import set_window
+from ontact.commons.registrations.actions.telling_window import count_window, move_window
 from ontact.commons.registrations.forms.making import WindowForm, WordsForm
-from ontact.commons.registrations.queries.making import Lack, Part, checklist
+from ontact.commons.registrations.queries.making import Lack, Part, checklist, open_appeals
 from ontact.commons.registrations.queries.programme_page import page_of as public_page_of
 from ontact.commons.registrations.views.making_frame import (
     actor_of,
@@ -32,10 +32,12 @@ from ontact.commons.registrations.views.making_frame import (
     page_of,
     told_after,
     told_before,
+    window_told_before,
 )
 from ontact.foundation.access import Who, access
 from ontact.foundation.capability import Capability, capabilities
 from ontact.foundation.clock import now
+from ontact.foundation.ids import uuid7
 
 PAGES = {
     "words": "making_words",
@@ -97,6 +99,9 @@ def making(request: HttpRequest, programme_id: UUID) -> HttpResponse:
         "is_announced": programme.is_announced(moment),
         "is_over": programme.has_ended(moment),
         "told": count_told(programme),
+        "appeals": open_appeals(programme),
+        "template_key": {"key": uuid7()},
+        "own_desk": _own_desk(programme),
     }
     return render(request, "registrations/making.html", facts)
 
@@ -124,11 +129,13 @@ def window(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     with at_work(request, making_door(request, programme_id)) as programme:
         form = WindowForm(request.POST or None, programme=programme)
         if form.is_valid():
-            set_window(programme=programme, **form.window, by=actor_of(request))
-            messages.success(request, _("Saved."))
+            told = move_window(programme=programme, **form.window, by=actor_of(request))
+            messages.success(request, told_after(_("Saved."), told))
             return redirect("registrations:making", programme.pk)
         lead = _("Before the opening everybody can prepare; at the opening one press is enough.")
         facts = {"form": form, "submit": _("Save"), "lead": lead}
+        if programme.is_announced():
+            facts["note"] = window_told_before(count_window(programme))
         return form_page(request, programme, _("When one can sign up"), **facts)
 
 
@@ -139,6 +146,17 @@ def preview(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     programme = making_door(request, programme_id)
     facts = {**public_page_of(programme, signed_in(request)), "making_url": page_of(programme, "making")}
     return render(request, "registrations/making_preview.html", facts)
+
+
+def _own_desk(programme: Programme) -> dict[str, str | Promise] | None:
+    """Where its capability keeps what it alone knows: lecturers and themes, or books. `desk/` of its page, if it has one."""
+    for capability in capabilities():
+        tile = capability.tile()
+        if tile is None or not programme.page.startswith(f"/{capability.url_prefix}"):
+            continue
+        path = f"{programme.page}desk/"
+        return {"title": tile.title, "href": path} if _answers(path) else None
+    return None
 
 
 def _page_of_part(programme: Programme, part: Part) -> str:

@@ -77,6 +77,8 @@ def postponement(request: HttpRequest, programme_id: UUID, session_id: UUID) -> 
 @require_http_methods(["GET", "HEAD", "POST"])
 def session_cancellation(request: HttpRequest, programme_id: UUID, session_id: UUID) -> HttpResponse:
     found = session_door(request, programme_id, session_id)
+    if request.method == "POST" and found.is_cancelled:
+        return _cancelled_before(request, "registrations:making_sessions", programme_id)
     with at_work(request, found.programme) as programme:
         held = _announced(programme, _to_come(programme, found))
         told = count_told(programme, [held])
@@ -96,7 +98,10 @@ def session_cancellation(request: HttpRequest, programme_id: UUID, session_id: U
 @require_http_methods(["GET", "HEAD", "POST"])
 def cancellation(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """The whole programme: what was held stays held, everything else is over."""
-    with at_work(request, making_door(request, programme_id)) as programme:
+    found = making_door(request, programme_id)
+    if request.method == "POST" and found.is_cancelled:
+        return _cancelled_before(request, "registrations:making", programme_id)
+    with at_work(request, found) as programme:
         if not programme.is_announced():
             raise NotYetPublished
         if programme.has_ended():
@@ -115,6 +120,12 @@ def cancellation(request: HttpRequest, programme_id: UUID) -> HttpResponse:
             "note": _("This cannot be undone."),
         }
         return form_page(request, programme, _("Cancel the programme"), **facts)
+
+
+def _cancelled_before(request: HttpRequest, page: str, programme_id: UUID) -> HttpResponse:
+    """The second of two presses, or of two officers: it is done, and nobody is told twice."""
+    messages.info(request, _("It has been cancelled already; nobody is told twice."))
+    return redirect(page, programme_id)
 
 
 def _to_come(programme: Programme, found: Session) -> Session:

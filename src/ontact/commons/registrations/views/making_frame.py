@@ -94,6 +94,18 @@ def told_before(count: int) -> str:
     return words % {"count": count}
 
 
+def window_told_before(count: int) -> str:
+    """The same, before sign-up opens or closes at another time."""
+    if not count:
+        return _("Nobody has begun to prepare or waits for the outcome: nobody is written to.")
+    words = ngettext(
+        "%(count)d person who prepares or waits for the outcome is written to at once.",
+        "%(count)d people who prepare or wait for the outcome are written to at once.",
+        count,
+    )
+    return words % {"count": count}
+
+
 def told_after(done: str, count: int) -> str:
     """The same, afterwards: what was done, and to how many it was told."""
     if not count:

@@ -22,7 +22,7 @@ from ontact.commons.registrations.actions.publishing import (
     publish,
     save_as_template,
 )
-from ontact.commons.registrations.forms.making import CopyOneForm
+from ontact.commons.registrations.forms.making import CopyOneForm, KeyForm
 from ontact.commons.registrations.queries.making import stops
 from ontact.commons.registrations.views.making_frame import (
     actor_of,
@@ -123,7 +123,8 @@ def copying(request: HttpRequest, programme_id: UUID) -> HttpResponse:
 @require_POST
 def template(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     programme = making_door(request, programme_id)
-    made = save_as_template(source=programme, by=actor_of(request))
+    form = KeyForm(request.POST)
+    made = save_as_template(source=programme, by=actor_of(request), identity=form.identity)
     messages.success(request, _("Saved as a template. What you change here does not change the programme."))
     return redirect("registrations:making", made.pk)
 

@@ -44,6 +44,8 @@ def terms(request: HttpRequest, programme_id: UUID) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("registrations:making", programme.pk)
         facts = {"form": form, "submit": _("Save")}
+        if programme.is_announced():
+            facts["note"] = _("Nobody is written to: the programme's page says it from then on.")
         return form_page(request, programme, _("How places are given"), **facts)
 
 

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -39,6 +41,7 @@ def houses(request: HttpRequest) -> HttpResponse:
         "houses": [{"host": host, "figures": figures} for host, figures in by_host(rows)],
         "query": request.GET.urlencode(),
         "columns": _columns(_("House")),
+        "crumbs": _crumbs((_("Figures of the season"), "")),
     }
     return render(request, "registrations/desk_statistics_all.html", facts)
 
@@ -57,12 +60,15 @@ def house(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
         "total": total(rows),
         "months": [[_month(month), *_numbers(figures)] for month, figures in months],
         "bars": [
-            {"label": _month(month), "value": figures.taken, "kind": "primary"} for month, figures in months
+            {"label": _month(month), "value": figures.taken, "whole": figures.places, "kind": "primary"}
+            for month, figures in months
         ],
-        "most": max((figures.places for _first, figures in months), default=0),
         "query": request.GET.urlencode(),
         "columns": _columns(_("Programme")),
         "month_columns": _columns(_("Month")),
+        "crumbs": _crumbs(
+            (_("Figures of the season"), reverse("registrations:desk_statistics_all")), (str(host.name), "")
+        ),
     }
     return render(request, "registrations/desk_statistics.html", facts)
 
@@ -80,6 +86,11 @@ def house_sheet(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
     ]
     last = ["", _("Together"), *map(str, _numbers(total(rows)))]
     return sheet_answer([heading, *body, last], "season.xlsx", WIDTHS)
+
+
+def _crumbs(*more: tuple[str, str]) -> list[dict[str, str]]:
+    all_of_them = (_("Programmes to prepare"), reverse("registrations:making_list"))
+    return [{"label": label, "href": href} for label, href in (all_of_them, *more)]
 
 
 def _rows(host: Organisation, form: SeasonForm) -> list[ProgrammeFigures]:
@@ -114,4 +125,4 @@ def _numbers(figures: Figures) -> list[int | str]:
 
 
 def _month(month: Any) -> str:
-    return f"{month:%Y-%m}"
+    return date_format(month, "YEAR_MONTH_FORMAT")
