@@ -14,6 +14,8 @@ from tests.journeys.letters import code_in, letter_to
 from tests.journeys.looks import anyone_can_use
 from tests.journeys.office import SEOUL, choose_the_language
 
+EVIDENCE = "Agreed by a press on the page, signed in with a code mailed to %(address)s."
+
 
 @dataclass(frozen=True)
 class Plan:
@@ -184,7 +186,8 @@ def say_who_comes(page: Page, say: Words, *, people: Sequence[str], not_coming: 
 
 
 def agree_for(page: Page, say: Words, children: Sequence[str]) -> None:
-    """A page of consent for each, which follow one another; then the page with the button."""
+    """A page of consent for each, which follow one another, and says afterwards how it was given; then the button."""
+    before = ""
     for _child in children:
         expect(page).to_have_url(re.compile("/consents/"))
         before = page.url
@@ -194,6 +197,11 @@ def agree_for(page: Page, say: Words, children: Sequence[str]) -> None:
         expect(page).not_to_have_url(before)
     expect(page).to_have_url(re.compile("/ready/"))
     anyone_can_use(page)
+    ready = page.url
+    page.goto(before)
+    expect(page.locator("main")).to_contain_text(say(EVIDENCE, whole=False))
+    anyone_can_use(page)
+    page.goto(ready)
 
 
 def press(page: Page, say: Words, *, answer: str) -> None:

@@ -55,3 +55,11 @@ def consented_for(programme: Programme, children: Iterable[Person], guardian: Pe
         person__in=[child.pk for child in children], given_by=guardian, purpose=Consent.Purpose.PARTICIPATION
     )
     return set(found.values_list("person", flat=True))
+
+
+def consent_of(programme: Programme, child: Person, guardian: Person) -> Consent | None:
+    """This guardian's standing consent to the child's taking part, with how it was given. One query."""
+    standing = Consent.objects.standing().about(programme).exclude(evidence="")
+    mine = standing.filter(person=child, given_by=guardian, purpose=Consent.Purpose.PARTICIPATION)
+    newest: Consent | None = mine.order_by("-created_at").first()
+    return newest

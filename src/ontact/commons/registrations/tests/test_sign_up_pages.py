@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils.html import escape
 
 from ontact.commons.people.models import Consent
 from ontact.commons.registrations.models import Preparation, Question, Registration
@@ -182,6 +183,7 @@ def test_a_guardian_agrees_in_a_wording_that_is_kept_with_how_it_was_given(clien
     assert (consent.person, consent.given_by) == (child, person)
     assert "박나무" in consent.wording
     assert person.email in consent.evidence
+    assert escape(consent.evidence) in client.get(first.url).content.decode()
 
 
 def test_a_consent_taken_back_gives_the_place_up(client, person):

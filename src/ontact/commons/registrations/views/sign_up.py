@@ -27,7 +27,7 @@ from ontact.commons.registrations.forms.sign_up import (
 from ontact.commons.registrations.models import Preparation
 from ontact.commons.registrations.queries.household import (
     children_of,
-    consented_for,
+    consent_of,
     participation_wording,
 )
 from ontact.commons.registrations.queries.preparing import asked_in, sessions_to_choose
@@ -128,7 +128,7 @@ def consent(request: HttpRequest, programme_id: UUID, child_id: UUID) -> HttpRes
         "child": child,
         "wording": wording,
         "form": form,
-        "has_agreed": child.pk in consented_for(programme, [child], person),
+        "agreed": consent_of(programme, child, person),
         "steps": steps_at("consents"),
     }
     return render(request, "registrations/consent.html", facts)
