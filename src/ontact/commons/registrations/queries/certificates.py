@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ontact.commons.people.models import Person
 from ontact.commons.programmes.models import Programme, Session
@@ -127,11 +126,7 @@ def _summary(row: Row) -> str:
     if told.is_earned:
         return stands
     if told.is_possible:
-        words = ngettext(
-            "%(stands)s %(lacking)d more is needed, and %(open)d can still count.",
-            "%(stands)s %(lacking)d more are needed, and %(open)d can still count.",
-            told.lacking,
-        )
+        words = _("%(stands)s Still missing: %(lacking)d, and %(open)d can still count.")
     elif told.open:
         words = _("%(stands)s Even with the %(open)d that can still count it cannot be reached any more.")
     else:

@@ -205,7 +205,7 @@ def test_why_there_is_none_is_told_for_each_session():
 
     assert [str(line.standing) for line in told.lines] == ["attended", "replay_ahead", "unnoted"]
     assert told.summary == (
-        "Attended: 1 of 3 sessions; the certificate needs 3. 2 more are needed, and 2 can still count."
+        "Attended: 1 of 3 sessions; the certificate needs 3. Still missing: 2, and 2 can still count."
     )
     assert [line.session.number for line in told.still_to_do] == [2, 3]
     assert told.lines[1].words.startswith("Missed. The replay can be watched from")
