@@ -1,6 +1,7 @@
 """The interface's words in a language, so that one journey is walked in Korean and in English."""
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -36,3 +37,9 @@ class Words:
         assert texts, f"No {self.language} words for: {sentence}"
         pattern = "|".join(".*".join(re.escape(part) for part in PLACEHOLDER.split(text)) for text in texts)
         return re.compile(f"^\\s*(?:{pattern})\\s*$" if whole else pattern)
+
+    def text(self, sentence: str, facts: Mapping[str, object]) -> str:
+        """The sentence with these facts in it; of a plural, the form that is given."""
+        texts = [sentence] if self.language == "en" else catalogue(self.language).get(sentence, [])
+        assert texts, f"No {self.language} words for: {sentence}"
+        return texts[0] % facts

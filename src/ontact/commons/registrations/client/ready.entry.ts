@@ -1,24 +1,12 @@
 /** The button that signs up: it counts down by the city's clock, asks, and asks again where no answer comes. A plain form without it. */
 import { gettext, interpolate } from "../../../web/client/words";
+import { show, type Answer } from "./answer";
 import { leftWords, looksAgainIn, offsetOf, pressesAgainIn, type Clock } from "./countdown";
 
 const TICK_MS = 250;
 const PATIENCE_MS = 25_000;
 /** Then the button is given back: whoever presses again gets the same answer. */
 const FAILURES_AT_MOST = 12;
-
-interface One {
-  name: string;
-  sentence: string;
-  reason: string;
-  page: string;
-}
-
-interface Answer {
-  answers: One[];
-  refusal: string;
-  page: string;
-}
 
 const form = document.querySelector<HTMLFormElement>("form[data-press]");
 if (form !== null) serve(form);
@@ -125,40 +113,6 @@ function wordsOf(said: unknown): string {
 /** The waiting room, or the sign-in. */
 function leave(response: Response): void {
   window.location.assign(response.url);
-}
-
-/** The answer takes the place of the button, and the focus. */
-function show(box: HTMLElement, answer: Answer): void {
-  const heading = document.createElement("h2");
-  heading.className = "h3";
-  heading.tabIndex = -1;
-  const lines = answer.answers.map(lineOf);
-  const only = answer.answers.length === 1 ? answer.answers[0] : undefined;
-  heading.textContent = only ? only.sentence : gettext("The answer");
-  if (answer.refusal) lines.push(paragraph(answer.refusal));
-  const more = document.createElement("p");
-  more.append(link(answer.page, gettext("All my places")));
-  box.replaceChildren(heading, ...lines, more);
-  heading.focus();
-}
-
-function lineOf(one: One): HTMLElement {
-  const line = document.createElement("p");
-  line.append(link(one.page, one.name), `: ${one.sentence} ${one.reason}`);
-  return line;
-}
-
-function paragraph(text: string): HTMLElement {
-  const line = document.createElement("p");
-  line.textContent = text;
-  return line;
-}
-
-function link(address: string, text: string): HTMLAnchorElement {
-  const found = document.createElement("a");
-  found.href = address;
-  found.textContent = text;
-  return found;
 }
 
 function say(box: HTMLElement, text: string): void {

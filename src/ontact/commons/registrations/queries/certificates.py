@@ -9,7 +9,6 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from ontact.commons.people.models import Person
 from ontact.commons.programmes.models import Programme, Session
@@ -87,6 +86,14 @@ class Told:
     summary: str
     lines: list[Line]
 
+    @property
+    def still_to_do(self) -> list[Line]:
+        """Of lectures that are over, those which can still count; nothing once the certificate is earned or out of reach."""
+        told = self.row.account
+        if told.is_earned or not told.is_possible:
+            return []
+        return [line for line in self.lines if line.is_open and line.standing != Standing.AHEAD]
+
 
 def certificate_account(programme: Programme, person: Person, moment: datetime) -> Told | None:
     """None without a place. Four queries."""
@@ -102,6 +109,9 @@ def certificate_account(programme: Programme, person: Person, moment: datetime) 
 
 
 def _summary(row: Row) -> str:
+    """How many count, what the rule asks for, and whether the rest can still be made up. Said of nobody by name: the desk
+    and a guardian read it too.
+    """
     told = row.account
     if told.needed == 0:
         return _("No certificate is given for this programme.")
@@ -112,21 +122,16 @@ def _summary(row: Row) -> str:
         "lacking": told.lacking,
         "open": told.open,
     }
+    stands = _("Attended: %(done)d of %(held)d sessions; the certificate needs %(needed)d.") % counted
     if told.is_earned:
-        return _("You attended %(done)d of %(held)d sessions; the certificate needs %(needed)d.") % counted
+        return stands
     if told.is_possible:
-        return (
-            ngettext(
-                "%(lacking)d more session is needed for the certificate; %(open)d can still count.",
-                "%(lacking)d more sessions are needed for the certificate; %(open)d can still count.",
-                told.lacking,
-            )
-            % counted
-        )
-    return (
-        _("The certificate needs %(needed)d sessions; you attended %(done)d, and %(open)d can still count.")
-        % counted
-    )
+        words = _("%(stands)s Still missing: %(lacking)d, and %(open)d can still count.")
+    elif told.open:
+        words = _("%(stands)s Even with the %(open)d that can still count it cannot be reached any more.")
+    else:
+        words = _("%(stands)s It cannot be reached any more: nothing else can count.")
+    return words % {"stands": stands, **counted}
 
 
 def _words(cell: Cell, moment: datetime) -> str:

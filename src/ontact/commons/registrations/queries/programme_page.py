@@ -37,7 +37,10 @@ class Dated:
     @property
     def is_changed(self) -> bool:
         """Moved or renamed since it was announced; what is postponed or cancelled says so itself."""
-        return self.session.revision > 0 and not self.session.is_cancelled and not self.session.is_postponed
+        session, announced_at = self.session, self.session.programme.publishes_at
+        if session.revision == 0 or announced_at is None or session.changed_at <= announced_at:
+            return False
+        return not session.is_cancelled and not session.is_postponed
 
 
 def page_of(programme: Programme, person: Visitor) -> dict[str, Any]:

@@ -38,6 +38,12 @@ class Said:
     rule: str = ""
     is_final: bool = False
 
+    @property
+    def in_full(self) -> str:
+        """Sentence and reason behind each other."""
+        stop = "" if self.sentence.endswith(".") else "."
+        return f"{self.sentence}{stop} {self.reason}".strip()
+
 
 def said_about(registration: Registration, place: int = 0) -> Said:
     """`place`: as the answer to the press had it; without it the line is counted. Two queries at most."""

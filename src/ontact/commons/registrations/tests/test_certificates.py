@@ -224,7 +224,10 @@ def test_why_there_is_none_is_told_for_each_session():
         told = certificate_account(programme, place.person, now())
 
     assert [str(line.standing) for line in told.lines] == ["attended", "replay_ahead", "unnoted"]
-    assert told.summary == "2 more sessions are needed for the certificate; 2 can still count."
+    assert told.summary == (
+        "Attended: 1 of 3 sessions; the certificate needs 3. Still missing: 2, and 2 can still count."
+    )
+    assert [line.session.number for line in told.still_to_do] == [2, 3]
     assert told.lines[1].words.startswith("Missed. The replay can be watched from")
 
 
@@ -236,8 +239,29 @@ def test_out_of_reach_is_said():
     with translation.override("en"):
         told = certificate_account(place.programme, place.person, now())
 
-    assert told.summary == "The certificate needs 2 sessions; you attended 1, and 0 can still count."
+    assert told.summary == (
+        "Attended: 1 of 2 sessions; the certificate needs 2. It cannot be reached any more: nothing else can count."
+    )
+    assert told.still_to_do == []
     assert told.lines[1].words == "Missed: 0 minutes; it counts from 63."
+
+
+def test_what_can_still_count_is_told_also_where_it_is_not_enough():
+    programme = a_programme(sessions=3, certificate_from=3, replay_counts=True)
+    programme.sessions.filter(number=3).update(replay_from=now() + timedelta(days=3))
+    place = a_place(programme)
+    noted(place, 0, 1, 2)
+    third = programme.sessions.get(number=3)
+    place.attendances.create(session=third, source="seat", minutes=0, counts=False)
+
+    with translation.override("en"):
+        told = certificate_account(place.programme, place.person, now())
+
+    assert told.summary == (
+        "Attended: 0 of 3 sessions; the certificate needs 3. "
+        "Even with the 1 that can still count it cannot be reached any more."
+    )
+    assert told.still_to_do == []
 
 
 def test_without_a_place_there_is_no_account():

@@ -197,6 +197,13 @@ def test_sessions_say_what_has_become_of_them(rf):
     assert sentence("Changed") in page
 
 
+def test_what_was_changed_in_the_draft_is_no_change(rf):
+    programme = a_programme()
+    SessionFactory(programme=programme, revision=1, changed_at=programme.publishes_at - timedelta(hours=1))
+
+    assert sentence("Changed") not in public_page(rf, programme, AnonymousUser())
+
+
 def test_search_engines_read_the_event(rf):
     programme = a_programme(title=Worded.of("ko", ko="책 </script> 놀이터"))
     SessionFactory.create_batch(2, programme=programme)

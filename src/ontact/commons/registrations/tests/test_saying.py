@@ -54,3 +54,10 @@ def test_a_rules_refusal_quotes_what_was_published_when_it_refused():
 @override("en")
 def test_a_no_from_memory_has_its_reason_too():
     assert "waiting list is full" in said_from_memory("list_full")
+
+
+@override("en")
+def test_sentence_and_reason_are_two_sentences():
+    (row,) = signed_up(a_programme())
+
+    assert said_about(row).in_full == "You have a place. A place was free."

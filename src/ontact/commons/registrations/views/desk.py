@@ -18,6 +18,7 @@ from ontact.commons.registrations.engine.book import LIVE, State
 from ontact.commons.registrations.forms.desk import ConsentForm, Wanted
 from ontact.commons.registrations.models import Allotment, Extent, Registration
 from ontact.commons.registrations.queries.account import calling
+from ontact.commons.registrations.queries.certificates import certificate_account
 from ontact.commons.registrations.queries.desk import groups_of, listed, pools_of, rows_of
 from ontact.commons.registrations.queries.desk_consent import consent_wording
 from ontact.commons.registrations.queries.desk_story import reach_of, story_of
@@ -98,6 +99,7 @@ def _page(request: HttpRequest, wish: Registration, **facts: Any) -> HttpRespons
         {
             "wish": wish,
             "story": story_of(wish),
+            "told": certificate_account(wish.programme, wish.person, now()),
             "can_withdraw": state in LIVE,
             "can_answer": state is State.OFFERED,
             "can_decide": is_choice and state in (State.HELD, State.WAITING),
