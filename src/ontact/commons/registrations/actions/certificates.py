@@ -1,7 +1,6 @@
 """Certificates are given to whoever has earned one, corrected by a new one that replaces the old, and revoked in sight."""
 
 import secrets
-import unicodedata
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -11,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from ontact.commons.journal.actions import sign
+from ontact.commons.people.names import in_one_line
 from ontact.commons.registrations.engine.certifying import Facts, sha256_of
 from ontact.commons.registrations.models import Certificate, Registration, RegistrationState
 from ontact.commons.registrations.queries.attendance import row_of
@@ -88,7 +88,7 @@ def correct_certificate(certificate: Certificate, *, name: str, by: Actor) -> Ce
         AlreadyReplaced, CertificateRevoked, NotEarned, NameMissing.
     """
     certificate = _standing(certificate)
-    name = " ".join(unicodedata.normalize("NFC", name).split())[:LONGEST_NAME]
+    name = in_one_line(name)[:LONGEST_NAME]
     if not name:
         raise NameMissing
     facts = replace(_earned(certificate.registration, replaces=certificate.number), name=name)
