@@ -20,8 +20,10 @@ from ontact.commons.programmes.tests.factories import LibraryFactory, a_programm
 from ontact.commons.records.tests.factories import RecordFactory
 from ontact.commons.registrations.actions.certificates import give_certificate
 from ontact.commons.registrations.actions.feeding import make_address
+from ontact.commons.registrations.actions.waiting import enter
 from ontact.commons.registrations.models import (
     Attendance,
+    GivenSeat,
     HouseholdMember,
     HouseRule,
     NoShow,
@@ -32,8 +34,9 @@ from ontact.commons.registrations.models import (
     RegistrationState,
     Terms,
 )
+from ontact.commons.registrations.tests import factories as sign_ups
 from ontact.commons.rooms.models import CaptionLine, ChatLine, Poll
-from ontact.commons.rooms.tests.factories import PassFactory
+from ontact.commons.rooms.tests.factories import PassFactory, SeatFactory
 from ontact.foundation.actor import SYSTEM
 from ontact.foundation.clock import now
 from ontact.foundation.ids import digest, new_secret
@@ -80,6 +83,8 @@ def _facts(cast, *, is_public: bool) -> dict[str, object]:
         **_a_class(held["programme"], asset, meeting.room),
         "poll": Poll.objects.create(room=meeting.room, question="x", choices=["a", "b"]),
         **_a_reading(held["programme"]),
+        "given_seat": _a_given_seat(held["registration"], held["session"], meeting.room),
+        **_sign_ups(cast),
         "room": meeting.room,
         "seat": seat,
         "caption": CaptionLine.objects.create(room=meeting.room, typed_by=seat, text="x", closed_at=now()),
@@ -201,6 +206,28 @@ def _a_reading(programme) -> dict[str, Any]:
     reading = apps.get_model("library_reading", "ReadingProgramme").objects.create(programme=programme)
     book = apps.get_model("library_reading", "Book").objects.create(reading=reading, title="x")
     return {"reading": reading, "book": book}
+
+
+def _a_given_seat(place, session, room) -> Any:
+    """The citizen's in that room; nobody else's, so that whoever else asks for it is hidden."""
+    seat = SeatFactory(room=room)
+    GivenSeat.objects.create(registration=place, session=session, seat=seat)
+    return seat
+
+
+def _sign_ups(cast) -> dict[str, Any]:
+    """Of the meeting's host, one in each way; the citizen has prepared everything where sign-up is open."""
+    facts = {"host": cast.meeting.host, "opens_at": now() - timedelta(minutes=1)}
+    found = {
+        "open_programme": sign_ups.a_programme(9, **facts),
+        "choice_programme": sign_ups.a_programme(9, terms={"allotment": "choice"}, **facts),
+        "lottery_programme": sign_ups.a_programme(9, terms={"allotment": "lottery"}, **facts),
+        "rush_programme": sign_ups.a_programme(9, terms={"has_waiting_room": True}, **facts),
+    }
+    for name in ("open_programme", "rush_programme"):
+        sign_ups.prepared(found[name], cast.citizen)
+    enter(programme=found["rush_programme"], person=cast.citizen)
+    return found
 
 
 def _a_field_report(meeting, item, asset) -> dict[str, Any]:
