@@ -36,7 +36,7 @@ from ontact.commons.registrations.models import (
 )
 from ontact.commons.registrations.tests import factories as sign_ups
 from ontact.commons.rooms.models import CaptionLine, ChatLine, Poll
-from ontact.commons.rooms.tests.factories import PassFactory, SeatFactory
+from ontact.commons.rooms.tests.factories import PassFactory
 from ontact.foundation.actor import SYSTEM
 from ontact.foundation.clock import now
 from ontact.foundation.ids import digest, new_secret
@@ -83,7 +83,9 @@ def _facts(cast, *, is_public: bool) -> dict[str, object]:
         **_a_class(held["programme"], asset, meeting.room),
         "poll": Poll.objects.create(room=meeting.room, question="x", choices=["a", "b"]),
         **_a_reading(held["programme"]),
-        "given_seat": _a_given_seat(held["registration"], held["session"], meeting.room),
+        "given_seat": GivenSeat.objects.create(
+            registration=held["registration"], session=held["session"], seat=seat
+        ).seat,
         **_sign_ups(cast),
         "room": meeting.room,
         "seat": seat,
@@ -146,7 +148,7 @@ def _minutes_at_work(meeting) -> dict[str, Any]:
 
 
 def _a_held_programme(cast) -> dict[str, Any]:
-    """Of the meeting's host: the citizen was there, has the certificate and a child; the mark is somebody else's."""
+    """Of the meeting's host: the citizen was there and has the certificate; a child of theirs stayed away and has a mark."""
     yesterday = now() - timedelta(days=1)
     programme = a_programme(1, begins_at=yesterday, host=cast.meeting.host, publishes_at=yesterday)
     terms = Terms.objects.create(programme=programme, certificate_from=1)
@@ -155,9 +157,9 @@ def _a_held_programme(cast) -> dict[str, Any]:
     session.save(update_fields=["replay"])
     facts = {"programme": programme, "state": RegistrationState.PLACED, "why": "free", "settled_at": now()}
     place = Registration.objects.create(person=cast.citizen, line_number=1, **facts)
-    absent = Registration.objects.create(person=PersonFactory(), line_number=2, **facts)
-    place.attendances.create(session=session, source=Attendance.Source.ROLL, minutes=60, counts=True)
     child = PersonFactory(guardian=cast.citizen, claimed_at=None, email="")
+    absent = Registration.objects.create(person=child, line_number=2, **facts)
+    place.attendances.create(session=session, source=Attendance.Source.ROLL, minutes=60, counts=True)
     HouseholdMember.objects.create(person=child, born_on=yesterday.date() - timedelta(days=3_000))
     Preparation.objects.create(programme=programme, asked_by=cast.citizen)
     return {
@@ -206,13 +208,6 @@ def _a_reading(programme) -> dict[str, Any]:
     reading = apps.get_model("library_reading", "ReadingProgramme").objects.create(programme=programme)
     book = apps.get_model("library_reading", "Book").objects.create(reading=reading, title="x")
     return {"reading": reading, "book": book}
-
-
-def _a_given_seat(place, session, room) -> Any:
-    """The citizen's in that room; nobody else's, so that whoever else asks for it is hidden."""
-    seat = SeatFactory(room=room)
-    GivenSeat.objects.create(registration=place, session=session, seat=seat)
-    return seat
 
 
 def _sign_ups(cast) -> dict[str, Any]:
