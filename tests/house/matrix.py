@@ -21,6 +21,17 @@ HEAD = (
     "refused: 403 · hidden: 404 · -: not served.\n"
     "# Checked by tests/house/test_access_matrix.py; a change here is a change of who sees what.\n"
 )
+# Part of an address → what stands in it otherwise, so that something is there: closed minutes, a library, a lottery.
+INSTEAD = {
+    "/minutes": ("meeting_id", "closed_meeting_id"),
+    "/libraries/": ("organisation_id", "library_id"),
+    "/sign-up/": ("programme_id", "open_programme_id"),
+    "/desk/choice/": ("programme_id", "choice_programme_id"),
+    "/draw/": ("programme_id", "lottery_programme_id"),
+    "/waiting/": ("programme_id", "rush_programme_id"),
+}
+# Part of an address → fields of its form without which the door would not even be reached.
+FIELDS = {"/entry/": {"registration": "registration_id", "seat": "given_seat_id"}}
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -51,10 +62,9 @@ def lines_for(routes: list[Route], facts: dict[str, object], browsers: dict[str,
 
 def _word(browser: Client, method: str, route: Route, facts: dict[str, object]) -> str:
     """What this person gets; whatever the call does is undone, and a sign-out too."""
-    if "/minutes" in route.path:
-        facts = {**facts, "meeting_id": facts["closed_meeting_id"]}
-    if "/libraries/" in route.path:
-        facts = {**facts, "organisation_id": facts["library_id"]}
+    for part, (usual, other) in INSTEAD.items():
+        if part in route.path:
+            facts = {**facts, usual: facts[other]}
     address = PARAMETER.sub(lambda match: str(facts[match.group(1)]), route.path)
     cookies = SimpleCookie(browser.cookies.output(header="", sep=";"))
     with transaction.atomic():
@@ -63,7 +73,7 @@ def _word(browser: Client, method: str, route: Route, facts: dict[str, object]) 
         elif address.startswith("/api/"):
             response = browser.post(address, body_for(route, facts), content_type="application/json")
         else:
-            response = browser.post(address)
+            response = browser.post(address, fields_for(route, facts))
         transaction.set_rollback(True)
     browser.cookies = cookies
     return _in_words(response, address)
@@ -82,6 +92,15 @@ def _in_words(response, address: str) -> str:
     if response.status_code >= 500 and response.status_code != 503:
         return f"BROKEN {response.status_code}"
     return {401: "sign in", 403: "refused", 404: "hidden", 405: "-"}.get(response.status_code, "in")
+
+
+def fields_for(route: Route, facts: dict[str, object]) -> dict[str, str]:
+    return {
+        field: str(facts[fact])
+        for part, fields in FIELDS.items()
+        if part in route.path
+        for field, fact in fields.items()
+    }
 
 
 @functools.cache

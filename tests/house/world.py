@@ -20,8 +20,10 @@ from ontact.commons.programmes.tests.factories import LibraryFactory, a_programm
 from ontact.commons.records.tests.factories import RecordFactory
 from ontact.commons.registrations.actions.certificates import give_certificate
 from ontact.commons.registrations.actions.feeding import make_address
+from ontact.commons.registrations.actions.waiting import enter
 from ontact.commons.registrations.models import (
     Attendance,
+    GivenSeat,
     HouseholdMember,
     HouseRule,
     NoShow,
@@ -32,6 +34,7 @@ from ontact.commons.registrations.models import (
     RegistrationState,
     Terms,
 )
+from ontact.commons.registrations.tests import factories as sign_ups
 from ontact.commons.rooms.models import CaptionLine, ChatLine, Poll
 from ontact.commons.rooms.tests.factories import PassFactory
 from ontact.foundation.actor import SYSTEM
@@ -80,6 +83,10 @@ def _facts(cast, *, is_public: bool) -> dict[str, object]:
         **_a_class(held["programme"], asset, meeting.room),
         "poll": Poll.objects.create(room=meeting.room, question="x", choices=["a", "b"]),
         **_a_reading(held["programme"]),
+        "given_seat": GivenSeat.objects.create(
+            registration=held["registration"], session=held["session"], seat=seat
+        ).seat,
+        **_sign_ups(cast),
         "room": meeting.room,
         "seat": seat,
         "caption": CaptionLine.objects.create(room=meeting.room, typed_by=seat, text="x", closed_at=now()),
@@ -141,7 +148,7 @@ def _minutes_at_work(meeting) -> dict[str, Any]:
 
 
 def _a_held_programme(cast) -> dict[str, Any]:
-    """Of the meeting's host: the citizen was there, has the certificate and a child; the mark is somebody else's."""
+    """Of the meeting's host: the citizen was there and has the certificate; a child of theirs stayed away and has a mark."""
     yesterday = now() - timedelta(days=1)
     programme = a_programme(1, begins_at=yesterday, host=cast.meeting.host, publishes_at=yesterday)
     terms = Terms.objects.create(programme=programme, certificate_from=1)
@@ -150,9 +157,9 @@ def _a_held_programme(cast) -> dict[str, Any]:
     session.save(update_fields=["replay"])
     facts = {"programme": programme, "state": RegistrationState.PLACED, "why": "free", "settled_at": now()}
     place = Registration.objects.create(person=cast.citizen, line_number=1, **facts)
-    absent = Registration.objects.create(person=PersonFactory(), line_number=2, **facts)
-    place.attendances.create(session=session, source=Attendance.Source.ROLL, minutes=60, counts=True)
     child = PersonFactory(guardian=cast.citizen, claimed_at=None, email="")
+    absent = Registration.objects.create(person=child, line_number=2, **facts)
+    place.attendances.create(session=session, source=Attendance.Source.ROLL, minutes=60, counts=True)
     HouseholdMember.objects.create(person=child, born_on=yesterday.date() - timedelta(days=3_000))
     Preparation.objects.create(programme=programme, asked_by=cast.citizen)
     return {
@@ -201,6 +208,21 @@ def _a_reading(programme) -> dict[str, Any]:
     reading = apps.get_model("library_reading", "ReadingProgramme").objects.create(programme=programme)
     book = apps.get_model("library_reading", "Book").objects.create(reading=reading, title="x")
     return {"reading": reading, "book": book}
+
+
+def _sign_ups(cast) -> dict[str, Any]:
+    """Of the meeting's host, one in each way; the citizen has prepared everything where sign-up is open."""
+    facts = {"host": cast.meeting.host, "opens_at": now() - timedelta(minutes=1)}
+    found = {
+        "open_programme": sign_ups.a_programme(9, **facts),
+        "choice_programme": sign_ups.a_programme(9, terms={"allotment": "choice"}, **facts),
+        "lottery_programme": sign_ups.a_programme(9, terms={"allotment": "lottery"}, **facts),
+        "rush_programme": sign_ups.a_programme(9, terms={"has_waiting_room": True}, **facts),
+    }
+    for name in ("open_programme", "rush_programme"):
+        sign_ups.prepared(found[name], cast.citizen)
+    enter(programme=found["rush_programme"], person=cast.citizen)
+    return found
 
 
 def _a_field_report(meeting, item, asset) -> dict[str, Any]:

@@ -57,6 +57,7 @@ class Listed:
     """What the list of everything public must say of one object, read from the object's own tables.
 
     `title`: language → text. `is_due`: its row is being renewed at this very minute, so that its times are not compared.
+    `visible_from`: nobody may see it earlier; None where that is not promised.
     """
 
     app: str
@@ -66,6 +67,7 @@ class Listed:
     begins_at: datetime | None
     ends_at: datetime | None
     is_due: bool = False
+    visible_from: datetime | None = None
 
 
 class Capability(AppConfig):

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.db import models
+from django.utils import translation
+from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 
@@ -83,3 +86,12 @@ class WordedField(models.JSONField):
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
         super().validate(value.as_json() if isinstance(value, Worded) else value, model_instance)
+
+
+def in_every_language(words: Promise | str) -> Worded:
+    """A sentence of the house, in each language it has been translated into."""
+    texts = {}
+    for language, _name in settings.LANGUAGES:
+        with translation.override(language):
+            texts[language] = str(words)
+    return Worded(settings.LANGUAGE_CODE, texts)

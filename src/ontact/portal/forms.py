@@ -124,7 +124,7 @@ def month_asked_for(text: str) -> date:
     year, _dash, number = text.partition("-")
     try:
         asked = date(int(year), int(number), 1)
-    except ValueError:
+    except (ValueError, OverflowError):
         return today.replace(day=1)
     return asked if FIRST_YEAR <= asked.year <= LAST_YEAR else today.replace(day=1)
 

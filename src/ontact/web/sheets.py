@@ -11,8 +11,8 @@ TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "csv": "text/csv; charset=utf-8",
 }
-# What Excel, LibreOffice and Hancell would calculate (OWASP, "CSV injection").
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+# What Excel, LibreOffice and Hancell would calculate (OWASP, "CSV injection"); the wide ones where Korean is typed.
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 # XML 1.0 has no place for them, and openpyxl refuses the whole row.
 NO_LETTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 

@@ -6,13 +6,14 @@ from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models import Q
 
 from ontact.capabilities.library_reading.models import Book, Readers, ReadingProgramme
 from ontact.commons.journal.actions import sign
 from ontact.commons.media.actions import receive
 from ontact.commons.people.models import Organisation, Person
 from ontact.commons.programmes import actions as programmes
-from ontact.commons.programmes.models import Programme, Session
+from ontact.commons.programmes.models import FULL_CONSENT_AGE, Programme, Session
 from ontact.commons.registrations.models import GivenSeat
 from ontact.commons.rooms.actions import open_line, protect_children
 from ontact.commons.rooms.actions.company import expect_people
@@ -120,9 +121,13 @@ def take_over_copies() -> int:
 
 
 def guard_rooms() -> int:
-    """Rooms to come in which toddlers or children meet become rooms for children, whoever opened them. Returns how many."""
+    """Rooms to come in which toddlers or children meet become rooms for children, whoever opened them, and whatever was
+    said of the readers where the programme's own ages say it. Returns how many.
+    """
+    of_children = Q(programme__reading__readers__in=PROTECTED) | Q(programme__age_to__lt=FULL_CONSENT_AGE)
     sessions = Session.objects.standing().filter(
-        programme__reading__readers__in=PROTECTED,
+        of_children,
+        programme__reading__isnull=False,
         ends_at__gt=now(),
         room__for_children=False,
         room__closed_at=None,

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from ontact.capabilities.live_classes.models import PREFIX, Children, Leader, LiveClass, Material
 from ontact.commons.people.access import Visitor, is_signed_in
-from ontact.commons.programmes.access import hosts_for, may_edit, programme_door
+from ontact.commons.programmes.access import may_edit, programme_door
 from ontact.commons.programmes.models import Programme, Session
 from ontact.commons.registrations.access.after import household_of
 from ontact.commons.registrations.models import GivenSeat, Registration, RegistrationState
@@ -36,12 +36,6 @@ def class_door(person: Visitor, programme_id: UUID, *, to_edit: bool = False) ->
 def _children_of_source(programme: Programme) -> str:
     source = LiveClass.objects.filter(programme=programme.copied_from_id).first()
     return source.children if source else Children.BY_AGE
-
-
-def classes_for(person: Visitor) -> QuerySet[LiveClass]:
-    """Those that this person prepares."""
-    found: QuerySet[LiveClass] = LiveClass.objects.filter(programme__host__in=hosts_for(person))
-    return found
 
 
 def session_in(live_class: LiveClass, session_id: UUID) -> Session:

@@ -9,6 +9,7 @@ from ontact.foundation.capability import Listed, capabilities
 from ontact.foundation.clock import now
 
 Key = tuple[str, str]
+COMPARED = ("app", "object_id", "title", "page", "begins_at", "ends_at", "visible_from")
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def _compared(moment: datetime) -> Differences:
     expected = {(one.app, one.object_id): one for one in _expected(moment)}
     standing: set[Key] = set()
     otherwise: set[Key] = set()
-    for row in Listing.objects.only("app", "object_id", "title", "page", "begins_at", "ends_at").iterator():
+    for row in Listing.objects.only(*COMPARED).iterator():
         key = (row.app, row.object_id)
         standing.add(key)
         if key in expected and not _says(row, expected[key]):
@@ -66,5 +67,7 @@ def _expected(moment: datetime) -> Iterator[Listed]:
 
 def _says(row: Listing, wanted: Listed) -> bool:
     if (dict(row.title.texts), row.page) != (dict(wanted.title), wanted.page):
+        return False
+    if wanted.visible_from is not None and row.visible_from != wanted.visible_from:
         return False
     return wanted.is_due or (row.begins_at, row.ends_at) == (wanted.begins_at, wanted.ends_at)

@@ -25,12 +25,6 @@ def between(begin: datetime, end: datetime) -> QuerySet[Listing]:
     return visible().filter(lasting, begins_at__lt=end).order_by("begins_at", "id")
 
 
-def live_now(moment: datetime | None = None) -> QuerySet[Listing]:
-    """What has begun and not ended."""
-    moment = moment or now()
-    return visible(moment).filter(begins_at__lte=moment, ends_at__gt=moment).order_by("begins_at", "id")
-
-
 def search(words: str, limit: int = 50, moment: datetime | None = None) -> list[Listing]:
     """Rows that hold every word; what begins with the first word first, then what comes soonest, then the
     past.

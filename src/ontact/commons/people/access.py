@@ -29,6 +29,12 @@ def signed_in(request: HttpRequest) -> Person:
     return person
 
 
+def reader_of(request: HttpRequest) -> Visitor:
+    """Whoever looks at a public page, signed in or not."""
+    reader: Visitor = request.user
+    return reader
+
+
 def may(person: Visitor, act: Mandate.Act, organisation: Organisation) -> bool:
     """Whether the person's current role in this organisation carries the mandate. Administrators may
     everything.

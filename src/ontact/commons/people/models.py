@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any, ClassVar, Self
+from uuid import UUID
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -74,8 +75,13 @@ class Person(AbstractBaseUser):
 
         What belongs to a person is read through this: foreign keys are never rewritten when someone claims.
         """
-        root = self.same_as_id or self.pk
-        return Person.objects.filter(models.Q(pk=root) | models.Q(same_as=root))
+        return Person.objects.filter(models.Q(pk=self.root_id) | models.Q(same_as=self.root_id))
+
+    @property
+    def root_id(self) -> UUID:
+        """Of the self that claimed the address: one for all selves."""
+        root: UUID = self.same_as_id or self.pk
+        return root
 
     @property
     def is_claimed(self) -> bool:

@@ -1,4 +1,6 @@
-"""How a minor is called where everybody reads it: by the given name. A rule proposes it, the office has the last word."""
+"""A name as it was typed, in one line; and how a minor is called where everybody reads it: by the given name. A rule
+proposes that, the office has the last word.
+"""
 
 import re
 import unicodedata
@@ -17,7 +19,18 @@ VIETNAMESE_FAMILY_NAMES = frozenset(
         "phan", "tran", "vo", "vu",
     }
 )  # fmt: skip
+# Marks that turn the direction of writing would turn the whole row in which a name stands.
+_TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069\u200e\u200f\ufeff]")
 _SYLLABLES = re.compile(r"[\uac00-\ud7a3]+|[\u4e00-\u9fff]+")
+
+
+def in_one_line(text: str) -> str:
+    """Letters as they look, whatever system wrote them: a name keeps its emoji, Hanja and spaces.
+
+    Hangul taken apart by another system is put together, so that the same name is the same.
+    """
+    whole = unicodedata.normalize("NFC", _TURNING.sub("", text))
+    return " ".join("".join(" " if unicodedata.category(one) == "Cc" else one for one in whole).split())
 
 
 def given_name(name: str) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from ontact.commons.people.access import Visitor
+from ontact.commons.people.access import reader_of
 from ontact.commons.people.models import Organisation
 from ontact.commons.people.queries import city
 from ontact.commons.programmes.access import programme_door, session_door
@@ -27,14 +27,14 @@ FEED_KEPT_S = 300
 @access(Who.EVERYONE, why=OPEN)
 @require_safe
 def session_calendar(request: HttpRequest, session_id: UUID) -> HttpResponse:
-    session = session_door(_reader(request), session_id)
+    session = session_door(reader_of(request), session_id)
     return _attached(session_file(session), f"session-{session.begins_at:%Y-%m-%d}.ics")
 
 
 @access(Who.EVERYONE, why=OPEN)
 @require_safe
 def programme_calendar(request: HttpRequest, programme_id: UUID) -> HttpResponse:
-    programme = programme_door(_reader(request), programme_id)
+    programme = programme_door(reader_of(request), programme_id)
     return _attached(programme_file(programme, sessions_of(programme)), f"programme-{programme.pk}.ics")
 
 
@@ -64,11 +64,6 @@ def _host(key: str) -> Organisation | None:
         return Organisation.objects.get(pk=key)
     except (Organisation.DoesNotExist, ValidationError) as unknown:
         raise Http404 from unknown
-
-
-def _reader(request: HttpRequest) -> Visitor:
-    reader: Visitor = request.user
-    return reader
 
 
 def _attached(text: str, name: str) -> HttpResponse:

@@ -35,6 +35,13 @@ class TooManyPeople(RuleBroken):
     way_out = _("Sign up the others separately.")
 
 
+class SignedUpTooOften(RuleBroken):
+    code = "signed-up-too-often"
+    status = 429
+    text = _("You have signed up %(times)d times for this programme.")
+    way_out = _("Whatever else you need here, call the office: it can enter you in any case.")
+
+
 class NotYours(RuleBroken):
     code = "not-in-your-care"
     status = 403
@@ -103,6 +110,13 @@ class NobodyToWriteTo(RuleBroken):
     code = "nobody-to-write-to"
     text = _("Nobody of these has a mail address.")
     way_out = _("Call them; their telephone numbers stand on their pages.")
+
+
+class EnoughWritten(RuleBroken):
+    code = "enough-written"
+    status = 429
+    text = _("%(messages)d messages to many have gone out for this programme within a day.")
+    way_out = _("Wait until tomorrow, or write to single people from their own pages.")
 
 
 class ListReasonMissing(RuleBroken):

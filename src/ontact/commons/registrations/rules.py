@@ -123,9 +123,7 @@ def _one_a_season(case: Case, numbers: Mapping[str, Any]) -> bool:
     """
     first, last = _season(case.day, numbers.get("months", 3))
     others = (
-        Registration.objects.filter(
-            person=case.person.person_id, programme__host=case.programme.host_id, state__in=LIVE_STATES
-        )
+        Registration.objects.filter(_of(case), programme__host=case.programme.host_id, state__in=LIVE_STATES)
         .exclude(programme=case.programme)
         .values("programme")
         .annotate(begins=Min("programme__sessions__begins_at"))
@@ -140,7 +138,7 @@ def _no_shows(case: Case, numbers: Mapping[str, Any]) -> bool:
     count like those that were not used.
     """
     marks = NoShow.objects.filter(
-        registration__person=case.person.person_id,
+        registration__in=Registration.objects.filter(_of(case)),
         registration__programme__host=case.programme.host_id,
         excused_at=None,
         created_at__gt=case.at - timedelta(days=numbers["days"]),
@@ -155,6 +153,11 @@ def _with_guardian(case: Case, numbers: Mapping[str, Any]) -> bool:
     if case.age is None or case.age >= numbers["under"]:
         return True
     return case.person.person.guardian_id in case.companions
+
+
+def _of(case: Case) -> Q:
+    """Theirs, also from before they had an account: who proves an address late gets no second chance by it."""
+    return Q(person=case.person.person_id) | Q(person__same_as=case.person.person_id)
 
 
 def _season(day: date, months: int) -> tuple[date, date]:

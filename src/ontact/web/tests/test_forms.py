@@ -28,6 +28,15 @@ def test_a_field_has_its_label_its_hint_and_their_link():
     assert "aria-invalid" not in page
 
 
+def test_a_hint_is_words_also_where_it_shows_brackets():
+    class Lines(forms.Form):
+        lines = forms.CharField(label="Lines", help_text="One a line: name <address>.")
+
+    page = str(Lines()["lines"].as_field_group())
+
+    assert "One a line: name &lt;address&gt;." in page
+
+
 def test_an_error_stands_at_the_field_and_is_read_with_it():
     with translation.override("en"):
         page = str(Sample({"title": ""})["title"].as_field_group())

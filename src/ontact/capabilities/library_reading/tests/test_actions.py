@@ -136,3 +136,16 @@ def test_rooms_in_which_children_meet_are_rooms_for_children(readers, protected)
 
     session.room.refresh_from_db()
     assert session.room.for_children is protected
+
+
+def test_ages_that_are_lowered_later_make_it_a_room_for_children_whatever_was_said_of_the_readers():
+    reading = a_reading(readers=Readers.YOUTH)
+    session = with_room(reading)
+    assert guard_rooms() == 0
+    reading.programme.age_to = 13
+    reading.programme.save(update_fields=["age_to"])
+
+    assert guard_rooms() == 1
+
+    session.room.refresh_from_db()
+    assert session.room.for_children

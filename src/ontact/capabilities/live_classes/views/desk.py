@@ -4,6 +4,7 @@ pages of the programme.
 
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -131,7 +132,7 @@ def leader_link(request: HttpRequest, programme_id: UUID, leader_id: UUID) -> Ht
     if form.is_valid():
         one = form.cleaned_data["session"]
         secret = make_link(leader, one, by=person.actor())
-        link = request.build_absolute_uri(reverse("rooms:pass", args=[secret]))
+        link = settings.BASE_URL + reverse("rooms:pass", args=[secret])
         context |= {"session": one, "link": link}
     status = 422 if form.is_bound and not form.is_valid() else 200
     return render(request, "live_classes/link.html", context, status=status)

@@ -21,7 +21,7 @@ from ontact.capabilities.live_classes.forms.room import EntryForm
 from ontact.capabilities.live_classes.models import LiveClass
 from ontact.capabilities.live_classes.queries.room import materials_of
 from ontact.capabilities.live_classes.views.visitor import OPEN, takes_part
-from ontact.commons.people.access import Visitor, signed_in
+from ontact.commons.people.access import reader_of, signed_in
 from ontact.commons.programmes.models import Session
 from ontact.commons.registrations.queries.survey import survey_is_open
 from ontact.commons.rooms.access import line_in, proves_a_seat
@@ -38,7 +38,7 @@ from ontact.web.devices import uses_devices
 @never_cache
 def session(request: HttpRequest, programme_id: UUID, session_id: UUID) -> HttpResponse:
     """The room for whoever is inside; for everybody else the session's page."""
-    found = class_door(_reader(request), programme_id)
+    found = class_door(reader_of(request), programme_id)
     one = session_in(found, session_id)
     line = line_in(request, one.room_id) if one.room_id else None
     if line is not None and one.room is not None:
@@ -90,7 +90,7 @@ def _room_facts(live_class: LiveClass, one: Session) -> dict[str, Any]:
 def _page_facts(
     request: HttpRequest, live_class: LiveClass, one: Session, line: Line | None
 ) -> dict[str, Any]:
-    reader, moment = _reader(request), now()
+    reader, moment = reader_of(request), now()
     phase = one.room.phase_at(moment) if one.room is not None else None
     over = one.has_ended(moment) and phase is not Room.Phase.OPEN
     reads = takes_part(request, live_class)
@@ -112,8 +112,3 @@ def _page_facts(
         "places": list(places_in(reader, live_class)),
         "survey_open": survey_is_open(live_class.programme, moment),
     }
-
-
-def _reader(request: HttpRequest) -> Visitor:
-    reader: Visitor = request.user
-    return reader

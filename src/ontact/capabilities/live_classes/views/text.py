@@ -13,7 +13,7 @@ from ontact.capabilities.live_classes.access import class_door, session_in
 from ontact.capabilities.live_classes.forms.room import AnswerForm, ChatForm
 from ontact.capabilities.live_classes.queries.room import materials_of
 from ontact.capabilities.live_classes.views.room import is_inside, is_waiting
-from ontact.commons.people.access import Visitor
+from ontact.commons.people.access import reader_of
 from ontact.commons.programmes.models import Session
 from ontact.commons.rooms import actions as rooms
 from ontact.commons.rooms import queries
@@ -66,7 +66,7 @@ def text_live(request: HttpRequest, programme_id: UUID, session_id: UUID) -> Htt
         "here": sum(seat["present"] for seat in seats.values()),
         "bars": _bars(state["poll"]),
         "chat": [said for said in state["chat"][-CHAT_LINES:] if not said["hidden"]],
-        "materials": materials_of(class_door(_reader(request), programme_id), one),
+        "materials": materials_of(class_door(reader_of(request), programme_id), one),
         "refresh_s": REFRESH_S,
     }
     answer = render(request, "live_classes/text_live.html", context)
@@ -111,7 +111,7 @@ def text_answer(request: HttpRequest, programme_id: UUID, session_id: UUID, poll
 
 def _inside(request: HttpRequest, programme_id: UUID, session_id: UUID) -> tuple[Session, Line | None]:
     """The session, and this browser's line if it is in the room now."""
-    one = session_in(class_door(_reader(request), programme_id), session_id)
+    one = session_in(class_door(reader_of(request), programme_id), session_id)
     line = line_in(request, one.room_id) if one.room_id else None
     if line is None or one.room is None or is_waiting(line, one.room) or not is_inside(line, one.room):
         return one, None
@@ -119,7 +119,7 @@ def _inside(request: HttpRequest, programme_id: UUID, session_id: UUID) -> tuple
 
 
 def _speaking(request: HttpRequest, programme_id: UUID, session_id: UUID) -> Line:
-    one = session_in(class_door(_reader(request), programme_id), session_id)
+    one = session_in(class_door(reader_of(request), programme_id), session_id)
     # A session without a room has no line either: the door answers that nothing is here.
     return speaking_door(request, one.room_id or one.pk)
 
@@ -142,8 +142,3 @@ def _bars(poll: dict[str, object] | None) -> list[dict[str, object]]:
         {"label": word, "value": count, "kind": "success" if poll["right"] == place else "primary"}
         for place, (word, count) in enumerate(zip(choices, counts, strict=True))
     ]
-
-
-def _reader(request: HttpRequest) -> Visitor:
-    reader: Visitor = request.user
-    return reader

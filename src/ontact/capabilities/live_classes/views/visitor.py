@@ -19,7 +19,7 @@ from ontact.capabilities.live_classes.models import PREFIX, LiveClass
 from ontact.capabilities.live_classes.queries.room import materials_of
 from ontact.capabilities.live_classes.queries.way import way_of
 from ontact.commons.media.queries import url_of
-from ontact.commons.people.access import Visitor, is_signed_in
+from ontact.commons.people.access import Visitor, is_signed_in, reader_of
 from ontact.commons.programmes.forms import CatalogueForm
 from ontact.commons.programmes.models import Session
 from ontact.commons.programmes.queries import catalogue, hosts
@@ -48,7 +48,7 @@ def classes(request: HttpRequest) -> HttpResponse:
 @access(Who.EVERYONE, why=OPEN)
 @require_safe
 def live_class(request: HttpRequest, programme_id: UUID) -> HttpResponse:
-    reader = _reader(request)
+    reader = reader_of(request)
     found = class_door(reader, programme_id)
     context = {**page_of(found.programme, reader), **_of_the_class(found, reader)}
     return render(request, "live_classes/class.html", context)
@@ -58,7 +58,7 @@ def live_class(request: HttpRequest, programme_id: UUID) -> HttpResponse:
 @require_safe
 def material(request: HttpRequest, programme_id: UUID, material_id: UUID) -> HttpResponse:
     """The file itself, by an address that expires."""
-    found = class_door(_reader(request), programme_id)
+    found = class_door(reader_of(request), programme_id)
     if not takes_part(request, found):
         return _led_to_sign_in(request)
     return redirect(url_of(material_in(found, material_id).asset, download=True))
@@ -66,7 +66,7 @@ def material(request: HttpRequest, programme_id: UUID, material_id: UUID) -> Htt
 
 def takes_part(request: HttpRequest, live_class: LiveClass) -> bool:
     """By a place, by leading it, from the office; or by a seat in one of its rooms that this browser proves."""
-    if may_read_materials(_reader(request), live_class):
+    if may_read_materials(reader_of(request), live_class):
         return True
     rooms = [seat.room_id for seat in visitor_of(request).seats]
     return Session.objects.filter(programme=live_class.programme, room__in=rooms).exists()
@@ -95,11 +95,6 @@ def _doors(found: LiveClass, reader: Visitor) -> list[Session]:
 
 def _led_to_sign_in(request: HttpRequest) -> HttpResponse:
     """Signing in could help whoever has not; for others nothing is here."""
-    if is_signed_in(_reader(request)):
+    if is_signed_in(reader_of(request)):
         raise Http404
     return redirect_to_login(request.get_full_path())
-
-
-def _reader(request: HttpRequest) -> Visitor:
-    reader: Visitor = request.user
-    return reader

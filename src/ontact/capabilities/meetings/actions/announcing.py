@@ -2,14 +2,12 @@
 
 from datetime import timedelta
 
-from django.conf import settings
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ontact.capabilities.meetings.models import Meeting
 from ontact.commons.listings.actions import announce, withdraw
-from ontact.foundation.worded import Worded
+from ontact.foundation.worded import in_every_language
 
 # Old meetings stay findable as long as their minutes matter to someone.
 SHOWN_FOR = timedelta(days=365 * 10)
@@ -46,11 +44,3 @@ def state_words(meeting: Meeting) -> Promise | str:
     if meeting.state == Meeting.State.CLOSED and meeting.opened_at is None:
         return _("Not held")
     return Meeting.State(meeting.state).label
-
-
-def in_every_language(words: Promise | str) -> Worded:
-    texts = {}
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            texts[language] = str(words)
-    return Worded(settings.LANGUAGE_CODE, texts)

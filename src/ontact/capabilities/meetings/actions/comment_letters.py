@@ -6,13 +6,13 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from ontact.capabilities.meetings.actions.announcing import in_every_language
 from ontact.capabilities.meetings.models import Comment, Commenter, CommentRound, Meeting, Reply
 from ontact.commons.notices import actions as notices
 from ontact.commons.people.models import Person
 from ontact.commons.rooms import actions as rooms
 from ontact.foundation.actor import Actor
 from ontact.foundation.ids import digest
+from ontact.foundation.worded import in_every_language
 
 # So long after the deadline the answers can be read by the link of the letter.
 LINKS_OUTLIVE_THE_DEADLINE = timedelta(days=60)

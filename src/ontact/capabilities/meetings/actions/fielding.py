@@ -10,7 +10,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ontact.capabilities.meetings.actions.agenda import add_item, attach_paper
-from ontact.capabilities.meetings.actions.announcing import in_every_language
 from ontact.capabilities.meetings.documents.contacts import RESIDENT_NUMBER
 from ontact.capabilities.meetings.errors.field import AnswerMissing, NothingToGroup, ResidentNumberWritten
 from ontact.capabilities.meetings.models import AgendaItem, FieldGroup, FieldPhoto, FieldReport, Meeting
@@ -22,7 +21,7 @@ from ontact.commons.notices import actions as notices
 from ontact.commons.people.models import Organisation, Person
 from ontact.foundation.actor import Actor
 from ontact.foundation.clock import now
-from ontact.foundation.worded import Worded
+from ontact.foundation.worded import Worded, in_every_language
 
 # The same words from the same office within this time are a second press, not a second report.
 TWICE_WITHIN = timedelta(hours=1)

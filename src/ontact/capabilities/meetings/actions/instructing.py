@@ -11,7 +11,6 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ontact.capabilities.meetings.access import seats_by_office
-from ontact.capabilities.meetings.actions.announcing import in_every_language
 from ontact.capabilities.meetings.actions.running import in_session, tell_meeting
 from ontact.capabilities.meetings.errors import (
     DueDayMissing,
@@ -41,6 +40,7 @@ from ontact.commons.notices import actions as notices
 from ontact.commons.people.models import Organisation, Person
 from ontact.foundation.actor import Actor
 from ontact.foundation.clock import now
+from ontact.foundation.worded import in_every_language
 
 State, Kind = Instruction.State, Step.Kind
 GIVEN = _("An instruction for your office")

@@ -7,13 +7,13 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from ontact.capabilities.meetings.actions.announcing import in_every_language
 from ontact.capabilities.meetings.documents import ics
 from ontact.capabilities.meetings.models import Meeting, Part, Participant, Reply
 from ontact.commons.notices import actions as notices
 from ontact.commons.rooms import actions as rooms
 from ontact.foundation.actor import Actor
 from ontact.foundation.ids import digest
+from ontact.foundation.worded import in_every_language
 
 # What concerns whoever sits there; the invitation itself is the holder's.
 TO_SUBSTITUTES_TOO = ("change", "reminder", "cancellation", "removal")

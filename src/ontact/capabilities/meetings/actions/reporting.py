@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from ontact.capabilities.meetings.actions.announcing import in_every_language
 from ontact.capabilities.meetings.errors import MeetingOver
 from ontact.capabilities.meetings.errors.reports import (
     DeadlineAfterMeeting,
@@ -29,6 +28,7 @@ from ontact.commons.notices import actions as notices
 from ontact.commons.people.models import Organisation, Person
 from ontact.foundation.actor import Actor
 from ontact.foundation.clock import now
+from ontact.foundation.worded import in_every_language
 
 ASKED = _("A report is asked of your office")
 MISSING = _("The report of your office is still missing")

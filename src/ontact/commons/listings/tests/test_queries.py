@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from ontact.commons.listings.queries import between, holding, live_now, search, visible
+from ontact.commons.listings.queries import between, holding, search, visible
 from ontact.commons.listings.tests.factories import listed
 from ontact.foundation.clock import now
 from ontact.foundation.worded import Worded
@@ -90,14 +90,6 @@ def test_the_calendar_holds_what_touches_the_day():
     listed("어제", begins_at=begin - 2 * HOUR, ends_at=begin)
 
     assert titles(between(begin, end)) == ["어제 시작해 오늘 끝", "오늘", "끝이 없는 오늘"]
-
-
-def test_live_is_what_has_begun_and_not_ended():
-    listed("지금", begins_at=now() - HOUR, ends_at=now() + HOUR)
-    listed("곧", begins_at=now() + HOUR, ends_at=now() + 2 * HOUR)
-    listed("끝남", begins_at=now() - 2 * HOUR, ends_at=now() - HOUR)
-
-    assert titles(live_now()) == ["지금"]
 
 
 @pytest.mark.parametrize(("words", "found"), [("책 놀이터", 2), ("놀이", 2), ("ㅊㄴㅇㅌ", 2), ("없음", 0)])

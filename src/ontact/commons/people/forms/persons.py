@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ontact.commons.people.forms.names import NameField
 from ontact.commons.people.forms.organisations import telephone_shape
 from ontact.commons.people.forms.zones import zone_choices
 from ontact.commons.people.models import Person
@@ -13,7 +14,7 @@ from ontact.commons.people.models import Person
 class ParticularsForm(forms.Form):
     """Name, language, time zone and telephone. The address is changed elsewhere, because it must be proved."""
 
-    name = forms.CharField(label=_("Name"), max_length=100, widget=forms.TextInput({"autocomplete": "name"}))
+    name = NameField(label=_("Name"), max_length=100, widget=forms.TextInput({"autocomplete": "name"}))
     phone = forms.CharField(
         label=_("Telephone"),
         max_length=30,
@@ -31,9 +32,6 @@ class ParticularsForm(forms.Form):
             name: getattr(person, name) for name in ("name", "phone", "language", "time_zone")
         }
         super().__init__(*args, **kwargs)
-
-    def clean_name(self) -> str:
-        return " ".join(self.cleaned_data["name"].split())
 
 
 def _zones_or_city() -> list[tuple[Any, Any]]:

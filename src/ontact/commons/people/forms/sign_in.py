@@ -16,6 +16,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from ontact.commons.people.forms.names import NameField
 from ontact.commons.people.queries import who_signs_in_with
 from ontact.web.widgets import Code
 
@@ -48,14 +49,11 @@ class NewcomerForm(SignupForm):  # type: ignore[misc]  # allauth ships no types
     """An account needs a name and an address that can be proved."""
 
     field_order = ["name", "email"]
-    name = forms.CharField(label=_("Name"), max_length=100, widget=forms.TextInput({"autocomplete": "name"}))
+    name = NameField(label=_("Name"), max_length=100, widget=forms.TextInput({"autocomplete": "name"}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _name_the_address(self.fields["email"])
-
-    def clean_name(self) -> str:
-        return " ".join(self.cleaned_data["name"].split())
 
 
 class _SixDigits:

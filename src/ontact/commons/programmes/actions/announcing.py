@@ -2,11 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils import translation
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ontact.commons.listings.actions import announce, withdraw
@@ -15,7 +12,7 @@ from ontact.commons.programmes.errors import SpanTooLong
 from ontact.commons.programmes.models import LONGEST_SPAN, Manner, Programme, Session
 from ontact.commons.programmes.queries.sessions import next_of
 from ontact.foundation.clock import now
-from ontact.foundation.worded import Worded
+from ontact.foundation.worded import Worded, in_every_language
 
 # Whoever was there looks for it again: for a certificate, the materials, or this year's edition.
 SHOWN_FOR = timedelta(days=365 * 3)
@@ -63,14 +60,6 @@ def say_state(programme: Programme, state: Worded) -> None:
     """What stands beside the title on every list; for registrations, after each batch. A cancelled one keeps its word."""
     if not programme.is_cancelled:
         _listing_of(programme).update(state=state)
-
-
-def in_every_language(words: Promise | str) -> Worded:
-    texts = {}
-    for language, _name in settings.LANGUAGES:
-        with translation.override(language):
-            texts[language] = str(words)
-    return Worded(settings.LANGUAGE_CODE, texts)
 
 
 def _span(held: list[Session]) -> tuple[datetime | None, datetime | None]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ontact.commons.people.models import Organisation
 from ontact.commons.programmes.actions import NewDays
-from ontact.commons.programmes.forms.fields import DaysField
+from ontact.commons.programmes.forms.fields import DayField, DaysField
 from ontact.commons.programmes.models import Programme
 from ontact.foundation.ids import uuid7
 from ontact.foundation.worded import Worded
@@ -60,7 +60,7 @@ class CopyForm(KeyedForm):
     )
     host = forms.ModelChoiceField(Organisation.objects.none(), label=_("Held by"), empty_label=None)
     with_sessions = forms.BooleanField(label=_("Copy the sessions too"), required=False, initial=True)
-    first = forms.DateField(
+    first = DayField(
         label=_("Day of the first session"),
         required=False,
         widget=DateField(),

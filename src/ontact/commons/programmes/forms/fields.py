@@ -13,6 +13,7 @@ from ontact.web.forms import KrdsField
 from ontact.web.widgets import Words
 
 MOST_SHUT_DAYS = 200
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 BETWEEN_DAYS = re.compile(r"[\s,;]+")
 
 
@@ -24,6 +25,16 @@ class AskedField(KrdsField):
 
 class EitherLanguage(forms.CharField):
     bound_field_class = AskedField
+
+
+class DayField(forms.DateField):
+    """A day that can be meant: a slip of the keyboard in the year would reach the end of all calendars."""
+
+    def validate(self, value: Any) -> None:
+        super().validate(value)
+        if value is not None and not FIRST_YEAR <= value.year <= LAST_YEAR:
+            facts = {"first": FIRST_YEAR, "last": LAST_YEAR}
+            raise forms.ValidationError(_("The year must lie between %(first)d and %(last)d.") % facts)
 
 
 class DaysField(forms.CharField):

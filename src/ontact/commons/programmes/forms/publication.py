@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ontact.commons.programmes.forms.fields import joined, parted
+from ontact.commons.programmes.forms.fields import DayField, joined, parted
 from ontact.commons.programmes.models import Programme
 from ontact.foundation.clock import now
 from ontact.web.widgets import DateField, RadioCards, TimeField
@@ -17,9 +17,9 @@ AT_ONCE, LATER = "at_once", "later"
 class SignUpForm(forms.Form):
     """The window [opening, closing) by the host's clock. Without an opening nobody signs up online."""
 
-    opens_day = forms.DateField(label=_("Sign-up opens on"), required=False, widget=DateField())
+    opens_day = DayField(label=_("Sign-up opens on"), required=False, widget=DateField())
     opens_time = forms.TimeField(label=_("Opens at"), required=False, widget=TimeField())
-    closes_day = forms.DateField(label=_("Sign-up closes on"), required=False, widget=DateField())
+    closes_day = DayField(label=_("Sign-up closes on"), required=False, widget=DateField())
     closes_time = forms.TimeField(label=_("Closes at"), required=False, widget=TimeField())
 
     def __init__(self, data: Any = None, *, programme: Programme) -> None:
@@ -59,7 +59,7 @@ class PublicationForm(forms.Form):
         widget=RadioCards(row=True),
         initial=AT_ONCE,
     )
-    day = forms.DateField(label=_("Date"), required=False, widget=DateField())
+    day = DayField(label=_("Date"), required=False, widget=DateField())
     time = forms.TimeField(label=_("Time"), required=False, widget=TimeField())
 
     def __init__(self, data: Any = None, *, programme: Programme) -> None:

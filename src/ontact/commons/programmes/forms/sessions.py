@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from ontact.commons.programmes.actions import Planned, Weekly
 from ontact.commons.programmes.actions.holding import LONGEST_SESSION
 from ontact.commons.programmes.actions.sessions import MOST_SESSIONS
-from ontact.commons.programmes.forms.fields import DaysField, joined, parted, unworded, worded
+from ontact.commons.programmes.forms.fields import DayField, DaysField, joined, parted, unworded, worded
 from ontact.commons.programmes.models import Programme, Session
 from ontact.web.widgets import Counted, DateField, TimeField
 
@@ -19,7 +19,7 @@ SHORTEST_MINUTES, LONGEST_MINUTES = 5, LONGEST_SESSION // timedelta(minutes=1)
 class TimesForm(forms.Form):
     """A day and two hours of it by the host's clock."""
 
-    day = forms.DateField(
+    day = DayField(
         label=_("Date"),
         widget=DateField(),
         error_messages={"required": _("Say on which day the session is held.")},
@@ -75,7 +75,7 @@ class SessionForm(TimesForm):
 class WeeklyForm(forms.Form):
     """So many sessions, every week on the same day and hour, without the days on which the house is shut."""
 
-    first = forms.DateField(
+    first = DayField(
         label=_("Day of the first session"),
         widget=DateField(),
         error_messages={"required": _("Say on which day the first session is held.")},

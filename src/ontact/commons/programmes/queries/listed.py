@@ -41,6 +41,7 @@ def _listed(programmes: list[Programme], moment: datetime) -> Iterator[Listed]:
             page=programme.page,
             begins_at=begins_at,
             ends_at=ends_at,
+            visible_from=programme.publishes_at,
             is_due=due is not None and moment - RENEWED_WITHIN < due <= moment,
         )
 

@@ -250,3 +250,13 @@ def test_what_was_published_for_later_is_shown_as_such():
     form = PublicationForm(programme=a_programme(1, publishes_at=MONDAY + DAY))
 
     assert (form.initial["when"], form.initial["day"]) == ("later", date(2027, 1, 5))
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1999-12-31", "2101-01-01"])
+def test_a_year_that_cannot_be_meant_is_said_beside_the_day(day):
+    session = SessionForm({**TIMES, "day": day}, programme=ProgrammeFactory())
+    weekly = WeeklyForm({**WEEKLY, "first": day})
+    sign_up = SignUpForm({"opens_day": day, "opens_time": "09:00"}, programme=ProgrammeFactory())
+
+    assert (list(session.errors), list(weekly.errors)) == (["day"], ["first"])
+    assert "opens_day" in sign_up.errors

@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 
+from ontact.commons.journal.models import Entry
+from ontact.commons.listings.actions import CHECKED, check_each_night
 from ontact.commons.listings.checking import differences
 from ontact.commons.listings.models import Listing
 from ontact.commons.programmes.actions import cancel_programme, cancel_session, move_session, renew_listings
-from ontact.commons.programmes.models import Session
+from ontact.commons.programmes.models import Programme, Session
 from ontact.commons.programmes.queries.listed import listed
 from ontact.commons.programmes.tests.factories import DAY, HOUR, MONDAY, WEEK, a_programme, fresh, nth
 from ontact.foundation.actor import SYSTEM
@@ -42,6 +45,37 @@ def test_a_session_moved_behind_the_actions_back_is_counted():
     )
 
     assert differences().otherwise == {("programmes", str(programme.pk))}
+
+
+def test_a_publication_that_is_put_off_behind_the_actions_back_is_counted():
+    """Else the list would show a draft that its own page denies."""
+    programme = a_programme(1)
+    Programme.objects.filter(pk=programme.pk).update(publishes_at=now() + DAY)
+
+    assert differences().otherwise == {("programmes", str(programme.pk))}
+
+
+def test_a_cancelled_programme_whose_listing_was_kept_at_another_hour_is_counted():
+    programme = a_programme(2)
+    cancel_programme(programme=fresh(programme), reason="Snow", by=SYSTEM)
+    assert differences().count == 0
+    Listing.objects.update(ends_at=now() + 3 * DAY)
+
+    assert differences().otherwise == {("programmes", str(programme.pk))}
+
+
+def test_each_nights_check_counts_a_planted_difference_of_the_programmes():
+    programme = a_programme(2)
+    a_programme(1)
+    Listing.objects.filter(object_id=str(programme.pk)).update(page="/elsewhere/")
+    tonight = (MONDAY + DAY).replace(hour=3, minute=1)
+    cache.clear()
+
+    with moved_to(tonight):
+        found = check_each_night(tonight)
+
+    assert (found.rows, found.otherwise) == (2, {("programmes", str(programme.pk))})
+    assert Entry.objects.get(verb=CHECKED).details["differences"] == 1
 
 
 def test_a_listing_taken_away_by_hand_is_counted():

@@ -9,8 +9,8 @@ from django.shortcuts import get_object_or_404
 
 from ontact.commons.people.access import is_signed_in, signed_in
 from ontact.commons.people.models import Person
-from ontact.commons.programmes.access import hosts_for, may_edit, programme_door, session_door
-from ontact.commons.programmes.models import Programme, Session
+from ontact.commons.programmes.access import hosts_for, may_edit, session_door
+from ontact.commons.programmes.models import Session
 from ontact.commons.registrations.models import Certificate, NoShow, Registration, RegistrationState
 
 
@@ -27,10 +27,6 @@ def place_door(request: HttpRequest, registration_id: UUID) -> Registration:
         mine.select_related("programme__host", "programme__sign_up_terms", "person"), pk=registration_id
     )
     return place
-
-
-def desk_door(request: HttpRequest, programme_id: UUID) -> Programme:
-    return programme_door(signed_in(request), programme_id, to_edit=True)
 
 
 def desk_session_door(request: HttpRequest, session_id: UUID) -> Session:

@@ -4,13 +4,15 @@ from uuid import UUID
 
 from django.conf import settings
 from django.core import signing
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from ontact.commons.people.access import signed_in
 from ontact.commons.people.models import Person
 from ontact.commons.programmes.access import programme_door
 from ontact.commons.programmes.models import Programme
-from ontact.commons.registrations.models import WaitingPass
+from ontact.commons.registrations.models import WaitingPass, WaitingRoom
+from ontact.foundation.clock import now
 
 KEPT_S = 24 * 3600
 SALT = "registrations.waiting"
@@ -19,6 +21,14 @@ SALT = "registrations.waiting"
 def waiting_door(request: HttpRequest, programme_id: UUID) -> Programme:
     """Whoever sees the programme; whether it has a waiting room is said by the page."""
     return programme_door(signed_in(request), programme_id)
+
+
+def announced_room(programme_id: UUID) -> QuerySet[WaitingRoom]:
+    """For everybody, also where the rush is over; of a programme that is held back again there is none."""
+    found: QuerySet[WaitingRoom] = WaitingRoom.objects.filter(
+        programme=programme_id, programme__publishes_at__lte=now()
+    )
+    return found
 
 
 def carry(answer: HttpResponse, programme: Programme, held: WaitingPass) -> None:

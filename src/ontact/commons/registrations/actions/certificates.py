@@ -1,7 +1,6 @@
 """Certificates are given to whoever has earned one, corrected by a new one that replaces the old, and revoked in sight."""
 
 import secrets
-import unicodedata
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -14,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ontact.commons.journal.actions import sign
 from ontact.commons.notices.actions import send_all
+from ontact.commons.people.names import in_one_line
 from ontact.commons.registrations.actions.posting import Post, readers_of
 from ontact.commons.registrations.engine.certifying import Facts, sha256_of
 from ontact.commons.registrations.models import Certificate, Registration, RegistrationState
@@ -98,7 +98,7 @@ def correct_certificate(certificate: Certificate, *, name: str, by: Actor) -> Ce
     Raises:
         AlreadyReplaced, CertificateRevoked, NotEarned, NameMissing.
     """
-    name = " ".join(unicodedata.normalize("NFC", name).split())[:LONGEST_NAME]
+    name = in_one_line(name)[:LONGEST_NAME]
     if not name:
         raise NameMissing
     done: Certificate | None = Certificate.objects.filter(replaces=certificate, name=name).first()

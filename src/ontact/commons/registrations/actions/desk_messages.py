@@ -1,6 +1,7 @@
 """The desk writes to many at once: one letter for each reader, kept as one message, and sent once."""
 
 from collections.abc import Collection
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -9,11 +10,14 @@ from ontact.commons.journal.actions import sign
 from ontact.commons.notices.actions import Letter, send_all
 from ontact.commons.people.models import Person
 from ontact.commons.programmes.models import Programme
-from ontact.commons.registrations.errors import NobodyToWriteTo
+from ontact.commons.registrations.errors import EnoughWritten, NobodyToWriteTo
 from ontact.commons.registrations.models import DeskMessage
 from ontact.commons.registrations.queries.desk_recipients import recipients_of
 from ontact.foundation.actor import Actor
+from ontact.foundation.clock import now
 from ontact.foundation.worded import Worded
+
+TO_MANY_A_DAY = 5
 
 
 @transaction.atomic
@@ -31,13 +35,17 @@ def write_to(
 
     Raises:
         NobodyToWriteTo: nobody of these has a mail address.
+        EnoughWritten: a mailbox must not be flooded, not even with an officer's name.
     """
+    programme = Programme.objects.select_related("host").locked(programme.pk)
     known: DeskMessage | None = DeskMessage.objects.filter(pk=key, programme=programme).first()
     if known is not None:
         return known
     readers = recipients_of(programme, to, chosen)
     if not readers.by_mail:
         raise NobodyToWriteTo
+    if _written_to_many(programme) >= TO_MANY_A_DAY and len(readers.by_mail) > 1:
+        raise EnoughWritten(messages=TO_MANY_A_DAY)
     message = DeskMessage.objects.create(
         pk=key,
         programme=programme,
@@ -51,6 +59,12 @@ def write_to(
     _queue(message, readers.by_mail)
     sign(by, "wrote to participants", programme, to=to, letters=message.letters, message=message.pk)
     return message
+
+
+def _written_to_many(programme: Programme) -> int:
+    """How often within a day."""
+    lately = DeskMessage.objects.filter(programme=programme, created_at__gt=now() - timedelta(days=1))
+    return lately.filter(letters__gt=1).count()
 
 
 def _queue(message: DeskMessage, readers: list[Person]) -> None:

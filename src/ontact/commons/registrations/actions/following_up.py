@@ -11,7 +11,7 @@ from django.urls import reverse
 from ontact.commons.notices.actions import Letter, send_all
 from ontact.commons.notices.queries import known_keys
 from ontact.commons.programmes.models import Programme
-from ontact.commons.registrations.actions.posting import Post, Reader, readers_of, root_of
+from ontact.commons.registrations.actions.posting import Post, Reader, readers_of
 from ontact.commons.registrations.actions.reminding import mark_told, told_of
 from ontact.commons.registrations.models import Certificate, Registration, RegistrationState, Told
 from ontact.commons.registrations.queries.attendance import Row, attendance_sheet
@@ -91,7 +91,7 @@ def _invite(programme: Programme, kind: Told.Kind, opens_at: datetime) -> bool:
 
 
 def _survey_key(kind: Told.Kind, programme: Programme, reader: Reader, opens_at: datetime) -> str:
-    whose = f"{programme.pk}:{opens_at.isoformat()}:{root_of(reader.person)}"
+    whose = f"{programme.pk}:{opens_at.isoformat()}:{reader.person.root_id}"
     return f"{kind.value}:{digest(whose)[:40]}"
 
 
@@ -99,7 +99,7 @@ def _survey_key(kind: Told.Kind, programme: Programme, reader: Reader, opens_at:
 def _tell_of_certificates(programme: Programme, moment: datetime) -> int:
     mark_told(Told.Kind.CERTIFICATES, programme.pk, moment)
     earned = {
-        f"certificate:{programme.pk}:{root_of(row.person)}": row
+        f"certificate:{programme.pk}:{row.person.root_id}": row
         for row in attendance_sheet(programme, now()).rows
         if row.account.is_earned
     }
@@ -108,8 +108,8 @@ def _tell_of_certificates(programme: Programme, moment: datetime) -> int:
     if not waiting:
         return 0
     given = Certificate.objects.filter(registration__programme=programme)
-    have = {root_of(one.registration.person) for one in given.select_related("registration__person")}
-    fresh = {key: row for key, row in waiting.items() if root_of(row.person) not in have}
+    have = {one.registration.person.root_id for one in given.select_related("registration__person")}
+    fresh = {key: row for key, row in waiting.items() if row.person.root_id not in have}
     firsts = {row.registrations[0].pk: (key, row) for key, row in fresh.items()}
     post = Post(programme)
     return send_all(

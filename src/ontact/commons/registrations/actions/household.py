@@ -34,15 +34,17 @@ class ChildHasPlaces(RuleBroken):
 
 @transaction.atomic
 def take_in_child(*, guardian: Person, name: str, born_on: date, by: Actor) -> HouseholdMember:
-    """The same name with the same birthday is the same child: a form sent twice makes one.
+    """The same name with the same birthday is the same child: a form sent twice makes one, and whom the desk noted
+    before the guardian had an account comes into this household with its places.
 
     Raises:
         TooManyChildren.
     """
     Person.objects.select_for_update().get(pk=guardian.pk)
-    mine = HouseholdMember.objects.filter(person__guardian=guardian).select_related("person")
+    mine = HouseholdMember.objects.filter(person__guardian__in=guardian.selves()).select_related("person")
     same: HouseholdMember | None = mine.filter(person__name=name, born_on=born_on).first()
     if same is not None:
+        _hand_over(same.person, guardian)
         return same
     if mine.count() >= CHILDREN_AT_MOST:
         raise TooManyChildren(at_most=CHILDREN_AT_MOST)
@@ -99,6 +101,13 @@ def take_consent_back(*, child: Person, guardian: Person, programme: Programme, 
     if wishes := list(live):
         withdraw(registrations=wishes, by=by)
     sign(by, "took back a consent to taking part", programme)
+
+
+def _hand_over(child: Person, guardian: Person) -> None:
+    """From an earlier self of the same guardian."""
+    if child.guardian_id != guardian.pk:
+        child.guardian = guardian
+        child.save(update_fields=["guardian"])
 
 
 def _open_preparations_with(person: Person) -> models.QuerySet[Preparation]:

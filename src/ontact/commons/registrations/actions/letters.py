@@ -11,7 +11,6 @@ from uuid import UUID
 
 from ontact.commons.notices.actions import Letter, send_all
 from ontact.commons.people.models import Person
-from ontact.commons.programmes.actions.announcing import in_every_language
 from ontact.commons.programmes.models import Session
 from ontact.commons.registrations.actions.opened import OpenBook
 from ontact.commons.registrations.actions.posting import Post, Reader, readers_of
@@ -19,6 +18,7 @@ from ontact.commons.registrations.engine.book import State, Why
 from ontact.commons.registrations.models import Channel, Line, Registration
 from ontact.commons.registrations.queries.late import free_until
 from ontact.commons.registrations.queries.saying import REASONS
+from ontact.foundation.worded import in_every_language
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,10 @@ from django.utils.functional import lazy
 
 from ontact.commons.notices.actions import Attachment, Letter
 from ontact.commons.people.models import Person
-from ontact.commons.programmes.actions.announcing import in_every_language
 from ontact.commons.programmes.calendars import CANCEL, PUBLISH, place_of, programme_file
 from ontact.commons.programmes.models import Programme, Session
 from ontact.commons.registrations.models import Registration
+from ontact.foundation.worded import in_every_language
 
 # A letter names so many dates; the calendar file has all of them.
 DATES_NAMED = 12
@@ -32,14 +32,8 @@ class Reader:
     @property
     def names(self) -> str:
         """Of whom it speaks; empty where that is nobody but the reader."""
-        people = {root_of(one.person): str(one.person) for one in self.registrations}
-        return "" if set(people) == {root_of(self.person)} else ", ".join(people.values())
-
-
-def root_of(person: Person) -> UUID:
-    """The one who claimed an earlier self's address."""
-    root: UUID = person.same_as_id or person.pk
-    return root
+        people = {one.person.root_id: str(one.person) for one in self.registrations}
+        return "" if set(people) == {self.person.root_id} else ", ".join(people.values())
 
 
 def readers_of(registrations: Iterable[Registration]) -> list[Reader]:
@@ -49,7 +43,7 @@ def readers_of(registrations: Iterable[Registration]) -> list[Reader]:
         # A guardian answers for a child, also for one who has an address of their own.
         person = one.person.guardian or one.person
         if person.is_active:
-            found.setdefault(root_of(person), (person, []))[1].append(one)
+            found.setdefault(person.root_id, (person, []))[1].append(one)
     return [Reader(person, tuple(places)) for person, places in found.values()]
 
 

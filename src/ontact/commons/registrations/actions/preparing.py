@@ -8,7 +8,13 @@ from django.db import transaction
 
 from ontact.commons.people.models import Consent, Person
 from ontact.commons.programmes.models import Programme, Session
-from ontact.commons.registrations.errors import NotReady, NotYours, TooManyPeople, WrongExtent
+from ontact.commons.registrations.errors import (
+    NotReady,
+    NotYours,
+    SignedUpTooOften,
+    TooManyPeople,
+    WrongExtent,
+)
 from ontact.commons.registrations.models import (
     Channel,
     Extent,
@@ -21,6 +27,9 @@ from ontact.commons.registrations.queries.missing import missing_in
 from ontact.foundation.actor import Actor
 from ontact.foundation.clock import now
 from ontact.foundation.ids import uuid7
+
+# More than a family needs that signs up for every evening of a series one by one.
+PRESSES_AT_MOST = 60
 
 
 @transaction.atomic
@@ -41,6 +50,7 @@ def prepare(
     Raises:
         TooManyPeople, WrongExtent: more, or otherwise, than the programme's terms allow.
         NotYours: someone who is neither oneself nor in one's care (the desk may).
+        SignedUpTooOften: a script that signs up and withdraws without end.
     """
     terms = Terms.objects.locked(Terms.objects.values_list("pk", flat=True).get(programme=programme))
     _check(terms, asked_by, people, sessions, channel)
@@ -131,7 +141,16 @@ def _open_one(programme: Programme, asked_by: Person, channel: str, key: UUID | 
         found = Preparation.objects.filter(
             programme=programme, asked_by=asked_by, channel=channel, pressed_at=None
         ).first()
+        if found is None:
+            _check_how_often(programme, asked_by)
     return found or Preparation(pk=key or uuid7(), programme=programme, asked_by=asked_by, channel=channel)
+
+
+def _check_how_often(programme: Programme, asked_by: Person) -> None:
+    """Each press is a line that stays in the book."""
+    pressed = Preparation.objects.filter(programme=programme, asked_by=asked_by, channel=Channel.ONLINE)
+    if pressed.count() >= PRESSES_AT_MOST:
+        raise SignedUpTooOften(times=PRESSES_AT_MOST)
 
 
 def _units(preparation: Preparation) -> list[dict[str, Any]]:

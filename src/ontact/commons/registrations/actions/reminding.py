@@ -15,7 +15,7 @@ from django.urls import reverse
 from ontact.commons.notices.actions import Letter, send_all
 from ontact.commons.notices.queries import known_keys
 from ontact.commons.programmes.models import Programme, Session
-from ontact.commons.registrations.actions.posting import Post, Reader, readers_of, root_of
+from ontact.commons.registrations.actions.posting import Post, Reader, readers_of
 from ontact.commons.registrations.engine.book import State
 from ontact.commons.registrations.models import Channel, GivenSeat, Preparation, Registration, Told
 from ontact.commons.registrations.queries.attendance import with_a_place
@@ -50,7 +50,7 @@ def remind_of_offers(moment: datetime) -> int:
     )
     rows = ending.select_related("person__guardian", "programme__host", "session").order_by("unit", "pk")
     letters = {
-        f"offer_ends:{unit}:{root_of(reader.person)}": reader
+        f"offer_ends:{unit}:{reader.person.root_id}": reader
         for unit, together in groupby(rows, key=lambda row: row.unit)
         for reader in readers_of(together)
     }
@@ -109,7 +109,7 @@ def _reminder(post: Post, reader: Reader, kind: Told.Kind, doors: dict[UUID, str
     return post.letter(
         reader,
         "door" if is_hour else "reminder",
-        key=f"{kind}:{session.pk}:{session.begins_at.timestamp():.0f}:{root_of(reader.person)}",
+        key=f"{kind}:{session.pk}:{session.begins_at.timestamp():.0f}:{reader.person.root_id}",
         sessions=[session],
         secrets={"doors": _doors_in_words(reader, doors)} if is_hour else None,
         about=session,

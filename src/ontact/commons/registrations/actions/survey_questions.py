@@ -5,13 +5,13 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from ontact.commons.programmes.actions.announcing import in_every_language
 from ontact.commons.programmes.models import Programme
 from ontact.commons.registrations.actions.survey import Ask, ask_in_survey
 from ontact.commons.registrations.models import SurveyQuestion
 from ontact.commons.registrations.queries.survey import mark_of_survey
 from ontact.foundation.actor import Actor
 from ontact.foundation.errors import RuleBroken
+from ontact.foundation.worded import in_every_language
 
 MOST_QUESTIONS = 15
 PROPOSED = (

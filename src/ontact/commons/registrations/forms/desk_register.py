@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ontact.commons.listings.words import folded
+from ontact.commons.people.forms.names import NameField
 from ontact.commons.people.forms.organisations import telephone_shape
 from ontact.commons.people.models import Person
 from ontact.commons.programmes.models import Programme, Session
@@ -32,7 +33,7 @@ class RegisterForm(forms.Form):
         choices=[(Channel.DESK, Channel.DESK.label), (Channel.TELEPHONE, Channel.TELEPHONE.label)],
         widget=RadioCards(row=True),
     )
-    name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME)
+    name = NameField(label=_("Name"), max_length=LONGEST_NAME)
     email = forms.EmailField(
         label=_("E-mail address"),
         max_length=254,
@@ -64,9 +65,6 @@ class RegisterForm(forms.Form):
         for number in range(1, count + 1):
             self._child(number)
         self._sessions()
-
-    def clean_name(self) -> str:
-        return " ".join(self.cleaned_data["name"].split())
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -121,9 +119,7 @@ class RegisterForm(forms.Form):
             self.fields[f"{prefix}q-{question.pk}"] = _answer_field(question)
 
     def _child(self, number: int) -> None:
-        self.fields[f"child{number}-name"] = forms.CharField(
-            label=_("Name of the child"), max_length=LONGEST_NAME
-        )
+        self.fields[f"child{number}-name"] = NameField(label=_("Name of the child"), max_length=LONGEST_NAME)
         self.fields[f"child{number}-born_on"] = _born_field()
         self.fields[f"child{number}-evidence"] = forms.CharField(
             label=_("How the guardian agreed"),
@@ -175,8 +171,7 @@ class RegisterForm(forms.Form):
                 for name in ("name", "born_on", "evidence")
             }
             born_on = of["born_on"] if isinstance(of["born_on"], date) else None
-            name = " ".join(str(of["name"]).split())
-            yield Child(name, born_on, str(of["evidence"] or ""), self._said(f"child{number}-"))
+            yield Child(str(of["name"]), born_on, str(of["evidence"] or ""), self._said(f"child{number}-"))
 
     def _check_same_person(self, data: Mapping[str, Any]) -> None:
         """A couple shares an address, and one of them signs in with it: nobody is signed up as the other unasked."""

@@ -1,7 +1,6 @@
 """A sheet of participants, read row by row as people have it; each fault is named at its row."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from ontact.commons.listings.words import folded
 from ontact.commons.people.forms.organisations import SheetForm, telephone_shape
 from ontact.commons.people.forms.sheets import SheetUnreadable
+from ontact.commons.people.names import in_one_line
 from ontact.commons.programmes.models import Session
 from ontact.commons.registrations.forms.desk import LONGEST_EVIDENCE
 from ontact.commons.registrations.models import Extent, Question, Terms
@@ -44,8 +44,6 @@ DAY = re.compile(r"(\d{4})\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})\s*[.일
 DAY_IN_EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 # Six digits of a birthday and seven more: it may not be kept (Personal Information Protection Act, art. 24-2).
 RESIDENT_NUMBER = re.compile(r"(?<!\d)\d{6}\s*-?\s*[1-8]\d{6}(?!\d)")
-# Marks that turn the direction of writing would turn the whole row.
-TURNING = re.compile(r"[\u202a-\u202e\u2066-\u2069\u200e\u200f\ufeff]")
 
 
 class ParticipantsForm(SheetForm):
@@ -112,9 +110,8 @@ def headings(language: str, questions: Iterable[Question]) -> list[str]:
 
 
 def cleaned(text: str) -> str:
-    """One line of letters as they look, whatever system wrote them: a name keeps its emoji, Hanja and spaces."""
-    whole = unicodedata.normalize("NFC", TURNING.sub("", unguarded(text.strip())))
-    return " ".join("".join(" " if unicodedata.category(one) == "Cc" else one for one in whole).split())
+    """A cell as whoever filled it in reads it."""
+    return in_one_line(unguarded(text.strip()))
 
 
 def _columns(rows: Sequence[Sequence[str]], questions: Sequence[Question]) -> tuple[dict[str, int], int]:

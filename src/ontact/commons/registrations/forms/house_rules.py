@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from ontact.commons.people.models import Organisation
-from ontact.commons.programmes.forms.fields import worded
+from ontact.commons.programmes.forms.fields import DayField, worded
 from ontact.commons.registrations.models import HouseRule
 from ontact.foundation.clock import now
 from ontact.foundation.worded import Worded
@@ -46,7 +46,7 @@ class RuleForm(forms.Form):
     words_en = forms.CharField(
         label=_("As published, in English"), max_length=LONGEST_WORDS, widget=Counted(LONGEST_WORDS, rows=3)
     )
-    since = forms.DateField(
+    since = DayField(
         label=_("Holds from"),
         required=False,
         widget=DateField(),

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from ontact.commons.people.forms.names import NameField
 from ontact.commons.registrations.queries.missing import age_on
 from ontact.web.widgets import DateField
 
@@ -15,7 +16,7 @@ OF_AGE = 19
 
 
 class ChildForm(forms.Form):
-    name = forms.CharField(
+    name = NameField(
         label=_("The child's name"), max_length=100, widget=forms.TextInput({"autocomplete": "off"})
     )
     born_on = forms.DateField(

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ontact.commons.programmes.forms.fields import joined, parted
+from ontact.commons.programmes.forms.fields import DayField, joined, parted
 from ontact.commons.registrations.forms.seen import SeenForm
 from ontact.commons.registrations.models import Allotment, Extent, Terms
 from ontact.commons.registrations.queries.fixed import fixed_terms
@@ -56,7 +56,7 @@ class TermsForm(SeenForm):
         max_value=24 * 60,
         help_text=_("In minutes. Only for a draw among the first minutes."),
     )
-    draws_day = forms.DateField(
+    draws_day = DayField(
         label=_("Day of the draw"),
         required=False,
         widget=DateField(),
@@ -93,7 +93,7 @@ class TermsForm(SeenForm):
             "In hours before the beginning. Whoever gives it back later has stayed away without notice."
         ),
     )
-    releases_day = forms.DateField(
+    releases_day = DayField(
         label=_("The desk's places are released on"),
         required=False,
         widget=DateField(),

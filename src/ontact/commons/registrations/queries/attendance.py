@@ -55,9 +55,9 @@ def minutes_in_the_room(session: Session, registrations: Iterable[Registration])
         for row in attendance_in(session.room):
             if row.sitting.person is not None:
                 spans = [(span.begins_at, span.ends_at) for span in row.spans]
-                presence[_self(row.sitting.person)] += spans
+                presence[row.sitting.person.root_id] += spans
     stretch = (session.begins_at, session.ends_at)
-    return {one.pk: minutes_present(presence[_self(one.person)], stretch) for one in registrations}
+    return {one.pk: minutes_present(presence[one.person.root_id], stretch) for one in registrations}
 
 
 def unnoted_sessions(ended_after: datetime, moment: datetime) -> QuerySet[Session]:
@@ -121,7 +121,7 @@ def attendance_sheet(programme: Programme, moment: datetime) -> Sheet:
     notes = _notes(programme, registrations)
     by_person: dict[UUID, list[Registration]] = {}
     for one in registrations:
-        by_person.setdefault(_self(one.person), []).append(one)
+        by_person.setdefault(one.person.root_id, []).append(one)
     terms = terms_of(programme)
     return Sheet(sessions, [_row(sessions, mine, notes, terms, moment) for mine in by_person.values()])
 
@@ -216,9 +216,3 @@ def _notes(programme: Programme, registrations: list[Registration]) -> Notes:
         if not is_empty_seat or programme.manner == Manner.ONLINE:
             found.setdefault((note.registration_id, note.session_id), []).append(note)
     return found
-
-
-def _self(person: Person) -> UUID:
-    """The one who claimed an earlier self's address."""
-    root: UUID = person.same_as_id or person.pk
-    return root

@@ -17,8 +17,10 @@ from ontact.commons.registrations.models import (
     Preparation,
     PreparedPerson,
     Question,
+    Registration,
     Terms,
 )
+from ontact.commons.registrations.models.book import LIVE_STATES
 
 # Below this age a guardian must agree (Personal Information Protection Act, art. 22-2).
 OF_AGE_FOR_CONSENT = 14
@@ -34,12 +36,13 @@ class Missing:
 
 
 def missing_in(preparation: Preparation) -> list[Missing]:
-    """Seven queries at most, however many people and questions."""
+    """Eight queries at most, however many people and questions."""
     terms = Terms.objects.select_related("programme").get(programme=preparation.programme_id)
     people = list(preparation.people.select_related("person").order_by("pk"))
     if not people:
         return [Missing("people", None, _("Nobody has been chosen yet."))]
-    return missing_of(terms, people, first_day(terms.programme, preparation))
+    lacking = missing_of(terms, people, first_day(terms.programme, preparation))
+    return [*lacking, *_signed_up_before(preparation, people)]
 
 
 def missing_of(
@@ -95,6 +98,23 @@ def rules_at(programme: Programme, moment: datetime) -> list[HouseRule]:
     """The host's published rules that hold at this moment."""
     rules = HouseRule.objects.filter(organisation=programme.host_id, since__lte=moment)
     return [rule for rule in rules.order_by("since") if rule.until is None or rule.until > moment]
+
+
+def _signed_up_before(preparation: Preparation, people: list[PreparedPerson]) -> Iterable[Missing]:
+    """Whom the desk noted by name and address before they had an account: the book knows them as somebody else."""
+    earlier = Registration.objects.filter(
+        programme=preparation.programme_id,
+        person__same_as__in=[one.person_id for one in people],
+        state__in=LIVE_STATES,
+    )
+    if not (rows := list(earlier.values_list("person__same_as", "session"))):
+        return
+    wanted = set(preparation.sessions.values_list("pk", flat=True))
+    words = _("%(name)s has been signed up for it already, at the desk. “My places” says how it stands.")
+    for one in people:
+        had = [session for person, session in rows if person == one.person_id]
+        if had and (not wanted or None in had or wanted & set(had)):
+            yield Missing("already", one.person, words % {"name": one.person})
 
 
 def _unanswered(terms: Terms, people: list[PreparedPerson]) -> Iterable[Missing]:

@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ontact.commons.people.models import Person
 from ontact.commons.programmes.calendars import place_of
 from ontact.commons.programmes.models import Session
 from ontact.commons.programmes.queries import sessions_of
+from ontact.commons.registrations.access.after import household_of
 from ontact.commons.registrations.engine.book import State, Why
 from ontact.commons.registrations.models import GivenSeat, Line, Registration, RegistrationState
 from ontact.commons.registrations.models.book import LIVE_STATES
@@ -36,8 +39,8 @@ class Date:
     replay: str = ""
 
 
-def page_of_place(place: Registration, moment: datetime) -> dict[str, Any]:
-    """Ten queries at most, however many sessions. The place comes with programme, terms and person."""
+def page_of_place(place: Registration, reader: Person, moment: datetime) -> dict[str, Any]:
+    """Eleven queries at most, however many sessions. The place comes with programme, terms and person."""
     programme, terms = place.programme, place.programme.sign_up_terms
     sessions = _own_sessions(place)
     until = free_until(sessions, terms.withdraw_until)
@@ -47,7 +50,8 @@ def page_of_place(place: Registration, moment: datetime) -> dict[str, Any]:
         "terms": terms,
         "said": said_about(place),
         "is_live": place.state in LIVE_STATES,
-        "companions": [one for one in unit_of(place) if one.pk != place.pk],
+        "companions": companions_of(place, reader),
+        "answers_for_others": place.state == State.OFFERED and _together(place).exists(),
         "dates": _dates(place, sessions, moment),
         "free_until": until,
         "is_late": is_late(place, until, moment),
@@ -61,12 +65,20 @@ def is_late(place: Registration, until: datetime | None, moment: datetime) -> bo
     return until is not None and place.settled_at <= until < moment
 
 
-def unit_of(place: Registration) -> list[Registration]:
-    """Those who came together or not at all and whose wish is alive; oneself among them. One query."""
-    rows = Registration.objects.filter(
+def companions_of(place: Registration, reader: Person) -> list[Registration]:
+    """Others of the reader's household who come together with it and whose wish is alive. One query.
+
+    A child may have come into other care since: whoever it signed up with then is none of the new guardian's business.
+    """
+    own = _together(place).filter(household_of(reader)).select_related("person")
+    return list(own.order_by("created_at", "pk"))
+
+
+def _together(place: Registration) -> QuerySet[Registration]:
+    others: QuerySet[Registration] = Registration.objects.filter(
         programme=place.programme_id, unit=place.unit, state__in=LIVE_STATES
-    ).select_related("person")
-    return list(rows.order_by("created_at", "pk"))
+    )
+    return others.exclude(pk=place.pk)
 
 
 @dataclass(frozen=True)

@@ -78,6 +78,8 @@ def lacks_of(preparation: Preparation) -> list[Lack]:
 
 
 def _where(missing: Missing, programme_id: UUID) -> str:
+    if missing.what == "already":
+        return reverse("registrations:places")
     if missing.what == "consent":
         return reverse("registrations:consent", args=[programme_id, missing.person.pk])
     is_of_an_adult = missing.what == "age" and not missing.person.is_minor_in_care

@@ -122,7 +122,7 @@ def about_words(seconds: int) -> str:
 def _read(programme_id: UUID) -> Standing:
     rows = Terms.objects.select_related("programme__waiting_room").filter(programme=programme_id)
     terms = rows.first()
-    if terms is None or not terms.has_waiting_room or terms.programme.is_cancelled:
+    if terms is None or not terms.has_waiting_room or not _takes_place(terms.programme):
         return Standing()
     programme, room = terms.programme, getattr(terms.programme, "waiting_room", None)
     if room is None or room.opened_at is None:
@@ -139,6 +139,11 @@ def _read(programme_id: UUID) -> Standing:
         answered=terms.last_line - room.first_line,
         is_shut=is_full(terms),
     )
+
+
+def _takes_place(programme: Programme) -> bool:
+    """A draft has no waiting room yet: what all are told must not say that it is there."""
+    return programme.is_announced() and not programme.is_cancelled
 
 
 def _still_calls(programme_id: UUID, number: int) -> bool:

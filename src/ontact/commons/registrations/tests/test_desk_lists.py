@@ -91,7 +91,7 @@ def test_the_line_is_in_its_order():
     assert [(row[1], row[4]) for row in rows] == [("하", "1"), ("가", "2"), ("나", "3")]
 
 
-@pytest.mark.parametrize("name", ["=1+1", "+82", "-2", "@cmd", "'quoted"])
+@pytest.mark.parametrize("name", ["=1+1", "+82", "-2", "@cmd", "＝1+1", "＠SUM(1)", "'quoted"])
 @pytest.mark.parametrize("file_format", ["csv", "xlsx"])
 def test_a_name_is_never_a_formula(client, name, file_format):
     programme = a_programme()

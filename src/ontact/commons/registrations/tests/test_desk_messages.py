@@ -182,3 +182,33 @@ def test_the_recipients_are_found_with_one_query(django_assert_num_queries):
 
     with django_assert_num_queries(1):
         recipients_of(programme, "everybody")
+
+
+def test_nobodys_mailbox_is_flooded_and_what_was_typed_stays(client):
+    programme = a_programme(capacity=2)
+    signed_up(programme)
+    (second,) = signed_up(programme)
+    enter(client, programme)
+    for _n in range(5):
+        client.post(at("desk_messages_sent", programme), written())
+
+    page = client.post(at("desk_messages_sent", programme), written(text_ko="여섯 번째")).content.decode()
+    client.post(at("desk_messages_sent", programme), written(to="chosen", chosen=[str(second.pk)]))
+
+    assert "5 messages to many have gone out for this programme within a day." in page
+    assert "여섯 번째" in page
+    assert [one.letters for one in DeskMessage.objects.order_by("created_at")] == [2] * 5 + [1]
+
+
+@pytest.mark.parametrize("words", ["안내\r\nBcc: everybody@example.org", "안내\nSubject: 다른 제목"])
+def test_no_header_is_written_by_a_subject(client, words):
+    programme = a_programme()
+    signed_up(programme)
+    enter(client, programme)
+
+    client.post(at("desk_messages_sent", programme), written(subject_ko=words))
+
+    letter = compose(Notice.objects.get(template__endswith="desk_message"))
+    message = letter.message()
+    assert (message["Bcc"], letter.bcc, len(message.get_all("Subject"))) == (None, [], 1)
+    assert "\n" not in letter.subject

@@ -11,14 +11,13 @@ import ontact.commons.registrations
 from ontact.commons.notices.actions import send_all
 from ontact.commons.people.models import Organisation
 from ontact.commons.people.tests.factories import CityFactory, OrganisationFactory, PersonFactory
-from ontact.commons.programmes.actions.announcing import in_every_language
 from ontact.commons.programmes.tests.factories import SEOUL
 from ontact.commons.registrations.actions.posting import Post, readers_of
 from ontact.commons.registrations.engine.book import Why
 from ontact.commons.registrations.queries.saying import REASONS
 from ontact.commons.registrations.tests.factories import SessionFactory, a_programme, signed_up
 from ontact.commons.registrations.tests.mailbox import letters, reads
-from ontact.foundation.worded import Worded
+from ontact.foundation.worded import Worded, in_every_language
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2027, 1, 4, 9, 0, tzinfo=SEOUL)

@@ -1,4 +1,4 @@
-"""Each published rule of a house refuses one person, and that person's page quotes it in the words that were published."""
+"""Each published rule of a house refuses one person, and that person's pages quote it in the words that were published."""
 
 import pytest
 from django.urls import reverse
@@ -63,7 +63,12 @@ def test_the_page_of_whoever_was_refused_quotes_the_rule(client, code):
     HouseRule.objects.all().delete()  # also when it no longer stands
     client.force_login(reader)
 
-    page = client.get(reverse("registrations:place", args=[row.pk])).content.decode()
+    pages = [
+        client.get(reverse(f"registrations:{name}", args=[row.pk])).content.decode()
+        for name in ("place", "story")
+    ]
 
     assert (row.state, row.why) == ("refused", code)
-    assert PUBLISHED in page
+    assert all(PUBLISHED in page for page in pages)
+    client.force_login(PersonFactory())
+    assert client.get(reverse("registrations:story", args=[row.pk])).status_code == 404

@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ontact.commons.people.access import signed_in
 from ontact.commons.programmes.models import Session
 from ontact.commons.registrations.access.after import (
-    desk_door,
     desk_place_door,
     desk_session_door,
     no_show_door,
 )
+from ontact.commons.registrations.access.making import making_door
 from ontact.commons.registrations.actions.attendance import correct_attendance, note_roll
 from ontact.commons.registrations.actions.no_shows import answer_appeal, appeal
 from ontact.commons.registrations.engine.attending import minutes_needed, whole_minutes
@@ -45,7 +45,7 @@ from ontact.foundation.clock import now
 @access(Who.STAFF)
 @require_safe
 def sheet(request: HttpRequest, programme_id: UUID) -> HttpResponse:
-    programme = desk_door(request, programme_id)
+    programme = making_door(request, programme_id)
     moment = now()
     table, given = attendance_sheet(programme, moment), newest_of_all(programme)
     marks = NoShow.objects.filter(registration__programme=programme).select_related("registration__person")

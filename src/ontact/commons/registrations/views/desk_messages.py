@@ -13,6 +13,7 @@ from ontact.commons.people.access import signed_in
 from ontact.commons.programmes.models import Programme
 from ontact.commons.registrations.access.desk import places_door
 from ontact.commons.registrations.actions.desk_messages import write_to
+from ontact.commons.registrations.errors import EnoughWritten, NobodyToWriteTo
 from ontact.commons.registrations.forms.desk_messages import MessageForm
 from ontact.commons.registrations.models import DeskMessage, Registration
 from ontact.commons.registrations.queries.desk_recipients import (
@@ -59,15 +60,19 @@ def sent(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     form = MessageForm(request.POST, people=_people(request, programme))
     if not form.is_valid():
         return _page(request, programme, form)
-    message = write_to(
-        programme=programme,
-        to=form.cleaned_data["to"],
-        subject=form.subject,
-        text=form.text,
-        chosen=form.picked,
-        key=form.cleaned_data["key"],
-        by=signed_in(request).actor(),
-    )
+    try:
+        message = write_to(
+            programme=programme,
+            to=form.cleaned_data["to"],
+            subject=form.subject,
+            text=form.text,
+            chosen=form.picked,
+            key=form.cleaned_data["key"],
+            by=signed_in(request).actor(),
+        )
+    except (NobodyToWriteTo, EnoughWritten) as no:
+        form.add_error(None, f"{no.sentence} {no.advice}")
+        return _page(request, programme, form)
     words = ngettext(
         "%(count)d letter is on its way.", "%(count)d letters are on their way.", message.letters
     )

@@ -17,7 +17,7 @@ from ontact.commons.registrations.forms.places import WithdrawalForm
 from ontact.commons.registrations.models import Registration, RegistrationState
 from ontact.commons.registrations.models.book import LIVE_STATES
 from ontact.commons.registrations.queries.late import may_go_until
-from ontact.commons.registrations.queries.one_place import is_late, page_of_place, story_of, unit_of
+from ontact.commons.registrations.queries.one_place import companions_of, is_late, page_of_place, story_of
 from ontact.commons.registrations.queries.places import (
     certificates_given,
     owed_by,
@@ -53,7 +53,7 @@ def places(request: HttpRequest) -> HttpResponse:
 @never_cache
 def place(request: HttpRequest, registration_id: UUID) -> HttpResponse:
     found = own_place_door(request, registration_id)
-    return render(request, "registrations/place.html", page_of_place(found, now()))
+    return render(request, "registrations/place.html", page_of_place(found, signed_in(request), now()))
 
 
 @access(Who.SIGNED_IN)
@@ -73,7 +73,7 @@ def withdrawal(request: HttpRequest, registration_id: UUID) -> HttpResponse:
     found = own_place_door(request, registration_id)
     if found.state not in LIVE_STATES:
         return redirect("registrations:place", found.pk)
-    companions = [one for one in unit_of(found) if one.pk != found.pk]
+    companions = companions_of(found, signed_in(request))
     form = WithdrawalForm(request.POST or None, place=found, companions=companions)
     if request.method == "POST" and (form.is_valid() or not companions):
         withdraw(registrations=form.going, by=signed_in(request).actor())

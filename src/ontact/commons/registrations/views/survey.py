@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ontact.commons.people.access import signed_in
 from ontact.commons.people.models import Person
 from ontact.commons.programmes.models import Programme
-from ontact.commons.registrations.access.after import desk_door, household_of
+from ontact.commons.registrations.access.after import household_of
+from ontact.commons.registrations.access.making import making_door
 from ontact.commons.registrations.actions.survey import answer_survey
 from ontact.commons.registrations.forms.survey import SurveyForm
 from ontact.commons.registrations.models import Registration, RegistrationState
@@ -69,7 +70,7 @@ def _is_a_childs(place: Registration, person: Person) -> bool:
 @access(Who.STAFF)
 @require_safe
 def results(request: HttpRequest, programme_id: UUID) -> HttpResponse:
-    programme = desk_door(request, programme_id)
+    programme = making_door(request, programme_id)
     opens_at = survey_opens_at(programme)
     facts = {
         "programme": programme,

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 
 from ontact.commons.people.access import signed_in
 from ontact.commons.programmes.models import Programme
-from ontact.commons.registrations.access.waiting import carry, waiting_door
+from ontact.commons.registrations.access.waiting import announced_room, carry, waiting_door
 from ontact.commons.registrations.actions.waiting import enter, turns_now
 from ontact.commons.registrations.engine.waiting import Standing
-from ontact.commons.registrations.models import Preparation, WaitingPass, WaitingRoom
+from ontact.commons.registrations.models import Preparation, WaitingPass
 from ontact.commons.registrations.queries.waiting import (
     about_words,
     order_file,
@@ -61,10 +61,7 @@ def waiting(request: HttpRequest, programme_id: UUID) -> HttpResponse:
 @same_for_all(seconds=1)
 def waiting_turn(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """Whose turn it is. Asked for by thousands, so caches in front and the hall's own door keep it for a second."""
-    has_room = (
-        standing_of(programme_id).has_room or WaitingRoom.objects.filter(programme=programme_id).exists()
-    )
-    if not has_room:
+    if not standing_of(programme_id).has_room and not announced_room(programme_id).exists():
         raise Http404
     return JsonResponse(turns_now(programme_id))
 
@@ -72,7 +69,7 @@ def waiting_turn(request: HttpRequest, programme_id: UUID) -> HttpResponse:
 @access(Who.EVERYONE, why=CHECKABLE)
 @require_safe
 def waiting_order(request: HttpRequest, programme_id: UUID) -> HttpResponse:
-    room = WaitingRoom.objects.filter(programme=programme_id, opened_at__isnull=False).first()
+    room = announced_room(programme_id).filter(opened_at__isnull=False).first()
     if room is None:
         raise Http404
     return JsonResponse(order_file(room))
