@@ -2,8 +2,8 @@
 
 import unicodedata
 from dataclasses import dataclass, replace
-from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -96,14 +96,17 @@ def watched_in(viewing: Viewing) -> Watched:
     return Watched(stretches(cells, length_s), done, count, viewing.position_s)
 
 
-def viewings_of(person_id: UUID) -> list[tuple[str, str]]:
-    """For the person's own eyes: film, how much of it, and when last. One query."""
-    found = Viewing.objects.filter(person=person_id).select_related("asset").order_by("-reckoned_at")
+def viewings_of(person: Person) -> list[tuple[str, str]]:
+    """For the person's own eyes, and the guardian's: film, how much of it, and when last. One query."""
+    selves = person.selves().values("pk")
+    theirs = Viewing.objects.filter(Q(person__in=selves) | Q(person__guardian__in=selves))
     rows = []
-    for viewing in found:
+    for viewing in theirs.select_related("asset", "person").order_by("-reckoned_at"):
         seen = watched_in(viewing)
         percent = _("%(percent)d %% watched") % {"percent": 100 * seen.done // max(seen.cells, 1)}
-        rows.append((viewing.asset.name, f"{percent}, {viewing.reckoned_at:%Y-%m-%d}"))
+        rows.append(
+            (f"{viewing.asset.name} · {viewing.person}", f"{percent}, {viewing.reckoned_at:%Y-%m-%d}")
+        )
     return rows
 
 

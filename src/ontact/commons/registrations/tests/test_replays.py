@@ -13,9 +13,8 @@ from ontact.commons.registrations.actions.attendance import (
     note_replays,
     note_roll,
 )
-from ontact.commons.registrations.actions.replays import (
-    take_replay_back,
-)
+from ontact.commons.registrations.actions.forgetting import forget_person
+from ontact.commons.registrations.actions.replays import take_replay_back, watch
 from ontact.commons.registrations.engine.attending import Standing, minutes_of_share, percent_of
 from ontact.commons.registrations.models import Attendance
 from ontact.commons.registrations.queries.attendance import attendance_sheet
@@ -210,6 +209,16 @@ class TestReports:
         assert [viewing.person for viewing in Viewing.objects.all()] == [two.person]
         assert [note.registration for note in Attendance.objects.all()] == [two]
         assert one.attendances.count() == 0
+
+
+def test_whoever_is_forgotten_leaves_no_trace_of_what_the_children_watched(session):
+    guardian, other = PersonFactory(), a_place(session.programme)
+    child = a_place(session.programme, a_child(guardian))
+    watch(session=session, places=[child, other], claimed=[], position_s=0)
+
+    forget_person(guardian)
+
+    assert [one.person for one in Viewing.objects.all()] == [other.person]
 
 
 class TestMyPlaces:
