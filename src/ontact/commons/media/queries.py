@@ -1,7 +1,10 @@
 """Reads of files worth a name: addresses, how a check goes, why a file was refused; a film and who watched it."""
 
 import unicodedata
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import and_
 
 from django.db.models import Q
 from django.urls import reverse
@@ -96,6 +99,13 @@ def watched_in(viewing: Viewing) -> Watched:
     return Watched(stretches(cells, length_s), done, count, viewing.position_s)
 
 
+def covered_by_all(asset: Asset, people: Collection[Person]) -> str:
+    """What everybody in front of one screen has: "0-3,7-7". One query."""
+    rows = Viewing.objects.filter(asset=asset, person__in=people).values_list("cells", flat=True)
+    cells = [int.from_bytes(row, "little") for row in rows]
+    return _told(stretches(reduce(and_, cells), asset.length_s)) if len(cells) == len(people) > 0 else ""
+
+
 def viewings_of(person: Person) -> list[tuple[str, str]]:
     """For the person's own eyes, and the guardian's: film, how much of it, and when last. One query."""
     selves = person.selves().values("pk")
@@ -129,10 +139,14 @@ def player_of(asset: Asset, *, report: str = "", watched: Watched | None = None)
     plain = Player(asset, url_of(asset), page_url(poster) if poster else "", report=report)
     if watched is None:
         return plain
-    covered = ",".join(f"{first}-{last}" for first, last in watched.covered)
+    covered = _told(watched.covered)
     # Whoever has come to the end begins anew.
     resume_s = watched.position_s if watched.position_s < asset.length_s - CELL_S else 0
     return replace(plain, resume_s=resume_s, covered=covered)
+
+
+def _told(covered: Iterable[Stretch]) -> str:
+    return ",".join(f"{first}-{last}" for first, last in covered)
 
 
 def _word(asset: Asset) -> str:
