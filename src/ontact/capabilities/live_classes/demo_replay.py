@@ -30,7 +30,8 @@ def offer_demo_replay(programme: Programme, number: int, *, by: Person) -> None:
         return
     check(str(asset.pk))
     asset.refresh_from_db()
-    offer_replay(session=session, asset=asset, ends_at=now() + timedelta(days=30), by=SYSTEM)
+    midnight = now().astimezone(programme.zone).replace(hour=0, minute=0, second=0, microsecond=0)
+    offer_replay(session=session, asset=asset, ends_at=midnight + timedelta(days=31), by=SYSTEM)
     session.refresh_from_db()
     if not asset.is_ready:
         return

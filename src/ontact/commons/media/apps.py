@@ -22,6 +22,7 @@ class Media(Capability):
     def personal_data(self, person: "AbstractBaseUser") -> Iterable[PersonalData]:
         from ontact.commons.media.models import Asset  # app ready
         from ontact.commons.media.queries import viewings_of  # app ready
+        from ontact.commons.people.models import Person  # app ready
 
         rows = [
             (asset.name, f"{asset.created_at:%Y-%m-%d}")
@@ -29,15 +30,18 @@ class Media(Capability):
         ]
         if rows:
             yield PersonalData(_("Files you uploaded"), rows, _("as long as whatever they belong to"))
-        watched = viewings_of(person.pk)
-        if watched:
+        assert isinstance(person, Person)
+        if watched := viewings_of(person):
             yield PersonalData(_("Videos you watched"), watched, _("180 days after you last watched on"))
 
     def forget(self, person: "AbstractBaseUser") -> None:
         """The files belong to what they were handed in for; who handed them in, and who watched what, is forgotten."""
-        from ontact.commons.media.models import Asset, Viewing  # app ready
+        from ontact.commons.media.actions import forget_viewings  # app ready
+        from ontact.commons.media.models import Asset  # app ready
+        from ontact.commons.people.models import Person  # app ready
 
-        Viewing.objects.filter(person=person.pk).delete()
+        assert isinstance(person, Person)
+        forget_viewings(person.selves())
         Asset.objects.filter(uploaded_by=person.pk).update(uploaded_by=None)
 
     def rounds(self, moment: datetime) -> None:

@@ -1,9 +1,12 @@
 """Reads of files worth a name: addresses, how a check goes, why a file was refused; a film and who watched it."""
 
 import unicodedata
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
-from uuid import UUID
+from functools import reduce
+from operator import and_
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -96,14 +99,24 @@ def watched_in(viewing: Viewing) -> Watched:
     return Watched(stretches(cells, length_s), done, count, viewing.position_s)
 
 
-def viewings_of(person_id: UUID) -> list[tuple[str, str]]:
-    """For the person's own eyes: film, how much of it, and when last. One query."""
-    found = Viewing.objects.filter(person=person_id).select_related("asset").order_by("-reckoned_at")
+def covered_by_all(asset: Asset, people: Collection[Person]) -> str:
+    """What everybody in front of one screen has: "0-3,7-7". One query."""
+    rows = Viewing.objects.filter(asset=asset, person__in=people).values_list("cells", flat=True)
+    cells = [int.from_bytes(row, "little") for row in rows]
+    return _told(stretches(reduce(and_, cells), asset.length_s)) if len(cells) == len(people) > 0 else ""
+
+
+def viewings_of(person: Person) -> list[tuple[str, str]]:
+    """For the person's own eyes, and the guardian's: film, how much of it, and when last. One query."""
+    selves = person.selves().values("pk")
+    theirs = Viewing.objects.filter(Q(person__in=selves) | Q(person__guardian__in=selves))
     rows = []
-    for viewing in found:
+    for viewing in theirs.select_related("asset", "person").order_by("-reckoned_at"):
         seen = watched_in(viewing)
         percent = _("%(percent)d %% watched") % {"percent": 100 * seen.done // max(seen.cells, 1)}
-        rows.append((viewing.asset.name, f"{percent}, {viewing.reckoned_at:%Y-%m-%d}"))
+        rows.append(
+            (f"{viewing.asset.name} · {viewing.person}", f"{percent}, {viewing.reckoned_at:%Y-%m-%d}")
+        )
     return rows
 
 
@@ -126,10 +139,14 @@ def player_of(asset: Asset, *, report: str = "", watched: Watched | None = None)
     plain = Player(asset, url_of(asset), page_url(poster) if poster else "", report=report)
     if watched is None:
         return plain
-    covered = ",".join(f"{first}-{last}" for first, last in watched.covered)
+    covered = _told(watched.covered)
     # Whoever has come to the end begins anew.
     resume_s = watched.position_s if watched.position_s < asset.length_s - CELL_S else 0
     return replace(plain, resume_s=resume_s, covered=covered)
+
+
+def _told(covered: Iterable[Stretch]) -> str:
+    return ",".join(f"{first}-{last}" for first, last in covered)
 
 
 def _word(asset: Asset) -> str:

@@ -1,6 +1,6 @@
 """Noting what somebody has watched: a report brings cells, the clock says how many of them are credited."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -26,6 +26,11 @@ def note_watched(
     A person has one pair of eyes: what has been reported of another film meanwhile has used up that time.
     """
     return [_note(asset, person, claimed, min(position_s, asset.length_s)) for person in people]
+
+
+def forget_viewings(people: Iterable[Person]) -> None:
+    """Of whoever asks to be forgotten, and of the children in their care."""
+    Viewing.objects.filter(person__in=list(people)).delete()
 
 
 def forget_old_viewings(moment: datetime) -> int:

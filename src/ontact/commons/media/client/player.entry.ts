@@ -13,8 +13,6 @@ interface Answer {
   said: string;
 }
 
-for (const box of document.querySelectorAll<HTMLElement>("[data-player]")) serve(box);
-
 function serve(box: HTMLElement): void {
   const film = box.querySelector("video");
   if (!film) return;
@@ -138,3 +136,6 @@ function part(box: HTMLElement, mark: string): HTMLElement {
   if (!found) throw new Error(`The player has no ${mark}.`);
   return found;
 }
+
+// Last: a class cannot be used above the line on which it stands.
+for (const box of document.querySelectorAll<HTMLElement>("[data-player]")) serve(box);

@@ -153,12 +153,18 @@ class TestWhatIsKept:
             report(film, person, [(0, 71)])
         with override("en"):
             shown = list(Media.personal_data(None, person))
-        assert [one.rows[0][0] for one in shown] == [film.name]
+        assert [one.rows[0][0] for one in shown] == [f"{film.name} · {person}"]
         assert shown[0].rows[0][1].startswith("10 % watched")
 
         Media.forget(None, person)
 
         assert [one.person for one in Viewing.objects.all()] == [other]
+
+    def test_a_guardian_sees_what_is_kept_about_a_child(self, film):
+        guardian = PersonFactory()
+        child = PersonFactory(guardian=guardian, claimed_at=None, email="", name="하나")
+        report(film, child, [])
+        assert [one.rows[0][0] for one in Media.personal_data(None, guardian)] == [f"{film.name} · 하나"]
 
     def test_after_half_a_year_it_is_erased(self, film):
         report(film, PersonFactory(), [])

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from ontact.commons.media.actions import forget_viewings
 from ontact.commons.people.access import is_signed_in
 from ontact.commons.people.models import Person
 from ontact.commons.registrations.actions.signing_up import withdraw
@@ -40,5 +41,6 @@ def forget_person(person: "AbstractBaseUser") -> None:
     PreparedPerson.objects.filter(person__in=gone).delete()
     Preparation.objects.filter(asked_by__in=gone).delete()
     HouseholdMember.objects.filter(person__in=gone).delete()
+    forget_viewings(gone)
     WaitingPass.objects.filter(person__in=gone).update(person=None)
     Person.objects.filter(pk__in=[child.pk for child in children]).update(name="", guardian=None)

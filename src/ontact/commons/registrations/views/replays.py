@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from ontact.commons.media.models import Asset
-from ontact.commons.media.queries import player_of, watched_by
+from ontact.commons.media.queries import covered_by_all, player_of, watched_by
 from ontact.commons.programmes.models import Session
 from ontact.commons.registrations.access.replay import replay_door
 from ontact.commons.registrations.actions.replays import watch
@@ -56,7 +56,7 @@ def replay_watched(request: HttpRequest, session_id: UUID) -> HttpResponse:
     said = _("Enough has been watched: this session counts as attended.") if enough else ""
     return JsonResponse(
         {
-            "covered": _covered_by_all(session, watching),
+            "covered": covered_by_all(_asset(session), {one.person for one in watching}),
             "lines": [one.sentence for one in seen_by(session, places)],
             "said": said,
         }
@@ -77,13 +77,6 @@ def _page_facts(session: Session, places: list[Registration]) -> dict[str, Any]:
         "watchers": WatchersForm(places=places, initial={"people": ticked}) if len(places) > 1 else None,
         "places": places,
     }
-
-
-def _covered_by_all(session: Session, watching: list[Registration]) -> str:
-    """What everybody in front of the screen has: the rest is sent again."""
-    told = [watched_by(_asset(session), one.person).covered for one in watching]
-    cells = set.intersection(*({n for first, last in one for n in range(first, last + 1)} for one in told))
-    return ",".join(f"{number}-{number}" for number in sorted(cells))
 
 
 def _asset(session: Session) -> Asset:
