@@ -10,7 +10,7 @@ def has_free_place() -> Exists:
     one of them.
 
     Before a draw or a choice nothing is taken yet, so a place is free there too. It is asked of one programme after the
-    other until the page is full, never of all.
+    other until the page is full.
     """
     pools = Pool.objects.filter(programme=OuterRef("programme"), is_closed=False)
     is_free = Q(capacity__gt=F("taken") + F("kept"))
