@@ -44,10 +44,12 @@ class Registrations(Capability):
     def rounds(self, moment: datetime) -> None:
         from ontact.commons.registrations.actions.after import rounds_after  # app ready
         from ontact.commons.registrations.actions.letters_due import write_letters_due  # app ready
+        from ontact.commons.registrations.actions.listed import say_what_is_left  # app ready
         from ontact.commons.registrations.actions.rounds import make_rounds  # app ready
         from ontact.commons.registrations.actions.waiting import rounds_of_waiting  # app ready
 
         rounds_of_waiting(moment)
         make_rounds(moment)
+        say_what_is_left(moment)
         rounds_after(moment)
         write_letters_due(moment)

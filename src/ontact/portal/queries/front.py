@@ -102,7 +102,7 @@ def time_line(person: Person, moment: datetime) -> TimeLine:
     entries = [
         entry
         for capability in capabilities()
-        for one in (person, *person.children.all())
+        for one in (person, *Person.objects.filter(guardian__in=person.selves()))
         for entry in capability.agenda(one)
     ]
     ahead = sorted((e for e in entries if (e.ends_at or e.begins_at) >= moment), key=lambda e: e.begins_at)
