@@ -14,12 +14,12 @@ from django.utils.functional import lazy
 
 from ontact.capabilities.live_classes.models import PREFIX, Leader, LeaderSeat, LeaderTold
 from ontact.commons.notices.actions import Attachment, Letter, drop, send_all
-from ontact.commons.programmes.actions.announcing import in_every_language
 from ontact.commons.programmes.calendars import CANCEL, PUBLISH, place_of, programme_file
 from ontact.commons.programmes.models import Programme, Session
 from ontact.commons.rooms.actions import issue_pass
 from ontact.foundation.actor import SYSTEM
 from ontact.foundation.ids import digest
+from ontact.foundation.worded import in_every_language
 
 AN_HOUR = timedelta(hours=1)
 

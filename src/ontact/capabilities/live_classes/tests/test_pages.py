@@ -16,7 +16,7 @@ from ontact.commons.people.tests.factories import (
     PersonFactory,
     cast_of,
 )
-from ontact.commons.programmes.models import Programme
+from ontact.commons.programmes.models import Programme, Session
 from ontact.commons.programmes.tests.factories import DAY, WEEK, a_programme
 from ontact.commons.registrations.models import Attendance
 from ontact.foundation.actor import SYSTEM
@@ -100,7 +100,18 @@ class TestTheWayOfASeries:
 
         assert "You have attended 6 of 8." in page
         assert "That is enough for the certificate." in page
-        assert page.count("· attended</span>") == 6
+        assert page.count(">attended</p>") == 6
+
+    def test_each_session_is_said_once_with_its_date_and_leads_to_its_page(self, client, series):
+        first, *_others = sessions_of(series)
+        Session.objects.filter(pk=first.pk).update(cancelled_at=now(), cancelled_because="폭설")
+
+        page = text_of(client.get(series.get_absolute_url()))
+
+        for one in sessions_of(series):
+            assert page.count(f'href="/classes/{series.programme_id}/sessions/{one.pk}/"') == 1
+        assert page.count('<li class="way-stop"') == 8
+        assert "Cancelled: 폭설" in page
 
     def test_a_stranger_sees_the_themes_and_nobodys_steps(self, client, series):
         self.attended(a_place(series), [1])
@@ -113,7 +124,7 @@ class TestTheWayOfASeries:
     def test_each_lecture_is_linked_from_the_way_and_not_once_more(self, client, series):
         page = text_of(client.get(series.get_absolute_url()))
 
-        assert page.count(f"/sessions/{sessions_of(series)[0].pk}/\"") == 1
+        assert page.count(f'/sessions/{sessions_of(series)[0].pk}/"') == 1
         assert "Each lecture has a page of its own" in page
 
     def test_lectures_of_no_theme_come_last(self, series):
@@ -133,7 +144,7 @@ class TestAClass:
         place = a_place(live_class)
         page = text_of(sign_in_as(client, place.person).get(live_class.get_absolute_url()))
         assert f"/classes/{live_class.programme_id}/sessions/{sessions_of(live_class)[0].pk}/" in page
-        assert "To the class" in page
+        assert "To this session" in page
 
     def test_parents_read_how_children_are_protected(self, client):
         page = text_of(client.get(a_class(age_to=12).get_absolute_url()))
@@ -270,7 +281,7 @@ def test_a_class_that_is_over_has_no_door(client):
     place = a_place(live_class)
     with moved_to(live_class.programme.ends_at + timedelta(hours=1)):
         page = text_of(sign_in_as(client, place.person).get(live_class.get_absolute_url()))
-    assert "To the class" not in page
+    assert "To this session" not in page
 
 
 def test_whoever_leads_may_read_the_materials(client):
@@ -278,4 +289,4 @@ def test_whoever_leads_may_read_the_materials(client):
     person = PersonFactory(email="park@example.org")
     add_leader(live_class, name="박지훈", email=person.email, part=Leader.Part.LECTURER, by=SYSTEM)
     page = text_of(sign_in_as(client, person).get(live_class.get_absolute_url()))
-    assert "To the class" in page
+    assert "To this session" in page

@@ -13,7 +13,7 @@ from ontact.commons.journal.actions import sign
 from ontact.commons.notices.actions import Letter, drop, send_all
 from ontact.commons.people.models import Person
 from ontact.commons.programmes.models import Programme
-from ontact.commons.registrations.actions.posting import readers_of, root_of
+from ontact.commons.registrations.actions.posting import readers_of
 from ontact.commons.registrations.actions.terms import set_window
 from ontact.commons.registrations.engine.book import State
 from ontact.commons.registrations.models import Channel, Preparation, Registration
@@ -67,10 +67,10 @@ def _concerned(programme: Programme) -> dict[UUID, tuple[Person, Registration | 
     held = Registration.objects.filter(programme=programme, state=State.HELD).order_by("line_number", "pk")
     readers = readers_of(held.select_related("person__guardian"))
     found: dict[UUID, tuple[Person, Registration | None]] = {
-        root_of(one.person): (one.person, one.registrations[0]) for one in readers
+        one.person.root_id: (one.person, one.registrations[0]) for one in readers
     }
     for one in _open_preparations(programme):
-        found.setdefault(root_of(one.asked_by), (one.asked_by, None))
+        found.setdefault(one.asked_by.root_id, (one.asked_by, None))
     return found
 
 

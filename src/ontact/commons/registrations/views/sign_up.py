@@ -24,14 +24,21 @@ from ontact.commons.registrations.forms.sign_up import (
     WhoForm,
     initial_answers,
 )
-from ontact.commons.registrations.models import Preparation
+from ontact.commons.registrations.models import Preparation, Registration, Terms
+from ontact.commons.registrations.queries.already import claims_among, who_may_ask
 from ontact.commons.registrations.queries.household import (
     children_of,
     consent_of,
     participation_wording,
 )
 from ontact.commons.registrations.queries.preparing import asked_in, sessions_to_choose
-from ontact.commons.registrations.queries.sign_up_box import PREPARABLE, open_preparation, phase_of
+from ontact.commons.registrations.queries.sign_up_box import (
+    PREPARABLE,
+    Phase,
+    live_wishes,
+    open_preparation,
+    phase_of,
+)
 from ontact.foundation.access import Who, access
 from ontact.foundation.clock import now
 
@@ -40,30 +47,18 @@ from ontact.foundation.clock import now
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def sign_up(request: HttpRequest, programme_id: UUID) -> HttpResponse:
-    """First step: who comes, together or not, to which sessions."""
+    """First step: who comes, together or not, to which sessions. Whoever is signed up already is told so instead."""
     terms, person = sign_up_door(request, programme_id), signed_in(request)
     programme = terms.programme
-    if phase_of(programme, terms, now()) not in PREPARABLE:
+    phase = phase_of(programme, terms, now())
+    if phase not in PREPARABLE:
         return _shut(request, programme)
-    begun = open_preparation(programme, person)
-    people = [person, *(child.person for child in children_of(person))]
-    form = WhoForm(
-        request.POST or None,
-        people=people,
-        sessions=sessions_to_choose(programme),
-        terms=terms,
-        initial=_chosen(begun, person),
-    )
+    begun, wishes = open_preparation(programme, person), live_wishes(programme, person)
+    form = _who_form(request, terms, begun, wishes)
+    if not form.people:
+        return render(request, "registrations/all_signed_up.html", {"programme": programme, "wishes": wishes})
     if form.is_valid():
-        said = dict(begun.people.values_list("person", "answers")) if begun else {}
-        kept = prepare(
-            programme=programme,
-            asked_by=person,
-            people={one: said.get(one.pk, {}) for one in form.chosen_people},
-            sessions=form.chosen_sessions,
-            together=form.together,
-            by=person.actor(),
-        )
+        kept = _keep_who(programme, person, begun, form)
         if asked_in(kept, terms).is_empty:
             return go_on(kept, person)
         return redirect("registrations:answers", programme.pk)
@@ -72,6 +67,8 @@ def sign_up(request: HttpRequest, programme_id: UUID) -> HttpResponse:
         "terms": terms,
         "form": form,
         "begun": begun,
+        "wishes": wishes,
+        "is_early": phase is Phase.EARLY,
         "steps": steps_at("who"),
     }
     return render(request, "registrations/sign_up.html", facts)
@@ -156,6 +153,37 @@ def go_on(preparation: Preparation, person: Person) -> HttpResponse:
     return redirect("registrations:ready", programme)
 
 
+def _who_form(
+    request: HttpRequest, terms: Terms, begun: Preparation | None, wishes: list[Registration]
+) -> WhoForm:
+    """With those of the household who can still be signed up."""
+    person, programme = signed_in(request), terms.programme
+    sessions, claims = sessions_to_choose(programme), claims_among(wishes)
+    household = [person, *(child.person for child in children_of(person))]
+    people = who_may_ask(household, claims, terms, sessions)
+    return WhoForm(
+        request.POST or None,
+        people=people,
+        sessions=sessions,
+        terms=terms,
+        claims=claims,
+        initial=_chosen(programme, begun, people) if people else {},
+    )
+
+
+def _keep_who(programme: Programme, person: Person, begun: Preparation | None, form: WhoForm) -> Preparation:
+    """What was answered before is kept for whoever still comes."""
+    said = dict(begun.people.values_list("person", "answers")) if begun else {}
+    return prepare(
+        programme=programme,
+        asked_by=person,
+        people={one: said.get(one.pk, {}) for one in form.chosen_people},
+        sessions=form.chosen_sessions,
+        together=form.together,
+        by=person.actor(),
+    )
+
+
 def _keep_answers(preparation: Preparation, person: Person, form: AnswersForm) -> Preparation:
     said = form.answers
     return prepare(
@@ -168,10 +196,16 @@ def _keep_answers(preparation: Preparation, person: Person, form: AnswersForm) -
     )
 
 
-def _chosen(begun: Preparation | None, person: Person) -> dict[str, object]:
-    """What stands in the form at first: what was kept, else oneself."""
+def _chosen(programme: Programme, begun: Preparation | None, people: list[Person]) -> dict[str, object]:
+    """What stands in the form at first: what was kept, else oneself, or the first who can still be signed up. Of several
+    children only the guardian knows which.
+    """
     if begun is None:
-        return {"people": [str(person.pk)], "extent": SERIES}
+        children = [one for one in people if one.is_minor_in_care]
+        likely = people[:1]
+        if programme.is_for_children:
+            likely = children if len(children) == 1 else []
+        return {"people": [str(one.pk) for one in likely], "extent": SERIES}
     sessions = [str(pk) for pk in begun.sessions.values_list("pk", flat=True)]
     return {
         "people": [str(pk) for pk in begun.people.values_list("person", flat=True)],
@@ -198,7 +232,7 @@ def steps_at(here: str) -> list[dict[str, str]]:
         "who": _("Who takes part"),
         "answers": _("Answers"),
         "consents": _("Consents"),
-        "ready": _("One press"),
+        "ready": _("Sign up"),
     }
     names = list(labels)
     place = names.index(here)
