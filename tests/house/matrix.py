@@ -31,7 +31,7 @@ INSTEAD = {
     "/waiting/": ("programme_id", "rush_programme_id"),
 }
 # Part of an address → fields of its form without which the door would not even be reached.
-FIELDS = {"/entry/": {"registration": "registration_id", "seat": "given_seat_id"}}
+FIELDS = {"/entry/": {"registration": "childs_place_id", "seat": "given_seat_id"}}
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 

@@ -84,7 +84,7 @@ def _facts(cast, *, is_public: bool) -> dict[str, object]:
         "poll": Poll.objects.create(room=meeting.room, question="x", choices=["a", "b"]),
         **_a_reading(held["programme"]),
         "given_seat": GivenSeat.objects.create(
-            registration=held["registration"], session=held["session"], seat=seat
+            registration=held["childs_place"], session=held["session"], seat=seat
         ).seat,
         **_sign_ups(cast),
         "room": meeting.room,
@@ -167,6 +167,7 @@ def _a_held_programme(cast) -> dict[str, Any]:
         "child": child,
         "session": session,
         "registration": place,
+        "childs_place": absent,
         "certificate": give_certificate(place, by=SYSTEM),
         "no_show": NoShow.objects.create(registration=absent),
         **_its_terms(terms),
