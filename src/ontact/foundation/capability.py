@@ -31,7 +31,7 @@ class Tile:
 
 @dataclass(frozen=True)
 class AgendaEntry:
-    """One line of a person's time line. `door` is set while the person can walk in."""
+    """One line of a person's time line. `door` is set while the person can walk in; `door_words` say into what."""
 
     title: str
     begins_at: datetime
@@ -39,6 +39,7 @@ class AgendaEntry:
     path: str
     note: str = ""
     door: str = ""
+    door_words: str = ""
     missing: str = ""
     missing_path: str = ""
 

@@ -15,7 +15,7 @@ from ontact.commons.people.access import Visitor, is_signed_in
 from ontact.commons.people.models import Organisation
 from ontact.commons.programmes.calendars import place_of
 from ontact.commons.programmes.models import Session
-from ontact.commons.programmes.queries import Filters, Shown, catalogue
+from ontact.commons.programmes.queries import Filters, Shown, State, catalogue, state_of
 from ontact.commons.registrations.models import GivenSeat, HouseRule
 from ontact.commons.rooms.access import seat_held_by
 from ontact.commons.rooms.models import Seat
@@ -35,11 +35,12 @@ class Shelf:
 
 @dataclass(frozen=True)
 class Offer:
-    """One row of a list: the programme with its next session, for whom, and where one goes."""
+    """One row of a list: the programme with its next session, for whom, where one goes, and where sign-up stands."""
 
     shown: Shown
     readers: Readers
     place: str
+    state: State
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,7 @@ def offers(
             programme__in=[shown.programme.pk for shown in page.rows]
         ).values_list("programme", "readers")
     )
-    rows = [_offer(shown, Readers(of[shown.programme.pk])) for shown in page.rows]
+    rows = [_offer(shown, Readers(of[shown.programme.pk]), moment) for shown in page.rows]
     return Offers(rows, page.before, page.after)
 
 
@@ -144,12 +145,12 @@ def _announced(moment: datetime) -> QuerySet[ReadingProgramme]:
     return rows.filter(programme__ends_at__gt=moment)
 
 
-def _offer(shown: Shown, readers: Readers) -> Offer:
+def _offer(shown: Shown, readers: Readers, moment: datetime) -> Offer:
     place = ""
     if shown.next is not None:
         shown.next.programme = shown.programme
         place = place_of(shown.next)
-    return Offer(shown, readers, place)
+    return Offer(shown, readers, place, state_of(shown, moment))
 
 
 def _read(books: QuerySet[Book]) -> list[Read]:

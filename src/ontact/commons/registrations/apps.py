@@ -44,6 +44,7 @@ class Registrations(Capability):
     def rounds(self, moment: datetime) -> None:
         from ontact.commons.registrations.actions.after import rounds_after  # app ready
         from ontact.commons.registrations.actions.letters_due import write_letters_due  # app ready
+        from ontact.commons.registrations.actions.listed import say_what_is_left  # app ready
         from ontact.commons.registrations.actions.live_rooms import hosts_as_they_are  # app ready
         from ontact.commons.registrations.actions.rounds import make_rounds  # app ready
         from ontact.commons.registrations.actions.waiting import rounds_of_waiting  # app ready
@@ -51,5 +52,6 @@ class Registrations(Capability):
         rounds_of_waiting(moment)
         make_rounds(moment)
         hosts_as_they_are(moment)
+        say_what_is_left(moment)
         rounds_after(moment)
         write_letters_due(moment)

@@ -9,10 +9,19 @@ from django.db.models import Exists, Q, QuerySet
 from ontact.commons.listings import queries as listings
 from ontact.commons.programmes.calendars import place_of
 from ontact.commons.programmes.models import Programme, Session
-from ontact.commons.programmes.queries import Among, Filters, Shown, catalogue, how_many, sessions_shown
+from ontact.commons.programmes.queries import (
+    Among,
+    Filters,
+    Shown,
+    State,
+    catalogue,
+    how_many,
+    sessions_shown,
+    state_of,
+)
 from ontact.commons.registrations.queries.free import has_free_place
 from ontact.portal.queries.almanac import midnight
-from ontact.portal.queries.saying import State, ages_words, state_of
+from ontact.portal.queries.saying import ages_words
 
 # A reader who sees "more than 100" adds a filter; nobody counts further, so that a large city's page costs the same.
 COUNTED_AT_MOST = 101

@@ -4,12 +4,14 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from ontact.capabilities.library_reading import queries
 from ontact.capabilities.library_reading.access import session_door
 from ontact.capabilities.library_reading.actions import open_seat
+from ontact.capabilities.library_reading.views.visitor import crumbs_to
 from ontact.commons.people.access import signed_in
 from ontact.commons.programmes.calendars import place_of
 from ontact.commons.rooms.access import line_in, remember_line
@@ -34,7 +36,8 @@ def session(request: HttpRequest, programme_id: UUID, session_id: UUID) -> HttpR
         if answer is not None:
             return answer
     desk = queries.seat_of_the_desk(session, request.user)
-    room = session.room
+    room, moment = session.room, now()
+    phase = room.phase_at(moment) if room is not None else None
     context = {
         "programme": reading.programme,
         "reading": reading,
@@ -44,9 +47,10 @@ def session(request: HttpRequest, programme_id: UUID, session_id: UUID) -> HttpR
         "seats": queries.seats_in(session, request.user),
         "desk": desk,
         "room": room,
-        "may_enter": room is not None
-        and not session.is_cancelled
-        and room.phase_at(now()) is not Room.Phase.OVER,
+        "crumbs": crumbs_to(reading.programme, _("Session %(number)d") % {"number": session.number}),
+        "early": phase is Room.Phase.EARLY,
+        "is_over": session.has_ended(moment),
+        "may_enter": phase not in (None, Room.Phase.OVER) and not session.is_cancelled,
     }
     return render(request, "library_reading/session.html", context)
 

@@ -1,6 +1,5 @@
 """What everybody may see: the shelves, a library with its rules, a programme with its books."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +11,7 @@ from django.views.decorators.http import require_safe
 from ontact.capabilities.library_reading import queries
 from ontact.capabilities.library_reading.access import libraries_for, library_door, reading_door
 from ontact.capabilities.library_reading.forms import readers_asked_for
-from ontact.commons.programmes.models import Manner, Session
+from ontact.commons.programmes.models import Manner, Programme, Session
 from ontact.commons.programmes.queries import next_of, sessions_of
 from ontact.commons.registrations.queries.programme_page import page_of
 from ontact.foundation.access import Who, access
@@ -47,6 +46,7 @@ def library(request: HttpRequest, organisation_id: UUID) -> HttpResponse:
     after, before = _place(request)
     context = {
         "house": house,
+        "crumbs": [*_front(), {"label": str(house), "href": ""}],
         "rules": queries.standing_rules(house, moment),
         "offers": queries.offers(moment, library=house, after=after, before=before),
         "feed": f"{reverse('programmes:feed')}?host={house.pk}",
@@ -63,9 +63,10 @@ def programme(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     context = {
         **page_of(programme, request.user),
         "reading": reading,
+        "session_route": "library_reading:session",
         "books": queries.books_of(reading),
         "online": _next_online(reading.programme.manner, list(sessions_of(programme))),
-        "crumbs": _crumbs(programme.host),
+        "crumbs": crumbs_to(programme),
     }
     return render(request, "library_reading/programme.html", context)
 
@@ -79,7 +80,7 @@ def books(request: HttpRequest, programme_id: UUID) -> HttpResponse:
         "programme": reading.programme,
         "reading": reading,
         "books": queries.books_of(reading),
-        "crumbs": _crumbs(reading.programme.host),
+        "crumbs": crumbs_to(reading.programme, _("Books")),
     }
     return render(request, "library_reading/books.html", context)
 
@@ -98,8 +99,16 @@ def _next_online(manner: str, sessions: list[Session]) -> Session | None:
     return following
 
 
-def _crumbs(host: Any) -> list[dict[str, str]]:
-    return [
-        {"label": _("Reading"), "href": reverse("library_reading:front")},
-        {"label": str(host), "href": reverse("library_reading:library", args=[host.pk])},
+def crumbs_to(programme: Programme, here: str = "") -> list[dict[str, str]]:
+    """`here`: a page below the programme's."""
+    host = programme.host
+    steps = [
+        (str(host), reverse("library_reading:library", args=[host.pk])),
+        (str(programme.title), programme.page),
+        *([(here, "")] if here else []),
     ]
+    return [*_front(), *({"label": label, "href": href} for label, href in steps)]
+
+
+def _front() -> list[dict[str, str]]:
+    return [{"label": _("Reading"), "href": reverse("library_reading:front")}]

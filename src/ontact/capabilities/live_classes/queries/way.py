@@ -1,5 +1,6 @@
 """The way of a series as a picture: its themes, their lectures in order, and which of them somebody attended."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -10,26 +11,28 @@ from ontact.commons.people.models import Person
 from ontact.commons.programmes.models import Session
 from ontact.commons.registrations.engine.attending import DONE, Standing
 from ontact.commons.registrations.queries.attendance import Row, row_of
+from ontact.commons.registrations.queries.programme_page import Dated
 
 WORDS = {
     Standing.ATTENDED: _("attended"),
     Standing.REPLAYED: _("replay watched"),
-    Standing.AHEAD: _("to come"),
     Standing.UNNOTED: _("being counted"),
     Standing.REPLAY_OPEN: _("replay can be watched"),
     Standing.REPLAY_AHEAD: _("replay will follow"),
     Standing.MISSED: _("missed"),
-    Standing.CANCELLED: _("cancelled"),
 }
 
 
 @dataclass(frozen=True)
 class Stop:
-    """One lecture. `standing`: how it stands for the person; empty for whoever has no place in it."""
+    """One lecture. `standing`: how it stands for the person; empty for whoever has no place in it. `dated`: as the page
+    of every programme lists it.
+    """
 
     session: Session
     is_over: bool
     standing: str = ""
+    dated: Dated | None = None
 
     @property
     def is_done(self) -> bool:
@@ -37,12 +40,10 @@ class Stop:
 
     @property
     def word(self) -> str:
-        """How it stands, for the person; for whoever has no place only what everybody knows."""
-        if self.standing:
-            return str(WORDS[Standing(self.standing)])
-        if self.session.is_cancelled:
-            return str(WORDS[Standing.CANCELLED])
-        return str(_("held")) if self.is_over else str(WORDS[Standing.AHEAD])
+        """How it stands for the person; empty where its date says it already, and for whoever has no place in it."""
+        if self.standing in ("", Standing.AHEAD, Standing.CANCELLED):
+            return ""
+        return str(WORDS[Standing(self.standing)])
 
 
 @dataclass(frozen=True)
@@ -78,19 +79,21 @@ class TheWay:
         return sum(len(stretch.stops) for stretch in self.stretches)
 
 
-def way_of(live_class: LiveClass, person: Person | None, moment: datetime) -> TheWay:
+def way_of(
+    live_class: LiveClass, person: Person | None, moment: datetime, listed: Iterable[Dated] = ()
+) -> TheWay:
     """In the order of the themes, lectures by time. Two queries; four more where the person has a place."""
     row = row_of(live_class.programme, person, moment) if person is not None else None
     standings = _standings(row)
     themes = list(live_class.themes.all())
     stretches = {theme.pk: Stretch(theme) for theme in themes}
-    without = Stretch(None)
+    without, dated = Stretch(None), {one.session.pk: one for one in listed}
     sessions = Session.objects.filter(programme=live_class.programme).select_related("themed", "programme")
     for session in sessions.order_by("begins_at", "number"):
         themed = getattr(session, "themed", None)
         stretch = stretches.get(themed.theme_id, without) if themed else without
-        stop = Stop(session, session.has_ended(moment), standings.get(str(session.pk), ""))
-        stretch.stops.append(stop)
+        standing = standings.get(str(session.pk), "")
+        stretch.stops.append(Stop(session, session.has_ended(moment), standing, dated.get(session.pk)))
     shown = [*stretches.values(), *([without] if without.stops else [])]
     return TheWay(shown, _traveller(row))
 

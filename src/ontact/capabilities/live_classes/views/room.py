@@ -20,7 +20,7 @@ from ontact.capabilities.live_classes.access import (
 from ontact.capabilities.live_classes.forms.room import EntryForm
 from ontact.capabilities.live_classes.models import LiveClass
 from ontact.capabilities.live_classes.queries.room import materials_of
-from ontact.capabilities.live_classes.views.visitor import OPEN, takes_part
+from ontact.capabilities.live_classes.views.visitor import OPEN, crumbs_to, takes_part
 from ontact.commons.people.access import Visitor, signed_in
 from ontact.commons.programmes.models import Session
 from ontact.commons.registrations.queries.survey import survey_is_open
@@ -99,6 +99,7 @@ def _page_facts(
         "live_class": live_class,
         "programme": live_class.programme,
         "session": one,
+        "crumbs": crumbs_to(live_class, one),
         "theme": getattr(getattr(one, "themed", None), "theme", None),
         "phase": phase.value if phase is not None and not one.is_cancelled else "",
         "over": over or phase is Room.Phase.OVER,

@@ -7,6 +7,8 @@ from uuid import UUID
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from ontact.capabilities.live_classes.access import (
@@ -22,8 +24,8 @@ from ontact.commons.media.queries import url_of
 from ontact.commons.people.access import Visitor, is_signed_in
 from ontact.commons.programmes.forms import CatalogueForm
 from ontact.commons.programmes.models import Session
-from ontact.commons.programmes.queries import catalogue, hosts
-from ontact.commons.registrations.queries.programme_page import page_of
+from ontact.commons.programmes.queries import catalogue, hosts, state_of
+from ontact.commons.registrations.queries.programme_page import Dated, page_of
 from ontact.commons.rooms.access import visitor_of
 from ontact.foundation.access import Who, access
 from ontact.foundation.clock import now
@@ -38,10 +40,16 @@ def classes(request: HttpRequest) -> HttpResponse:
     form = CatalogueForm(request.GET or None, hosts=hosts())
     filters = replace(form.filters, under=PREFIX)
     page = catalogue(filters, after=request.GET.get("after", ""), before=request.GET.get("before", ""))
-    kept = request.GET.copy()
+    moment, kept = now(), request.GET.copy()
     for place in ("after", "before"):
         kept.pop(place, None)
-    context = {"form": form, "page": page, "kept": kept.urlencode(), "is_narrowed": bool(kept)}
+    context = {
+        "form": form,
+        "page": page,
+        "rows": [(row, state_of(row, moment)) for row in page.rows],
+        "kept": kept.urlencode(),
+        "is_narrowed": bool(kept),
+    }
     return render(request, "live_classes/classes.html", context)
 
 
@@ -50,7 +58,8 @@ def classes(request: HttpRequest) -> HttpResponse:
 def live_class(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     reader = _reader(request)
     found = class_door(reader, programme_id)
-    context = {**page_of(found.programme, reader), **_of_the_class(found, reader)}
+    page = page_of(found.programme, reader)
+    context = {**page, **_of_the_class(found, reader, page["sessions"])}
     return render(request, "live_classes/class.html", context)
 
 
@@ -64,6 +73,14 @@ def material(request: HttpRequest, programme_id: UUID, material_id: UUID) -> Htt
     return redirect(url_of(material_in(found, material_id).asset, download=True))
 
 
+def crumbs_to(live_class: LiveClass, session: Session | None = None) -> list[dict[str, str]]:
+    here = [(str(live_class.programme.title), live_class.get_absolute_url())]
+    if session is not None:
+        here.append((_("Session %(number)d") % {"number": session.number}, ""))
+    steps = [(_("Live classes"), reverse("live_classes:classes")), *here]
+    return [{"label": label, "href": href} for label, href in steps]
+
+
 def takes_part(request: HttpRequest, live_class: LiveClass) -> bool:
     """By a place, by leading it, from the office; or by a seat in one of its rooms that this browser proves."""
     if may_read_materials(_reader(request), live_class):
@@ -72,13 +89,13 @@ def takes_part(request: HttpRequest, live_class: LiveClass) -> bool:
     return Session.objects.filter(programme=live_class.programme, room__in=rooms).exists()
 
 
-def _of_the_class(found: LiveClass, reader: Visitor) -> dict[str, Any]:
+def _of_the_class(found: LiveClass, reader: Visitor, listed: list[Dated]) -> dict[str, Any]:
     person = reader if is_signed_in(reader) else None
-    way = way_of(found, person, now())
     return {
         "live_class": found,
-        "way": way,
-        "is_series": way.has_themes,
+        "way": way_of(found, person, now(), listed),
+        "crumbs": crumbs_to(found),
+        "session_route": "live_classes:session",
         "doors": _doors(found, reader),
         "materials": materials_of(found) if may_read_materials(reader, found) else [],
     }

@@ -128,6 +128,7 @@ def _entry(meeting: Meeting, minutes: Minutes | None, *, part: str) -> AgendaEnt
         path=reverse("meetings:minutes", args=[meeting.pk]) if meeting.published_minutes else page,
         note=_note(meeting, part),
         door=page if is_open else "",
+        door_words=_("Enter the meeting"),
         missing=_("Minutes wait for your approval") if minutes else "",
         missing_path=reverse("meetings:minutes_approval", args=[meeting.pk]) if minutes else "",
     )

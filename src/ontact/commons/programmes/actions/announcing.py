@@ -60,7 +60,8 @@ def renew_listings(moment: datetime) -> int:
 
 
 def say_state(programme: Programme, state: Worded) -> None:
-    """What stands beside the title on every list; for registrations, after each batch. A cancelled one keeps its word."""
+    """What stands beside the title on every list; for registrations, in their rounds. A cancelled one keeps its
+    word."""
     if not programme.is_cancelled:
         _listing_of(programme).update(state=state)
 

@@ -13,6 +13,7 @@ from ontact.commons.programmes.queries.catalogue import (
     sessions_shown,
 )
 from ontact.commons.programmes.queries.desk import Desk, desk
+from ontact.commons.programmes.queries.saying import State, state_of
 from ontact.commons.programmes.queries.sessions import in_feed, next_of, sessions_between, sessions_of
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Filters",
     "Page",
     "Shown",
+    "State",
     "TimeOfDay",
     "catalogue",
     "desk",
@@ -32,4 +34,5 @@ __all__ = [
     "sessions_between",
     "sessions_of",
     "sessions_shown",
+    "state_of",
 ]

@@ -12,6 +12,7 @@ from ontact.commons.programmes import actions as programmes
 from ontact.commons.programmes.actions.holding import hold
 from ontact.commons.programmes.models import Programme
 from ontact.commons.registrations.actions.drawing import promise_draw
+from ontact.commons.registrations.actions.listed import say_again
 from ontact.commons.registrations.engine.book import Method
 from ontact.commons.registrations.models import Terms
 from ontact.commons.registrations.queries.fixed import fixed_terms, is_list_fixed
@@ -73,6 +74,7 @@ def lay_down_terms(*, programme: Programme, wanted: Mapping[str, Any], by: Actor
             setattr(terms, name, wanted[name])
         check_draw(terms, terms.programme.closes_at)
         terms.save(update_fields=changed)
+        say_again(terms)
         sign(by, "laid down the terms", programme, fields=changed)
     promise_what_is_drawn(terms, by)
     return terms
@@ -94,6 +96,7 @@ def set_window(
         if is_list_fixed(terms):
             raise ListFixed
         check_draw(terms, closes_at)
+    say_again(terms)
     return programmes.set_sign_up(programme=programme, opens_at=opens_at, closes_at=closes_at, by=by)
 
 

@@ -132,19 +132,27 @@ function show(box: HTMLElement, answer: Answer): void {
   const heading = document.createElement("h2");
   heading.className = "h3";
   heading.tabIndex = -1;
-  const lines = answer.answers.map(lineOf);
   const only = answer.answers.length === 1 ? answer.answers[0] : undefined;
+  const lines = only ? [lineOf(only, only.reason)] : answer.answers.map((one) => lineOf(one, `${one.sentence} ${one.reason}`));
   heading.textContent = only ? only.sentence : gettext("The answer");
   if (answer.refusal) lines.push(paragraph(answer.refusal));
   const more = document.createElement("p");
   more.append(link(answer.page, gettext("All my places")));
   box.replaceChildren(heading, ...lines, more);
+  settle();
   heading.focus();
 }
 
-function lineOf(one: One): HTMLElement {
+/** The page is about the answer from now on: its heading says so, and what could still be changed before is gone. */
+function settle(): void {
+  const title = document.querySelector("h1");
+  if (title !== null) title.textContent = gettext("The answer");
+  for (const past of document.querySelectorAll("[data-until-answer]")) past.remove();
+}
+
+function lineOf(one: One, said: string): HTMLElement {
   const line = document.createElement("p");
-  line.append(link(one.page, one.name), `: ${one.sentence} ${one.reason}`);
+  line.append(link(one.page, one.name), `: ${said}`);
   return line;
 }
 

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from ontact.commons.people.models import Person
 from ontact.commons.programmes.models import Session
 from ontact.commons.registrations.models import Extent, Question, Terms
+from ontact.commons.registrations.queries.already import Claims
 from ontact.web.when import span_words
 from ontact.web.widgets import CheckCards, Counted, DateField, RadioCards
 
@@ -24,12 +25,21 @@ SERIES, SESSIONS = "series", "sessions"
 
 
 class WhoForm(forms.Form):
-    """Who comes, together or not, and to which sessions. Fields that leave no choice are left out."""
+    """Who comes, together or not, and to which sessions. Fields that leave no choice are left out. `claims`: what these
+    people are signed up for already.
+    """
 
     def __init__(
-        self, *args: Any, people: Sequence[Person], sessions: Sequence[Session], terms: Terms, **kwargs: Any
+        self,
+        *args: Any,
+        people: Sequence[Person],
+        sessions: Sequence[Session],
+        terms: Terms,
+        claims: Claims,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.claims = claims
         self.people = {str(one.pk): one for one in people}
         self.sessions = {str(one.pk): one for one in sessions}
         self.terms = terms
@@ -66,7 +76,21 @@ class WhoForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if self.wants_sessions and "sessions" not in self.errors and not cleaned.get("sessions"):
             self.add_error("sessions", _("Choose at least one session."))
+        if cleaned.get("people") and not self.errors:
+            self._refuse_what_is_had()
         return cleaned
+
+    def _refuse_what_is_had(self) -> None:
+        """The book would refuse it, after everything had been filled in."""
+        for person in self.chosen_people:
+            has = self.claims.get(person.pk, set())
+            if has and not self.wants_sessions:
+                words = _("%(name)s is signed up for single sessions already. Choose single sessions.")
+                self.add_error("extent" if "extent" in self.fields else "people", words % {"name": person})
+            for session in self.chosen_sessions:
+                if session.pk in has:
+                    words = _("%(name)s is signed up for session %(number)d already.")
+                    self.add_error("sessions", words % {"name": person, "number": session.number})
 
     @property
     def wants_sessions(self) -> bool:

@@ -56,6 +56,9 @@ class Terms(Kept):
     waiting = models.PositiveIntegerField(default=0)
     # SHA-256 of the terms that stand in the book; others are written there before the next line.
     written_sha256 = models.CharField(max_length=64, blank=True)
+    # Up to which line the lists have been told how many places are left, and whether they say a number now.
+    said_line = models.PositiveBigIntegerField(default=0)
+    says_left = models.BooleanField(default=False)
     drawn_at = models.DateTimeField(null=True, blank=True)
     released_at = models.DateTimeField(null=True, blank=True)
 

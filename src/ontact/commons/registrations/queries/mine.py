@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from ontact.commons.people.access import is_signed_in
@@ -23,6 +22,7 @@ from ontact.commons.registrations.models import (
 from ontact.commons.registrations.models.book import LIVE_STATES
 from ontact.foundation.capability import AgendaEntry, PersonalData
 from ontact.foundation.clock import now
+from ontact.web.when import moment_words
 
 if TYPE_CHECKING:
     from django.contrib.auth.base_user import AbstractBaseUser
@@ -64,14 +64,17 @@ def _entry(registration: Registration, session: Session, moment: datetime) -> Ag
     is_offer, room = registration.state == State.OFFERED, session.room
     has_door = registration.state == State.PLACED and room is not None and room.is_open_at(moment)
     until = registration.offered_until
-    owed = _("Answer by %(moment)s") % {"moment": f"{localtime(until):%Y-%m-%d %H:%M}"} if until else ""
+    owed = _("Answer by %(moment)s") % {"moment": moment_words(until)} if until else ""
+    part = f"{session.number}. {session.title}" if session.title else ""
+    said = (part, str(registration.person), str(registration.get_state_display()))
     return AgendaEntry(
         title=str(registration.programme.title),
         begins_at=session.begins_at,
         ends_at=session.ends_at,
         path=page,
-        note=f"{registration.person} · {registration.get_state_display()}",
+        note=" · ".join(filter(None, said)),
         door=room.page if room and has_door else "",
+        door_words=_("Enter the live room"),
         missing=owed if is_offer else "",
         missing_path=page if is_offer else "",
     )

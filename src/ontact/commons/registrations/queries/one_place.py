@@ -23,7 +23,8 @@ from ontact.commons.rooms.models import Room
 
 @dataclass(frozen=True)
 class Date:
-    """One session of the place. `door`: address of the live room while it is open; `doors_at`: when it will be.
+    """One session of the place. `door`: address of the live room while it is open; `doors_at`: when the next
+    one that is still shut will be.
 
     `replay`: address of its replay, where whoever has the place can watch it now.
     """
@@ -118,6 +119,8 @@ def _dates(place: Registration, sessions: Iterable[Session], moment: datetime) -
     seats = GivenSeat.objects.filter(registration=place, seat__taken_back_at=None)
     seated = set(seats.values_list("session", flat=True))
     dates = [_date(session, session.pk in seated, moment) for session in sessions]
+    following = next((one for one in dates if one.doors_at is not None), None)
+    dates = [one if one is following else replace(one, doors_at=None) for one in dates]
     if place.state != RegistrationState.PLACED:
         return dates
     offered = Session.objects.filter(programme=place.programme_id).replayable(moment)

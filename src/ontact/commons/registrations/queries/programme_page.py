@@ -41,7 +41,7 @@ class Dated:
 
 
 def page_of(programme: Programme, person: Visitor) -> dict[str, Any]:
-    """The context of the page. `programme` comes with its host. Ten queries at most, however many sessions, rules
+    """The context of the page. `programme` comes with its host. Eleven queries at most, however many sessions, rules
     and people.
     """
     moment = now()
@@ -59,7 +59,7 @@ def page_of(programme: Programme, person: Visitor) -> dict[str, Any]:
         "sessions": _dated(sessions, pools, moment),
         "markup": as_script(event_words(programme, sessions)),
         "rules": rules_at(programme, moment) if terms else [],
-        "box": box_of(programme, terms, person, moment),
+        "box": box_of(programme, terms, person, moment, sessions),
         "may_edit": may_edit(person, programme),
         **_of_terms(programme, terms, sessions, pools),
     }

@@ -1,5 +1,6 @@
 """What the reader can do about a sign-up now: not yet, now, no more; and what the household has already."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -9,10 +10,12 @@ from django.db.models.functions import Coalesce
 
 from ontact.commons.people.access import Visitor, is_signed_in
 from ontact.commons.people.models import Person
-from ontact.commons.programmes.models import Programme
+from ontact.commons.programmes.models import Programme, Session
 from ontact.commons.registrations.engine.book import State
 from ontact.commons.registrations.models import Channel, Preparation, Registration, Terms
 from ontact.commons.registrations.models.book import LIVE_STATES
+from ontact.commons.registrations.queries.already import claims_among, who_may_ask
+from ontact.commons.registrations.queries.household import children_of
 from ontact.commons.registrations.queries.mine import registrations_of
 from ontact.commons.registrations.queries.saying import Said, said_about
 
@@ -34,12 +37,15 @@ PREPARABLE = (Phase.EARLY, Phase.OPEN)
 
 @dataclass(frozen=True)
 class Box:
-    """`mine`: what the household has or waits for, else what became of its last wish. `is_live`: the former."""
+    """`mine`: what the household has or waits for, else what became of its last wish. `is_live`: the former.
+    `others`: who of the household could still be signed up.
+    """
 
     phase: Phase
     mine: list[Said]
     is_live: bool = False
     preparation: Preparation | None = None
+    others: Sequence[Person] = ()
 
     @property
     def may_prepare(self) -> bool:
@@ -65,15 +71,27 @@ def phase_of(programme: Programme, terms: Terms | None, moment: datetime) -> Pha
     return Phase.OPEN
 
 
-def box_of(programme: Programme, terms: Terms | None, reader: Visitor, moment: datetime) -> Box:
-    """Four queries at most, and none for whoever is not signed in."""
+def box_of(
+    programme: Programme,
+    terms: Terms | None,
+    reader: Visitor,
+    moment: datetime,
+    sessions: Sequence[Session] = (),
+) -> Box:
+    """Five queries at most, and none for whoever is not signed in."""
     phase = phase_of(programme, terms, moment)
     if not is_signed_in(reader) or terms is None:
         return Box(phase, [])
     wishes = list(with_places_ahead(registrations_of(reader).filter(programme=programme)))
     live = [one for one in wishes if one.state in LIVE_STATES]
     shown = live or wishes[:1]
-    return Box(phase, [said_of(one) for one in shown], bool(live), open_preparation(programme, reader))
+    others: Sequence[Person] = ()
+    if live and phase in PREPARABLE:
+        household = [reader, *(child.person for child in children_of(reader))]
+        ahead = [one for one in sessions if not one.is_cancelled and one.begins_at > moment]
+        others = who_may_ask(household, claims_among(live), terms, ahead)
+    said = [said_of(one) for one in shown]
+    return Box(phase, said, bool(live), open_preparation(programme, reader), others)
 
 
 def with_places_ahead(registrations: QuerySet[Registration]) -> QuerySet[Registration]:
@@ -97,6 +115,12 @@ def said_of(registration: Registration) -> Said:
     """For one that came `with_places_ahead`: a query only where a house rule has refused."""
     ahead: int = getattr(registration, "ahead", 0)
     return said_about(registration, ahead + 1)
+
+
+def live_wishes(programme: Programme, person: Person) -> list[Registration]:
+    """What the household has, is offered or waits for. One query."""
+    mine = registrations_of(person).filter(programme=programme, state__in=LIVE_STATES)
+    return list(mine.select_related("person", "session").order_by("created_at", "pk"))
 
 
 def open_preparation(programme: Programme, person: Person) -> Preparation | None:

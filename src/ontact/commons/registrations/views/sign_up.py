@@ -25,13 +25,20 @@ from ontact.commons.registrations.forms.sign_up import (
     initial_answers,
 )
 from ontact.commons.registrations.models import Preparation
+from ontact.commons.registrations.queries.already import claims_among, who_may_ask
 from ontact.commons.registrations.queries.household import (
     children_of,
     consent_of,
     participation_wording,
 )
 from ontact.commons.registrations.queries.preparing import asked_in, sessions_to_choose
-from ontact.commons.registrations.queries.sign_up_box import PREPARABLE, open_preparation, phase_of
+from ontact.commons.registrations.queries.sign_up_box import (
+    PREPARABLE,
+    Phase,
+    live_wishes,
+    open_preparation,
+    phase_of,
+)
 from ontact.foundation.access import Who, access
 from ontact.foundation.clock import now
 
@@ -43,16 +50,26 @@ def sign_up(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     """First step: who comes, together or not, to which sessions."""
     terms, person = sign_up_door(request, programme_id), signed_in(request)
     programme = terms.programme
-    if phase_of(programme, terms, now()) not in PREPARABLE:
+    phase = phase_of(programme, terms, now())
+    if phase not in PREPARABLE:
         return _shut(request, programme)
-    begun = open_preparation(programme, person)
-    people = [person, *(child.person for child in children_of(person))]
+    begun, sessions, wishes = (
+        open_preparation(programme, person),
+        sessions_to_choose(programme),
+        live_wishes(programme, person),
+    )
+    claims = claims_among(wishes)
+    household = [person, *(child.person for child in children_of(person))]
+    people = who_may_ask(household, claims, terms, sessions)
+    if not people:
+        return render(request, "registrations/all_signed_up.html", {"programme": programme, "wishes": wishes})
     form = WhoForm(
         request.POST or None,
         people=people,
-        sessions=sessions_to_choose(programme),
+        sessions=sessions,
         terms=terms,
-        initial=_chosen(begun, person),
+        claims=claims,
+        initial=_chosen(begun, people),
     )
     if form.is_valid():
         said = dict(begun.people.values_list("person", "answers")) if begun else {}
@@ -72,6 +89,8 @@ def sign_up(request: HttpRequest, programme_id: UUID) -> HttpResponse:
         "terms": terms,
         "form": form,
         "begun": begun,
+        "wishes": wishes,
+        "is_early": phase is Phase.EARLY,
         "steps": steps_at("who"),
     }
     return render(request, "registrations/sign_up.html", facts)
@@ -168,10 +187,10 @@ def _keep_answers(preparation: Preparation, person: Person, form: AnswersForm) -
     )
 
 
-def _chosen(begun: Preparation | None, person: Person) -> dict[str, object]:
-    """What stands in the form at first: what was kept, else oneself."""
+def _chosen(begun: Preparation | None, people: list[Person]) -> dict[str, object]:
+    """What stands in the form at first: what was kept, else oneself, or the first who can still be signed up."""
     if begun is None:
-        return {"people": [str(person.pk)], "extent": SERIES}
+        return {"people": [str(people[0].pk)], "extent": SERIES}
     sessions = [str(pk) for pk in begun.sessions.values_list("pk", flat=True)]
     return {
         "people": [str(pk) for pk in begun.people.values_list("person", flat=True)],
@@ -198,7 +217,7 @@ def steps_at(here: str) -> list[dict[str, str]]:
         "who": _("Who takes part"),
         "answers": _("Answers"),
         "consents": _("Consents"),
-        "ready": _("One press"),
+        "ready": _("Sign up"),
     }
     names = list(labels)
     place = names.index(here)

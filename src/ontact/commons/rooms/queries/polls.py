@@ -3,7 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from ontact.commons.rooms.models import Poll, PollAnswer, Room, Seat, Sitting
+from ontact.commons.rooms.models import Poll, PollAnswer, Room, Seat
+from ontact.commons.rooms.queries.words import names_now
 
 # So many questions of one room the desk can look back at.
 KEPT_IN_SIGHT = 20
@@ -62,8 +63,7 @@ def counts_of(poll: Poll) -> list[int]:
 def names_of(poll: Poll) -> list[list[str]]:
     """Who chose what, by the name that stands at the seat now. Two queries."""
     answers = list(poll.answers.order_by("created_at"))
-    sittings = Sitting.objects.current().filter(seat__in=[one.seat_id for one in answers])
-    names = dict(sittings.order_by("-begins_at").values_list("seat_id", "name"))
+    names = names_now(one.seat_id for one in answers)
     found: list[list[str]] = [[] for _ in poll.choices]
     for answer in answers:
         found[answer.choice].append(names.get(answer.seat_id, ""))
