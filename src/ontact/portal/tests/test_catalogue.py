@@ -84,11 +84,11 @@ def test_a_place_is_free_where_nobody_waits_and_every_session_has_one():
     assert sorted(found("free=on")) == ["free", "some"]
 
 
-def test_a_row_says_the_listings_word_else_where_its_sign_up_stands():
-    say_state(named("listed"), Worded.of("en", en="3 left"))
+def test_a_row_says_the_listings_word_while_it_is_open_else_where_its_sign_up_stands():
+    say_state(named("listed", opens_at=NOON - DAY), Worded.of("en", en="3 left"))
     named("soon", opens_at=NOON + DAY)
     named("open", opens_at=NOON - DAY, closes_at=NOON + DAY)
-    named("closed", opens_at=NOON - 2 * DAY, closes_at=NOON - DAY)
+    say_state(named("closed", opens_at=NOON - 2 * DAY, closes_at=NOON - DAY), Worded.of("en", en="1 left"))
 
     page = queries.find(form_of("").asked, moment=now())
 

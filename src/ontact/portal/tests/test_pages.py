@@ -8,6 +8,8 @@ from django.urls import reverse
 
 from ontact.commons.listings.tests.factories import listed
 from ontact.commons.people.tests.factories import PersonFactory, enter_as
+from ontact.commons.registrations.tests.factories import SessionFactory, a_child, signed_up
+from ontact.commons.registrations.tests.factories import a_programme as with_places
 from ontact.foundation.capability import AgendaEntry, PersonalData
 from ontact.foundation.clock import moved_to
 from ontact.foundation.worded import Worded
@@ -181,12 +183,27 @@ def test_siblings_in_one_session_stand_at_one_door(noon, monkeypatch):
     assert sorted(door.note.split(", ")) == ["박바다", "박하늘"]
 
 
-def test_my_page_shows_the_open_door_first(client, noon, monkeypatch):
-    monkeypatch.setattr(Portal, "agenda", lambda self, person: [entry("My meeting", NOON, door="/door/")])
+def test_my_page_shows_the_open_door_first_and_says_into_what(client, noon, monkeypatch):
+    into = {"door": "/door/", "door_words": "Enter the class"}
+    monkeypatch.setattr(Portal, "agenda", lambda self, person: [entry("My class", NOON, **into)])
 
     page = enter_as(client, PersonFactory()).get("/my/").content.decode()
 
     assert 'href="/door/"' in page
+    assert "Enter the class" in page
+
+
+def test_a_childs_place_stands_once_on_the_guardians_time_line(noon):
+    guardian = PersonFactory()
+    child = a_child(guardian, name="박나무")
+    programme = with_places(capacity=2)
+    SessionFactory(programme=programme)
+    signed_up(programme, child, asked_by=guardian)
+    signed_up(programme, guardian)
+
+    coming = queries.time_line(guardian, NOON).coming
+
+    assert sorted("박나무" in one.note for one in coming) == [False, True]
 
 
 def test_a_copy_of_my_data_holds_what_every_package_says(client, noon, monkeypatch):

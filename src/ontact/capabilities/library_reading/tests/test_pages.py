@@ -12,6 +12,7 @@ from ontact.commons.registrations.tests.factories import HouseRuleFactory, a_chi
 from ontact.commons.rooms.actions import give_seat
 from ontact.commons.rooms.models import Role
 from ontact.foundation.actor import SYSTEM
+from ontact.foundation.clock import moved_to
 from ontact.foundation.worded import Worded
 
 pytestmark = pytest.mark.django_db
@@ -202,9 +203,12 @@ def test_a_guardian_enters_with_the_child(client, city):
     given = seated(session, a_child(guardian, name="영채"))
     enter_as(client, guardian)
 
-    page = page_of(client, session_page(session))
+    early = page_of(client, session_page(session))
+    with moved_to(session.room.doors_at):
+        page = page_of(client, session_page(session))
     answer = client.post(f"{session_page(session)}entry/", {"registration": given.registration_id})
 
+    assert "Check camera and microphone for 영채" in early
     assert "Enter with 영채" in page
     assert "it is one seat for both" in page
     assert answer["Location"] == reverse("rooms:door", args=[session.room_id])

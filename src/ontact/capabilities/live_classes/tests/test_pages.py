@@ -16,7 +16,7 @@ from ontact.commons.people.tests.factories import (
     PersonFactory,
     cast_of,
 )
-from ontact.commons.programmes.models import Programme
+from ontact.commons.programmes.models import Programme, Session
 from ontact.commons.programmes.tests.factories import DAY, WEEK, a_programme
 from ontact.commons.registrations.models import Attendance
 from ontact.foundation.actor import SYSTEM
@@ -100,7 +100,18 @@ class TestTheWayOfASeries:
 
         assert "You have attended 6 of 8." in page
         assert "That is enough for the certificate." in page
-        assert page.count("· attended</span>") == 6
+        assert page.count(">attended</p>") == 6
+
+    def test_each_session_is_said_once_with_its_date_and_leads_to_its_page(self, client, series):
+        first, *_others = sessions_of(series)
+        Session.objects.filter(pk=first.pk).update(cancelled_at=now(), cancelled_because="폭설")
+
+        page = text_of(client.get(series.get_absolute_url()))
+
+        for one in sessions_of(series):
+            assert page.count(f'href="/classes/{series.programme_id}/sessions/{one.pk}/"') == 1
+        assert page.count('<li class="way-stop"') == 8
+        assert "Cancelled: 폭설" in page
 
     def test_a_stranger_sees_the_themes_and_nobodys_steps(self, client, series):
         self.attended(a_place(series), [1])

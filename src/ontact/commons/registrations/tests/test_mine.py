@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 
 from ontact.commons.people.tests.factories import PersonFactory
 from ontact.commons.registrations.actions.forgetting import forget_person
@@ -35,16 +36,16 @@ def child(guardian):
     return add_to_household(guardian=guardian, name="박나무", born_on=born_on).person
 
 
-def test_the_time_line_has_every_session_and_names_whose_it_is(guardian, child):
-    """Whoever shows it to a guardian asks for each child, as the portal does: nothing stands there twice."""
+def test_the_time_line_has_every_session_by_its_name_and_a_childs_stand_with_the_child(guardian, child):
     programme = a_programme(capacity=2)
     SessionFactory.create_batch(2, programme=programme)
     signed_up(programme, child, asked_by=guardian)
 
-    entries = list(agenda_entries(child))
+    with translation.override("en"):
+        entries = list(agenda_entries(child))
 
     assert len(entries) == 2
-    assert "박나무" in entries[0].note
+    assert "First meeting · 박나무" in entries[0].note
     assert list(agenda_entries(guardian)) == list(agenda_entries(PersonFactory())) == []
 
 

@@ -14,6 +14,7 @@ from ontact.commons.registrations.actions.signing_up import withdraw
 from ontact.commons.registrations.models import Pool, Registration
 from ontact.commons.registrations.queries.programme_page import page_of
 from ontact.commons.registrations.tests.citizens import (
+    a_child_of,
     a_reader,
     address,
     fresh,
@@ -257,3 +258,16 @@ def test_an_officer_sees_a_draft_as_everybody_will(rf):
 
     assert page_of(fresh(programme), officer)["may_edit"]
     assert not page_of(fresh(programme), a_reader())["may_edit"]
+
+
+def test_the_box_of_whoever_has_a_place_leads_there_and_offers_the_household_that_has_none(rf):
+    programme, guardian = a_programme(capacity=3), a_reader()
+    (place,) = signed_up(programme, guardian)
+
+    alone = public_page(rf, programme, guardian)
+    a_child_of(guardian, name="박나무")
+    with_a_child = public_page(rf, programme, guardian)
+
+    assert address("place", place.pk) in alone
+    assert "button-primary" not in alone
+    assert sentence("Sign up %(names)s too", names="박나무") in with_a_child
