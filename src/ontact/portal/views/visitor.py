@@ -29,6 +29,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "portal/home.html",
         {
             "form": SearchForm(),
+            "moment": moment,
             "doors": doors,
             "open_now": open_now,
             "wishes": queries.wishes(),

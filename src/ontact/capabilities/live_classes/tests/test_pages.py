@@ -138,7 +138,7 @@ class TestAClass:
         place = a_place(live_class)
         page = text_of(sign_in_as(client, place.person).get(live_class.get_absolute_url()))
         assert f"/classes/{live_class.programme_id}/sessions/{sessions_of(live_class)[0].pk}/" in page
-        assert "To the class" in page
+        assert "To this session" in page
 
     def test_parents_read_how_children_are_protected(self, client):
         page = text_of(client.get(a_class(age_to=12).get_absolute_url()))
@@ -275,7 +275,7 @@ def test_a_class_that_is_over_has_no_door(client):
     place = a_place(live_class)
     with moved_to(live_class.programme.ends_at + timedelta(hours=1)):
         page = text_of(sign_in_as(client, place.person).get(live_class.get_absolute_url()))
-    assert "To the class" not in page
+    assert "To this session" not in page
 
 
 def test_whoever_leads_may_read_the_materials(client):
@@ -283,4 +283,4 @@ def test_whoever_leads_may_read_the_materials(client):
     person = PersonFactory(email="park@example.org")
     add_leader(live_class, name="박지훈", email=person.email, part=Leader.Part.LECTURER, by=SYSTEM)
     page = text_of(sign_in_as(client, person).get(live_class.get_absolute_url()))
-    assert "To the class" in page
+    assert "To this session" in page

@@ -302,3 +302,16 @@ def test_the_series_is_not_asked_for_by_whoever_has_a_session_of_it(client, pers
 
     words = "%(name)s is signed up for single sessions already. Choose single sessions."
     assert sentence(words, name=person.name) in answer.content.decode()
+
+
+@pytest.mark.parametrize(("children", "chosen"), [(0, 0), (1, 1), (2, 0)])
+def test_for_a_childrens_class_the_only_child_is_chosen_and_never_the_grown_up(
+    client, person, children, chosen
+):
+    programme = a_programme(age_from=7, age_to=12)
+    mine = [a_child_of(person, name=f"박나무{number}") for number in range(children)]
+
+    page = client.get(address("sign_up", programme.pk)).content.decode()
+
+    assert page.count(" checked") == chosen
+    assert all(str(child.pk) in page for child in mine)

@@ -69,7 +69,7 @@ def sign_up(request: HttpRequest, programme_id: UUID) -> HttpResponse:
         sessions=sessions,
         terms=terms,
         claims=claims,
-        initial=_chosen(begun, people),
+        initial=_chosen(programme, begun, people),
     )
     if form.is_valid():
         said = dict(begun.people.values_list("person", "answers")) if begun else {}
@@ -187,10 +187,16 @@ def _keep_answers(preparation: Preparation, person: Person, form: AnswersForm) -
     )
 
 
-def _chosen(begun: Preparation | None, people: list[Person]) -> dict[str, object]:
-    """What stands in the form at first: what was kept, else oneself, or the first who can still be signed up."""
+def _chosen(programme: Programme, begun: Preparation | None, people: list[Person]) -> dict[str, object]:
+    """What stands in the form at first: what was kept, else oneself, or the first who can still be signed up. Of several
+    children only the guardian knows which.
+    """
     if begun is None:
-        return {"people": [str(people[0].pk)], "extent": SERIES}
+        children = [one for one in people if one.is_minor_in_care]
+        likely = people[:1]
+        if programme.is_for_children:
+            likely = children if len(children) == 1 else []
+        return {"people": [str(one.pk) for one in likely], "extent": SERIES}
     sessions = [str(pk) for pk in begun.sessions.values_list("pk", flat=True)]
     return {
         "people": [str(pk) for pk in begun.people.values_list("person", flat=True)],
