@@ -24,7 +24,7 @@ from ontact.commons.registrations.forms.sign_up import (
     WhoForm,
     initial_answers,
 )
-from ontact.commons.registrations.models import Preparation
+from ontact.commons.registrations.models import Preparation, Registration, Terms
 from ontact.commons.registrations.queries.already import claims_among, who_may_ask
 from ontact.commons.registrations.queries.household import (
     children_of,
@@ -47,40 +47,18 @@ from ontact.foundation.clock import now
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def sign_up(request: HttpRequest, programme_id: UUID) -> HttpResponse:
-    """First step: who comes, together or not, to which sessions."""
+    """First step: who comes, together or not, to which sessions. Whoever is signed up already is told so instead."""
     terms, person = sign_up_door(request, programme_id), signed_in(request)
     programme = terms.programme
     phase = phase_of(programme, terms, now())
     if phase not in PREPARABLE:
         return _shut(request, programme)
-    begun, sessions, wishes = (
-        open_preparation(programme, person),
-        sessions_to_choose(programme),
-        live_wishes(programme, person),
-    )
-    claims = claims_among(wishes)
-    household = [person, *(child.person for child in children_of(person))]
-    people = who_may_ask(household, claims, terms, sessions)
-    if not people:
+    begun, wishes = open_preparation(programme, person), live_wishes(programme, person)
+    form = _who_form(request, terms, begun, wishes)
+    if not form.people:
         return render(request, "registrations/all_signed_up.html", {"programme": programme, "wishes": wishes})
-    form = WhoForm(
-        request.POST or None,
-        people=people,
-        sessions=sessions,
-        terms=terms,
-        claims=claims,
-        initial=_chosen(programme, begun, people),
-    )
     if form.is_valid():
-        said = dict(begun.people.values_list("person", "answers")) if begun else {}
-        kept = prepare(
-            programme=programme,
-            asked_by=person,
-            people={one: said.get(one.pk, {}) for one in form.chosen_people},
-            sessions=form.chosen_sessions,
-            together=form.together,
-            by=person.actor(),
-        )
+        kept = _keep_who(programme, person, begun, form)
         if asked_in(kept, terms).is_empty:
             return go_on(kept, person)
         return redirect("registrations:answers", programme.pk)
@@ -173,6 +151,37 @@ def go_on(preparation: Preparation, person: Person) -> HttpResponse:
             if one.what == "consent":
                 return redirect("registrations:consent", programme, one.person.pk)
     return redirect("registrations:ready", programme)
+
+
+def _who_form(
+    request: HttpRequest, terms: Terms, begun: Preparation | None, wishes: list[Registration]
+) -> WhoForm:
+    """With those of the household who can still be signed up."""
+    person, programme = signed_in(request), terms.programme
+    sessions, claims = sessions_to_choose(programme), claims_among(wishes)
+    household = [person, *(child.person for child in children_of(person))]
+    people = who_may_ask(household, claims, terms, sessions)
+    return WhoForm(
+        request.POST or None,
+        people=people,
+        sessions=sessions,
+        terms=terms,
+        claims=claims,
+        initial=_chosen(programme, begun, people) if people else {},
+    )
+
+
+def _keep_who(programme: Programme, person: Person, begun: Preparation | None, form: WhoForm) -> Preparation:
+    """What was answered before is kept for whoever still comes."""
+    said = dict(begun.people.values_list("person", "answers")) if begun else {}
+    return prepare(
+        programme=programme,
+        asked_by=person,
+        people={one: said.get(one.pk, {}) for one in form.chosen_people},
+        sessions=form.chosen_sessions,
+        together=form.together,
+        by=person.actor(),
+    )
 
 
 def _keep_answers(preparation: Preparation, person: Person, form: AnswersForm) -> Preparation:
