@@ -174,9 +174,10 @@ def add_children(page: Page, say: Words, children: Mapping[str, date]) -> None:
 
 
 def say_who_comes(page: Page, say: Words, *, people: Sequence[str], not_coming: Sequence[str] = ()) -> None:
-    """First step: those who come, together or not at all where they are several."""
+    """First step: those who come, together or not at all where they are several; who is too old may not be offered."""
     for name in not_coming:
-        page.get_by_role("checkbox", name=name).uncheck()
+        for box in page.get_by_role("checkbox", name=name).all():
+            box.uncheck()
     for name in people:
         page.get_by_role("checkbox", name=name).check()
     if len(people) > 1:
