@@ -113,7 +113,7 @@ class TestTheWayOfASeries:
     def test_each_lecture_is_linked_from_the_way_and_not_once_more(self, client, series):
         page = text_of(client.get(series.get_absolute_url()))
 
-        assert page.count(f"/sessions/{sessions_of(series)[0].pk}/\"") == 1
+        assert page.count(f'/sessions/{sessions_of(series)[0].pk}/"') == 1
         assert "Each lecture has a page of its own" in page
 
     def test_lectures_of_no_theme_come_last(self, series):
