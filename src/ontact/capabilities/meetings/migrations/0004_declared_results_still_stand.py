@@ -32,4 +32,4 @@ def guard_again(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [("meetings", "0003_votes_complete")]
-    operations = [migrations.RunPython(guard_again, guards.unguard, elidable=False)]
+    operations = [migrations.RunPython(guard_again, before.unguard, elidable=False)]
