@@ -73,7 +73,7 @@ def test_a_capability_is_removed_by_deleting_its_folder(tmp_path, name):
 
 @pytest.mark.slow
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("name", sorted(OFFERS_PROGRAMMES))
+@pytest.mark.parametrize("name", CAPABILITIES)
 def test_its_tables_go_with_what_is_in_them_and_nothing_else_goes(settings, name):
     """The first step of the drill, in a hall in which everything has been used."""
     pytest.importorskip("ontact.capabilities.meetings.tests.factories")
