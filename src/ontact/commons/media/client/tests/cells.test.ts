@@ -10,7 +10,7 @@ function played(...stretches: [number, number][]): { length: number; start(n: nu
 describe("cells of a film", () => {
   it("counts only those that were played whole", () => {
     expect([...wholeCells(played([0, 12.4]), 5, 60)]).toEqual([0, 1]);
-    expect([...wholeCells(played([3, 9.9], [20.2, 31]), 5, 60)]).toEqual([4, 5]);
+    expect([...wholeCells(played([3, 9.5], [20.2, 31]), 5, 60)]).toEqual([4, 5]);
     expect([...wholeCells(played([3, 4]), 5, 60)]).toEqual([]);
   });
 
