@@ -43,8 +43,9 @@ def come_from_the_page(page: Page, say: Words, class_page: str, label: str) -> N
     page.goto(class_page)
     page.locator("main a.button-primary[href*='/sessions/']").first.click()
     anyone_can_use(page)
-    either = "|".join(re.escape(say(one)) for one in (label, "Check camera and microphone"))
-    page.locator("main").get_by_role("button", name=re.compile(either)).first.click()
+    main = page.locator("main")
+    check = main.get_by_role("button", name=say("Check camera and microphone"))
+    main.get_by_role("button", name=say(label)).or_(check).first.click()
     go_in(page, say)
 
 
