@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,6 +20,16 @@ def do_without(what: str) -> None:
     if os.environ.get("CI") == "true":
         pytest.fail(f"{what} is missing; in CI that is a failure.")
     pytest.skip(f"{what} is missing.")
+
+
+def pytest_unconfigure() -> None:
+    """LiveKit's library ends while the interpreter is whole: one of its threads that calls into a half-closed one aborts
+    the process, after every test has passed.
+    """
+    library = sys.modules.get("livekit.rtc._ffi_client")
+    client = library.FfiClient._instance if library else None
+    if client is not None:
+        client._dispose()
 
 
 @pytest.fixture(scope="session")

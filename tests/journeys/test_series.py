@@ -144,7 +144,7 @@ def the_first_lecture_is_heard(series: Series) -> None:
     lecturer.get_by_role("button", name=KO("Unmute", whole=False)).first.click()
     citizen.add_init_script(REMEMBER_PEERS)
     citizen.goto(series.place)
-    citizen.get_by_role("link", name=say("Go in")).click()
+    citizen.get_by_role("link", name=say("Enter the live room")).click()
     anyone_can_use(citizen)
     citizen.get_by_role("button", name=say("Enter the class")).click()
     anyone_can_use(citizen)
