@@ -79,7 +79,7 @@ def _configuration(hall: Hall, port: int, place: str) -> str:
     """The example's own lines, with this hall's port."""
     words = EXAMPLE.read_text()
     cache = re.search(r"^proxy_cache_path .*;$", words, re.MULTILINE)
-    location = re.search(r"^ {4}location ~ \^/registrations/.*?^ {4}\}", words, re.MULTILINE | re.DOTALL)
+    location = re.search(r"^ {4}location ~ \S+/waiting/\S+ \{$.*?^ {4}\}", words, re.MULTILINE | re.DOTALL)
     if cache is None or location is None:
         raise SystemExit(f"{EXAMPLE} says nothing of the waiting room | short")
     return FRAME.format(

@@ -128,7 +128,7 @@ def row(one: Measured) -> str:
         f"{rush.seconds:.1f}",
         f"{rush.ms(0.5):.0f} / {rush.ms(0.95):.0f} / {rush.ms(0.99):.0f}",
         f"{rush.cpu_ms:.2f}",
-        str(sum(one.wrong.values())),
+        "" if one.case.path else str(sum(one.wrong.values())),
         "" if not case.is_judged else "met" if one.is_met else "short",
     ]
     return f"| {' | '.join(cells)} |"
