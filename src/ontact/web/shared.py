@@ -26,10 +26,15 @@ LARGEST_FORM = 4096
 FORM = "application/x-www-form-urlencoded"
 
 
+# When a request found nothing kept, on the monotonic clock.
+CAME = "ontact.came"
+
+
 @dataclass
 class _Kept:
     headers: list[tuple[str, str]]
     body: bytes
+    made: float
     until: float
 
 
@@ -43,16 +48,25 @@ _doormen: list[Doorman] = []
 
 
 def same_for_all(*, seconds: int) -> Callable[[View], View]:
-    """For a view that looks at nothing of the request but its path. Caches in front may keep its answer as long."""
+    """For a view that looks at nothing of the request but its path. Caches in front may keep its answer as long.
+
+    Of those who come before there is an answer one has it made; the others wait and share it.
+    """
 
     def declare(view: View) -> View:
+        one_at_a_time = threading.Lock()
+
         @wraps(view)
         def shared(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            answer = view(request, *args, **kwargs)
-            if answer.status_code == 200:
-                answer["Cache-Control"] = f"public, max-age={seconds}"
-                _keep(request.path_info, answer, seconds)
-            return answer
+            with one_at_a_time:
+                kept = _made_meanwhile(request)
+                if kept is not None:
+                    return HttpResponse(kept.body, headers=dict(kept.headers))
+                answer = view(request, *args, **kwargs)
+                if answer.status_code == 200:
+                    answer["Cache-Control"] = f"public, max-age={seconds}"
+                    _keep(request.path_info, answer, seconds)
+                return answer
 
         return shared
 
@@ -89,8 +103,18 @@ def _said_to(environ: "WSGIEnvironment") -> tuple[list[tuple[str, str]], bytes] 
     if environ["REQUEST_METHOD"] == "POST":
         body = _said_to_form(environ) if environ.get("HTTP_ACCEPT") == "application/json" else None
         return None if body is None else (_headers("application/json", body, "no-store"), body)
-    kept = _answers.get(environ.get("PATH_INFO", "")) if environ["REQUEST_METHOD"] == "GET" else None
-    return None if kept is None or _is_mine_to_renew(kept) else (kept.headers, kept.body)
+    if environ["REQUEST_METHOD"] != "GET":
+        return None
+    kept = _answers.get(environ.get("PATH_INFO", ""))
+    if kept is None:
+        environ[CAME] = monotonic()
+        return None
+    return None if _is_mine_to_renew(kept) else (kept.headers, kept.body)
+
+
+def _made_meanwhile(request: HttpRequest) -> _Kept | None:
+    came, kept = request.META.get(CAME), _answers.get(request.path_info)
+    return kept if kept is not None and came is not None and kept.made >= came else None
 
 
 def _said_to_form(environ: "WSGIEnvironment") -> bytes | None:
@@ -119,7 +143,8 @@ def _keep(path: str, answer: HttpResponse, seconds: int) -> None:
     with _guard:
         if len(_answers) >= MOST_KEPT:
             _answers.clear()
-        _answers[path] = _Kept(headers, answer.content, monotonic() + seconds)
+        made = monotonic()
+        _answers[path] = _Kept(headers, answer.content, made, made + seconds)
 
 
 def _is_mine_to_renew(kept: _Kept) -> bool:
