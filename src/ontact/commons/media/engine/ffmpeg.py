@@ -4,7 +4,6 @@ import json
 import logging
 import os
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -13,7 +12,7 @@ from typing import IO
 
 from django.conf import settings
 
-from ontact.commons.media.engine.jail import SOURCE_ROOT, JailBroken, Refused, last_error
+from ontact.commons.media.engine.jail import SOURCE_ROOT, JailBroken, Refused, last_error, start_inmate
 from ontact.commons.media.engine.walls import Walls
 
 logger = logging.getLogger(__name__)
@@ -97,16 +96,7 @@ def _served(
             "arguments": ["ffmpeg", *named],
         }
     )
-    inmate = subprocess.Popen(  # noqa: S603 (our own program, no shell)
-        [sys.executable, "-I", "-c", START.format(root=str(SOURCE_ROOT)), order],
-        cwd=folder,
-        env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=last_words,
-        start_new_session=True,
-        pass_fds=handed,
-    )
+    inmate = start_inmate(START.format(root=str(SOURCE_ROOT)), order, folder, last_words, handed)
     try:
         os.setpriority(os.PRIO_PROCESS, inmate.pid, NICE)
         return _waited(inmate, bounds.wall_s, pulse)

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -98,6 +98,22 @@ def cell() -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def start_inmate(
+    start: str, order: str, folder: Path, last_words: IO[bytes], handed: Sequence[int] = ()
+) -> "subprocess.Popen[bytes]":
+    """A process that knows nothing of ours but its order; open are its last words and the files that are `handed` to it."""
+    return subprocess.Popen(  # noqa: S603 (our own program, no shell)
+        [sys.executable, "-I", "-c", start, order],
+        cwd=folder,
+        env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=last_words,
+        start_new_session=True,
+        pass_fds=handed,
+    )
+
+
 def _run(job: str, folder: Path, wishes: dict[str, int | str]) -> dict[str, Any]:
     order = json.dumps({"job": job, "warden": os.getpid(), **wishes})
     start = START.format(root=str(SOURCE_ROOT))
@@ -107,15 +123,7 @@ def _run(job: str, folder: Path, wishes: dict[str, int | str]) -> dict[str, Any]
 
 
 def _served(start: str, order: str, folder: Path, last_words: IO[bytes]) -> int:
-    inmate = subprocess.Popen(  # noqa: S603 (our own program, no shell)
-        [sys.executable, "-I", "-c", start, order],
-        cwd=folder,
-        env={"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"},
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=last_words,
-        start_new_session=True,
-    )
+    inmate = start_inmate(start, order, folder, last_words)
     try:
         return inmate.wait(WALL_S)
     except subprocess.TimeoutExpired:
