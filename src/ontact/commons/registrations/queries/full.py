@@ -14,6 +14,7 @@ from ontact.foundation.clock import now
 
 # A press that comes so soon after a place came free may be answered as if it had come before.
 LOOKED_AT_AGAIN_AFTER_S = 0.1
+MOST_KNOWN = 500
 DRAWN_AT_ONCE = (Allotment.WINDOW, Allotment.LOTTERY)
 
 
@@ -69,6 +70,8 @@ def look_whether_full(programme: UUID) -> _Full | None:
         if found is None:
             _known.pop(programme, None)
         else:
+            if len(_known) >= MOST_KNOWN:
+                _known.clear()
             _known[programme] = found
     return found
 
