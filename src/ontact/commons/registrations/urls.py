@@ -54,11 +54,6 @@ urlpatterns = [
         certificate_desk.certificate_revocation,
         name="certificate_revocation",
     ),
-    path(
-        "certificates/<slug:code>/successor/",
-        certificate_desk.certificate_successor,
-        name="certificate_successor",
-    ),
     path("sessions/<uuid:session_id>/replay/", replays.replay, name="replay"),
     path("sessions/<uuid:session_id>/replay/watched/", replays.replay_watched, name="replay_watched"),
     path("places/<uuid:registration_id>/account/", certificates.account, name="account"),

@@ -233,7 +233,7 @@ def test_after_a_revocation_the_desk_gives_a_new_certificate_once(client, place)
     given = give_certificate(place, by=DESK)
     client.force_login(officer_of(place.programme.host))
     client.post(reverse("registrations:certificate_revocation", args=[given.code]), {"because": "대리 출석"})
-    path = reverse("registrations:certificate_successor", args=[given.code])
+    path = reverse("registrations:desk_certificate", args=[place.pk])
     assert path in client.get(reverse("registrations:certificate_desk", args=[given.code])).content.decode()
 
     answers = {client.post(path).url for _press in range(2)}

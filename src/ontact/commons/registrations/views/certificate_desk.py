@@ -25,7 +25,9 @@ from ontact.foundation.clock import now
 @access(Who.STAFF)
 @require_http_methods(["GET", "HEAD", "POST"])
 def desk_certificate(request: HttpRequest, registration_id: UUID) -> HttpResponse:
-    """How one person's certificate stands. The desk gives it to whoever does not come to the page, or anew."""
+    """How one person's certificate stands. The desk gives it to whoever does not come to the page,
+    or anew after a revocation. Asked again it is the same.
+    """
     place = desk_place_door(request, registration_id)
     if request.method == "POST":
         given = give_again(place, by=signed_in(request).actor())
@@ -68,16 +70,6 @@ def certificate_revocation(request: HttpRequest, code: str) -> HttpResponse:
     revoke_certificate(certificate, **form.cleaned_data, by=signed_in(request).actor())
     messages.success(request, _("The certificate is revoked; its public page says so."))
     return redirect("registrations:certificate_desk", certificate.code)
-
-
-@access(Who.STAFF)
-@require_POST
-def certificate_successor(request: HttpRequest, code: str) -> HttpResponse:
-    """A new one after a revocation, with the attendance as it is noted now. Asked again it is the same."""
-    certificate = desk_certificate_door(request, code)
-    new = give_again(certificate.registration, by=signed_in(request).actor())
-    messages.success(request, _("Certificate no. %(number)s is given.") % {"number": new.number})
-    return redirect("registrations:certificate_desk", new.code)
 
 
 def _page(
