@@ -177,6 +177,15 @@ def test_the_results_are_bars_with_their_numbers(client):
     assert "5.0" in page
 
 
+def test_where_nothing_was_asked_no_box_is_promised(client, place):
+    client.force_login(officer_of(place.programme.host))
+
+    page = client.get(reverse("registrations:survey_results", args=[place.programme_id])).content.decode()
+
+    assert "이 프로그램은 끝난 뒤에 묻는 것이 없습니다." in page
+    assert "아직 결과를 열지 않았습니다" not in page
+
+
 def test_a_mark_is_appealed_against_and_answered(client, place):
     answer_path = address("no_show_answer", place)
     mark = NoShow.objects.get()

@@ -74,6 +74,7 @@ def results(request: HttpRequest, programme_id: UUID) -> HttpResponse:
     opens_at = survey_opens_at(programme)
     facts = {
         "programme": programme,
+        "is_asked": programme.survey_questions.exists(),
         "results": survey_results(programme),
         "close": getattr(programme, "survey_close", None),
         "closes_at": opens_at + LASTS if opens_at else None,
