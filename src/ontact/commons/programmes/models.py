@@ -274,6 +274,11 @@ class Session(Kept):
         has_begun = self.replay_from is None or self.replay_from <= moment
         return has_begun and (self.replay_until is None or moment < self.replay_until)
 
+    @property
+    def replay_last_day(self) -> datetime | None:
+        """A moment of the last day on which it can be watched: `replay_until` is the midnight that ends it."""
+        return self.replay_until - timedelta(microseconds=1) if self.replay_until else None
+
     def stand_at(self, begins_at: datetime, ends_at: datetime, *, zone: tzinfo) -> None:
         """Set the time, with the weekday and the minute of the day that the host's clock shows. Saves nothing."""
         local = begins_at.astimezone(zone)

@@ -141,7 +141,7 @@ def _words(cell: Cell, moment: datetime) -> str:
         "watched": cell.watched_percent,
         "percent": cell.percent,
         "from": day_words(cell.session.replay_from) if cell.session.replay_from else "",
-        "until": day_words(cell.session.replay_until) if cell.session.replay_until else "",
+        "until": day_words(cell.session.replay_last_day) if cell.session.replay_last_day else "",
     }
     return _sentence(cell, moment) % facts
 

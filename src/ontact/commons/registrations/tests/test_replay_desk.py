@@ -17,7 +17,7 @@ from ontact.commons.registrations.actions.replays import VIDEO_KEPT, attach_repl
 from ontact.commons.registrations.errors import HasReplay
 from ontact.commons.registrations.tests.afterwards import a_programme, first_session
 from ontact.commons.registrations.tests.making import officer_of, page
-from ontact.commons.registrations.tests.replaying import a_session, with_replay
+from ontact.commons.registrations.tests.replaying import a_session, address, with_replay
 from ontact.foundation.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +55,9 @@ class TestTheDesk:
         held.refresh_from_db()
         last = held.replay_until.astimezone(held.programme.zone)
         assert f"{last:%Y-%m-%d %H:%M}" == "2031-05-02 00:00", "the last day belongs to it"
+        watching = client.get(address(held)).content.decode()
+        assert "1 May" in watching
+        assert "2 May" not in watching
 
     def test_days_the_wrong_way_round_are_said_at_their_field(self, client, session):
         client.force_login(officer_of(session.programme))
